@@ -1,6 +1,8 @@
 """One file, environment only. Unreadable or missing secrets stop the start."""
 
 import os
+import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -31,13 +33,26 @@ def env_bool(name: str, *, default: bool) -> bool:
     return value in {"true", "1"}
 
 
+def env_list(name: str, default: str = "") -> list[str]:
+    return [item.strip() for item in env(name, default).split(",") if item.strip()]
+
+
 DEBUG = env_bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="dev-only-not-for-an-office" if DEBUG else None)
-ALLOWED_HOSTS = [host for host in env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
-CSRF_TRUSTED_ORIGINS = [origin for origin in env("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
-HTTPS = env_bool("HTTPS", default=not DEBUG)
-DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / "data")))
+TESTING = "pytest" in sys.modules
+LOCAL = DEBUG or TESTING
 DEMO = env_bool("DEMO", default=False)
+if DEMO and not DEBUG:
+    # The demo signs people in with passwords printed on the login page.
+    raise ImproperlyConfigured("DEMO=true also needs DEBUG=true; an office never runs the demo.")
+
+SECRET_KEY = env("SECRET_KEY", default="dev-only-not-for-an-office" if LOCAL else None)
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / "data")))
+APP_NAME = env("APP_NAME", "Kinerja")
+APP_OWNER = env("APP_OWNER", "Pemerintah Daerah")
+APP_CONTACT = env("APP_CONTACT", "admin aplikasi di kantor Anda")
 
 INSTALLED_APPS = [
     "sop",
@@ -56,19 +71,29 @@ INSTALLED_APPS = [
     "csp",
 ]
 
+# CSP stands before WhiteNoise so that every answer carries it, files too.
 MIDDLEWARE = [
+    "kinerja.common.middleware.request_reference",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "kinerja.common.sessions.session_limits",
+    "kinerja.common.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kinerja.common.middleware.no_store",
     "allauth.account.middleware.AccountMiddleware",
+    "kinerja.common.middleware.Refusals",
 ]
+if TESTING:
+    # Raises on a query per row; last, so that it sees the views only.
+    INSTALLED_APPS += ["zeal"]
+    MIDDLEWARE += ["zeal.middleware.zeal_middleware"]
+    ZEAL_RAISE = True
 
 ROOT_URLCONF = "kinerja.urls"
 WSGI_APPLICATION = "kinerja.wsgi.application"
@@ -83,7 +108,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kinerja.common.context.site",
+                "kinerja.common.context.demo_users",
+                "kinerja.insights.context.shell",
             ],
+            "libraries": {"kinerja_format": "kinerja.common.templatetags.kinerja_format"},
         },
     },
 ]
@@ -125,31 +154,88 @@ def database(url: str) -> dict[str, Any]:
 
 
 DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:///{DATA_DIR / 'kinerja.sqlite3'}"))}
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file, not memory: threads and live servers must meet the same locks as in an office.
+    name = f"kinerja-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.gettempdir()) / name)}
+    if not TESTING:
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Login limits need a cache that all workers share. `manage.py createcachetable` makes the table.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kinerja_cache"}}
+
 AUTH_USER_MODEL = "sop.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = ["kinerja.common.accounts.NipBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_EMAIL_VERIFICATION = "none"
+if DEMO or TESTING:
+    # Invented people with published passwords; a slow hash would only slow the demo and the tests.
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "kinerja.common.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "kinerja.common.forms.LoginForm",
+    "reauthenticate": "kinerja.common.forms.ReauthenticateForm",
+    "change_password": "kinerja.common.forms.ChangePasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Failed logins per account are counted in `kinerja.common.accounts`, which can say how many tries are left.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": None}
+
+SESSION_COOKIE_AGE = 60 * 60
+SESSION_REFRESH_AGE = 5 * 60
+SESSION_ABSOLUTE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "kinerja.common.refusals.csrf_failure"
+
+# One switch: cookies, redirect and HSTS belong together. Production without HTTPS must be asked for in so many words.
+HTTPS = env_bool("HTTPS", default=not LOCAL)
+SESSION_COOKIE_NAME = "__Host-kinerja" if HTTPS else "kinerja"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = int(env("HSTS_SECONDS", "31536000")) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# The health page must answer a probe inside the machine, which speaks plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+if env_bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 LANGUAGE_CODE = "id"
 TIME_ZONE = env("TIME_ZONE", "Asia/Jakarta")
 USE_I18N = True
 USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_ROOT = DATA_DIR / "files"
+FILE_UPLOAD_PERMISSIONS = 0o640
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if LOCAL
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = LOCAL
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
@@ -169,4 +255,24 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
+}
+
+# One JSON line per record on standard error; never request bodies, so never figures or passwords.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {"()": "kinerja.common.logs.JsonFormatter"},
+        "plain": {"format": "%(levelname)s %(name)s: %(message)s"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain" if LOCAL else "json"},
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+    },
 }

@@ -1,0 +1,22 @@
+"""Registry of the models of this app; import them from their packages."""
+
+from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
+from kinerja.periods.models import Obligation, Period
+from kinerja.signing.models import SignedDocument
+from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, ReturnNote
+from kinerja.submissions.models import Submission
+
+__all__ = [
+    "ArchiveRecord",
+    "Figure",
+    "Indicator",
+    "Judgement",
+    "Objective",
+    "Obligation",
+    "Period",
+    "PredicateBand",
+    "ReturnNote",
+    "SignedDocument",
+    "Submission",
+    "Target",
+]

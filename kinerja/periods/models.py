@@ -1,0 +1,117 @@
+"""Reporting periods, and which office owes a report for which of them by which SOP."""
+
+import calendar
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from sop.offices.models import Office
+from sop.procedures.models import Sop
+
+
+class PeriodKind(models.TextChoices):
+    MONTH = "month", "Bulan"
+    QUARTER = "quarter", "Triwulan"
+    YEAR = "year", "Tahun"
+
+
+MONTHS_IN = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}
+ROMAN = ["I", "II", "III", "IV"]
+MONTH_NAMES = [
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+]  # fmt: skip
+
+
+class Period(models.Model):
+    """A month (number 1–12), quarter (1–4) or year (1); shared by all offices."""
+
+    kind = models.CharField("jenis", max_length=8, choices=PeriodKind)
+    year = models.PositiveSmallIntegerField("tahun")
+    number = models.PositiveSmallIntegerField("nomor", default=1)
+
+    class Meta:
+        verbose_name = "periode"
+        verbose_name_plural = "periode"
+        ordering = ["-year", "kind", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "year", "number"], name="period_exists_once"),
+            models.CheckConstraint(
+                condition=Q(kind="month", number__range=(1, 12))
+                | Q(kind="quarter", number__range=(1, 4))
+                | Q(kind="year", number=1),
+                name="period_number_fits_its_kind",
+                violation_error_message="Nomor periode tidak sesuai jenisnya.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_month(self) -> int:
+        return (self.number - 1) * MONTHS_IN[PeriodKind(self.kind)] + 1
+
+    @property
+    def last_month(self) -> int:
+        return self.number * MONTHS_IN[PeriodKind(self.kind)]
+
+    @property
+    def start(self) -> dt.date:
+        return dt.date(self.year, self.first_month, 1)
+
+    @property
+    def end(self) -> dt.date:
+        return dt.date(self.year, self.last_month, calendar.monthrange(self.year, self.last_month)[1])
+
+    @property
+    def name(self) -> str:
+        """Triwulan III 2026, September 2026, Tahun 2026."""
+        if self.kind == PeriodKind.QUARTER:
+            return f"Triwulan {ROMAN[self.number - 1]} {self.year}"
+        if self.kind == PeriodKind.MONTH:
+            return f"{MONTH_NAMES[self.number - 1]} {self.year}"
+        return f"Tahun {self.year}"
+
+    @property
+    def short(self) -> str:
+        """TW III 2026, Sep 2026, 2026."""
+        if self.kind == PeriodKind.QUARTER:
+            return f"TW {ROMAN[self.number - 1]} {self.year}"
+        if self.kind == PeriodKind.MONTH:
+            return f"{MONTH_NAMES[self.number - 1][:3]} {self.year}"
+        return str(self.year)
+
+    @property
+    def slug(self) -> str:
+        """For addresses: 2026-TW3, 2026-09, 2026."""
+        if self.kind == PeriodKind.QUARTER:
+            return f"{self.year}-TW{self.number}"
+        return f"{self.year}-{self.number:02d}" if self.kind == PeriodKind.MONTH else str(self.year)
+
+
+class Obligation(models.Model):
+    """Kewajiban lapor: this office reports by this SOP, every month, quarter or year, since a day."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="obligations", verbose_name="perangkat daerah")
+    sop = models.ForeignKey(Sop, models.PROTECT, related_name="obligations", verbose_name="SOP")
+    kind = models.CharField("jenis periode", max_length=8, choices=PeriodKind, default=PeriodKind.QUARTER)
+    since = models.DateField("berlaku mulai")
+    until = models.DateField("berlaku sampai", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "kewajiban lapor"
+        verbose_name_plural = "kewajiban lapor"
+        ordering = ["office", "sop"]
+        constraints = [
+            models.UniqueConstraint(fields=["sop", "kind"], name="sop_reports_once_per_kind_of_period"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sop} – {self.get_kind_display()}"
+
+    def clean(self) -> None:
+        if self.sop_id and self.office_id and self.sop.office_id != self.office_id:
+            raise ValidationError({"sop": "Pilih SOP milik perangkat daerah ini."})

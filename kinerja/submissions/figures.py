@@ -1,0 +1,140 @@
+"""The figures of a submission, the remarks of a return, and where the finished file was put."""
+
+from django.db import models
+from django.db.models import Q
+
+from kinerja.indicators.models import Indicator
+from kinerja.submissions.models import Submission
+from sop.offices.models import Office, Unit, User
+
+
+class Figure(models.Model):
+    """One indicator of one unit. Definition and target are frozen when the period opens.
+
+    `definition`: name, measure, decimals, direction, formula, aggregation, zero_policy, scale, objective path,
+    lowest/highest as text. `version` counts the changes of this cell. Zero is a value; None is "belum diisi".
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="figures", verbose_name="pengajuan")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
+    year = models.PositiveSmallIntegerField("tahun")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures", verbose_name="indikator")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="figures", verbose_name="unit")
+    order = models.PositiveSmallIntegerField("urutan")
+    definition = models.JSONField("definisi beku")
+    target = models.DecimalField("target", max_digits=24, decimal_places=6, null=True, blank=True)
+    target_lower = models.DecimalField("rentang dari", max_digits=24, decimal_places=6, null=True, blank=True)
+    target_upper = models.DecimalField("rentang sampai", max_digits=24, decimal_places=6, null=True, blank=True)
+    value = models.DecimalField("realisasi", max_digits=24, decimal_places=6, null=True, blank=True)
+    no_data = models.BooleanField("tidak ada data", default=False)
+    no_data_reason = models.CharField("alasan tidak ada data", max_length=250, blank=True)
+    explanation = models.TextField("penjelasan", blank=True)
+    helped = models.TextField("faktor pendorong", blank=True)
+    hindered = models.TextField("faktor penghambat", blank=True)
+    follow_up = models.TextField("tindak lanjut", blank=True)
+    achievement = models.DecimalField("capaian (%)", max_digits=24, decimal_places=6, null=True, blank=True)
+    achievement_note = models.CharField("catatan capaian", max_length=120, blank=True)
+    version = models.PositiveIntegerField("versi isian", default=0)
+    entered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diisi oleh"
+    )
+    entered_at = models.DateTimeField("diisi pada", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "angka"
+        verbose_name_plural = "angka"
+        ordering = ["submission", "order", "unit"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "indicator", "unit"], name="figure_once_per_submission"),
+            models.CheckConstraint(
+                condition=Q(no_data=False) | (Q(value=None) & ~Q(no_data_reason="")),
+                name="no_data_owes_a_reason",
+                violation_error_message="Tulis alasan mengapa tidak ada data.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.definition.get('name', '')} – {self.unit}"
+
+    @property
+    def filled(self) -> bool:
+        """A value, zero included, or the statement that there is no data."""
+        return self.value is not None or self.no_data
+
+
+class ReturnNote(models.Model):
+    """A remark of the person who returned the file, on one row; it is answered by the next change of that row."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="notes", verbose_name="pengajuan")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
+    figure = models.ForeignKey(Figure, models.PROTECT, related_name="notes", verbose_name="baris")
+    round = models.PositiveSmallIntegerField("putaran")
+    text = models.TextField("catatan")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="oleh")
+    written_as = models.CharField("sebagai", max_length=250)
+    at = models.DateTimeField("waktu")
+
+    class Meta:
+        verbose_name = "catatan pengembalian"
+        verbose_name_plural = "catatan pengembalian"
+        ordering = ["submission", "figure", "id"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Disposition(models.TextChoices):
+    DESTROY = "destroy", "Musnah"
+    PERMANENT = "permanent", "Permanen"
+
+
+class Judgement(models.Model):
+    """The verifier's word on one row in one round; a return keeps it for rows that did not change."""
+
+    figure = models.ForeignKey(Figure, models.PROTECT, related_name="judgements", verbose_name="baris")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
+    version = models.PositiveIntegerField("versi isian")
+    agreed = models.BooleanField("sesuai")
+    note = models.TextField("catatan", blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="oleh")
+    at = models.DateTimeField("waktu")
+
+    class Meta:
+        verbose_name = "penilaian baris"
+        verbose_name_plural = "penilaian baris"
+        ordering = ["figure", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["figure", "version", "by"], name="one_judgement_per_version_and_person"),
+            models.CheckConstraint(
+                condition=Q(agreed=True) | ~Q(note=""), name="objection_owes_a_note",
+                violation_error_message="Tulis catatan untuk baris yang perlu perbaikan.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "Sesuai" if self.agreed else f"Perlu perbaikan: {self.note[:60]}"
+
+
+class ArchiveRecord(models.Model):
+    """Where the file lies and how long it is kept. "Diarsipkan" means filed, never deleted."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="filing", verbose_name="pengajuan")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
+    classification = models.CharField("kode klasifikasi", max_length=40)
+    number = models.CharField("nomor arsip", max_length=80, blank=True)
+    location = models.CharField("lokasi simpan", max_length=200)
+    active_years = models.PositiveSmallIntegerField("retensi aktif (tahun)", default=2)
+    inactive_years = models.PositiveSmallIntegerField("retensi inaktif (tahun)", default=3)
+    disposition = models.CharField(
+        "nasib akhir", max_length=10, choices=Disposition, default=Disposition.DESTROY
+    )
+    filed_at = models.DateTimeField("diarsipkan")
+
+    class Meta:
+        verbose_name = "catatan arsip"
+        verbose_name_plural = "catatan arsip"
+        ordering = ["-filed_at"]
+        indexes = [models.Index(fields=["office", "-filed_at"], name="archive_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.classification} {self.number}".strip()

@@ -1,0 +1,31 @@
+"""Registry of the models of this app; import them from their packages."""
+
+from sop.ledger.models import Event
+from sop.offices.models import Appointment, Holiday, Office, Position, Unit, User, WorkHours
+from sop.procedures.models import Actor, ActorBinding, HeaderItem, Publication, Remark, Sop, SopVersion
+from sop.procedures.steps import Flow, QualityStandard, Step, StepActor
+from sop.runs.models import Run, StepRun
+
+__all__ = [
+    "Actor",
+    "ActorBinding",
+    "Appointment",
+    "Event",
+    "Flow",
+    "HeaderItem",
+    "Holiday",
+    "Office",
+    "Position",
+    "Publication",
+    "QualityStandard",
+    "Remark",
+    "Run",
+    "Sop",
+    "SopVersion",
+    "Step",
+    "StepActor",
+    "StepRun",
+    "Unit",
+    "User",
+    "WorkHours",
+]

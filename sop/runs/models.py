@@ -1,0 +1,132 @@
+"""A case on its way through a published SOP."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from sop.offices.models import Office, Unit, User
+from sop.procedures.models import Publication
+from sop.procedures.steps import Step
+
+
+class RunQuerySet(models.QuerySet["Run"]):
+    def visible_to(self, user: User, day: dt.date) -> Self:
+        """Runs of the offices where this person serves on that day."""
+        return self.filter(office__in=offices_of(user, day))
+
+
+def offices_of(user: User, day: dt.date) -> models.QuerySet[Office]:
+    """Offices where the person holds a post on that day; a superuser may look into all, and act in none."""
+    if user.is_superuser:
+        return Office.objects.all()
+    appointments = user.appointments.on(day)
+    return Office.objects.filter(positions__appointments__in=appointments).distinct()
+
+
+class Run(models.Model):
+    """Berkas berjalan. `marking` is the position in the graph, `seq` and `head` the end of its chain of events.
+
+    marking: list of {"id": StepRun pk or null while waiting, "step": place, "unit": unit pk or null,
+    "seq": last event that concerns it, "waiting": bool}.
+    returning: {"units": [...], "reason": ...} from the act of return until its units are reopened, else {}.
+    """
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="runs", verbose_name="perangkat daerah")
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="runs", verbose_name="naskah SOP")
+    year = models.PositiveSmallIntegerField("tahun")
+    title = models.CharField("judul", max_length=250)
+    period_end = models.DateField("akhir periode", null=True, blank=True)
+    seq = models.PositiveIntegerField("nomor peristiwa terakhir", default=0)
+    head = models.CharField("hash peristiwa terakhir", max_length=64, blank=True)
+    marking = models.JSONField("posisi", default=list)
+    returning = models.JSONField("pengembalian berjalan", default=dict, blank=True)
+    round = models.PositiveSmallIntegerField("putaran", default=1)
+    opened_at = models.DateTimeField("dibuka")
+    closed_at = models.DateTimeField("ditutup", null=True, blank=True)
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "berkas berjalan"
+        verbose_name_plural = "berkas berjalan"
+        ordering = ["-opened_at", "-id"]
+        indexes = [models.Index(fields=["office", "-opened_at", "-id"], name="runs_of_an_office_newest_first")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def places(self) -> list[dict[str, Any]]:
+        """Open places of the marking, those waiting at a join left out."""
+        return [place for place in self.marking if not place["waiting"]]
+
+
+class StepRunQuerySet(models.QuerySet["StepRun"]):
+    def open(self) -> Self:
+        return self.filter(closed_at=None)
+
+    def for_person(self, user: User, day: dt.date) -> Self:
+        """Open steps this person may do today: the column is bound to a post he holds, and the unit is that post's."""
+        return self.open().filter(
+            Q(unit=None) | Q(unit=F("step__step_actors__actor__bindings__position__unit")),
+            step__step_actors__role="performs",
+            step__step_actors__actor__bindings__position__appointments__in=user.appointments.on(day),
+        ).distinct()
+
+
+class Outcome(models.TextChoices):
+    OPEN = "", "Berjalan"
+    DONE = "done", "Selesai"
+    RETURNED = "returned", "Dikembalikan"
+    WITHDRAWN = "withdrawn", "Ditarik"
+
+
+class StepRun(models.Model):
+    """One opening of a step, for one unit where the step is done per unit. The deadline is computed once, at opening."""
+
+    run = models.ForeignKey(Run, models.PROTECT, related_name="step_runs", verbose_name="berkas")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
+    step = models.ForeignKey(Step, models.PROTECT, related_name="step_runs", verbose_name="langkah")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="step_runs", verbose_name="unit"
+    )
+    round = models.PositiveSmallIntegerField("putaran", default=1)
+    opened_at = models.DateTimeField("dibuka")
+    opens_at = models.DateTimeField("dapat dikerjakan mulai", null=True, blank=True)
+    due_at = models.DateTimeField("tenggat", null=True, blank=True)
+    due_note = models.CharField("catatan tenggat", max_length=120, blank=True)
+    closed_at = models.DateTimeField("selesai", null=True, blank=True)
+    outcome = models.CharField("hasil", max_length=10, choices=Outcome, blank=True, default=Outcome.OPEN)
+    label = models.CharField("jalur", max_length=60, blank=True)
+    outside_flow = models.BooleanField("di luar alur tertulis", default=False)
+    closed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dikerjakan oleh"
+    )
+    closed_as = models.CharField("sebagai", max_length=250, blank=True)
+    note = models.TextField("catatan", blank=True)
+    record = models.JSONField("pencatatan", default=dict, blank=True)
+
+    objects = StepRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pelaksanaan langkah"
+        verbose_name_plural = "pelaksanaan langkah"
+        ordering = ["run", "opened_at", "id"]
+        indexes = [
+            models.Index(fields=["office", "due_at"], condition=Q(closed_at=None), name="open_steps_by_deadline"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                "run", "step", Coalesce("unit", 0), condition=Q(closed_at=None),
+                name="one_open_step_run_per_step_and_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, outcome="") | (Q(closed_at__isnull=False) & ~Q(outcome="")),
+                name="closed_step_run_has_an_outcome",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run} – {self.step}"
