@@ -1,8 +1,24 @@
 """Every path of the application."""
 
+from allauth.account import views as account
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from kinerja.common.views import admin_login
 
 urlpatterns = [
+    path("", include("kinerja.common.urls")),
+    path("masuk/", account.login, name="account_login"),
+    path("keluar/", account.logout, name="account_logout"),
+    path("konfirmasi-sandi/", account.reauthenticate, name="account_reauthenticate"),
+    path("ganti-sandi/", account.password_change, name="account_change_password"),
+    path("admin/login/", admin_login),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
 ]
+
+handler403 = "kinerja.common.views.denied"
+handler404 = "kinerja.common.views.not_found"
+handler429 = "kinerja.common.views.too_many"
+handler500 = "kinerja.common.views.failed"

@@ -1,0 +1,52 @@
+"""Whether this installation can work: asked by probes and by whoever answers the telephone."""
+
+import ctypes
+import shutil
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+LEAST_FREE = 200 * 1024 * 1024  # bytes; below this a backup or an upload could fail half-way
+
+
+def findings() -> dict[str, str]:
+    """State of each part: "ok" or what is wrong. Keys are for machines, values for people."""
+    return {"database": _database(), "disk": _disk(), "pdf": _pdf()}
+
+
+def is_healthy(parts: dict[str, str]) -> bool:
+    """Without the PDF engine people can still work; without database or disk they cannot."""
+    return parts["database"] == "ok" and parts["disk"] == "ok"
+
+
+def _database() -> str:
+    try:
+        executor = MigrationExecutor(connection)
+        missing = [name for name in (settings.CACHES["default"]["LOCATION"],) if not _has_table(name)]
+    except DatabaseError:
+        return "basis data tidak menjawab"
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return "migrasi belum dijalankan"
+    if unknown := set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations):
+        newest = max(f"{app}.{name}" for app, name in unknown)
+        return f"basis data lebih baru daripada program ({newest})"
+    return "tabel cache belum dibuat" if missing else "ok"
+
+
+def _has_table(name: str) -> bool:
+    with connection.cursor() as cursor:
+        return name in connection.introspection.table_names(cursor)
+
+
+def _disk() -> str:
+    free = shutil.disk_usage(settings.DATA_DIR if settings.DATA_DIR.exists() else settings.BASE_DIR).free
+    return "ok" if free > LEAST_FREE else "ruang penyimpanan hampir penuh"
+
+
+def _pdf() -> str:
+    try:
+        ctypes.CDLL("libpangoft2-1.0.so.0")
+    except OSError:
+        return "mesin PDF tidak tersedia: pasang libpango-1.0-0 dan libpangoft2-1.0-0"
+    return "ok"

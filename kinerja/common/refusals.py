@@ -1,0 +1,120 @@
+"""Pages that say no without losing what was typed."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from sop.errors import RuleError
+
+security = logging.getLogger("kinerja.security")
+
+SESSION_OVER = "Sesi berakhir. Masuk kembali; isian Anda tidak hilang."
+FORM_RENEWED = "Formulir ini dibuka sebelum Anda masuk kembali. Periksa isian Anda, lalu kirim ulang."
+FOREIGN_FORM = "Permintaan ini tidak berasal dari halaman aplikasi. Buka halamannya dari menu, lalu ulangi."
+
+HEADINGS = {
+    403: "Bukan wewenang Anda",
+    409: "Belum dapat dilakukan",
+    422: "Isian perlu diperbaiki",
+}
+SECRETS = ("password", "passphrase", "sandi")
+# Fields that steer a form; nobody typed them, but sending the form again needs them.
+MACHINERY = {"action", "data_hash", "edge", "expected_seq", "idempotency_key", "key", "next", "version"}
+LABELS = {
+    "attendance": "Kehadiran",
+    "comment": "Catatan",
+    "date": "Tanggal",
+    "login": "NIP atau nama pengguna",
+    "note": "Catatan",
+    "number": "Nomor",
+    "reason": "Alasan",
+    "remarks": "Catatan",
+}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One posted value. `kind`: text (shown), hidden (only sent again) or secret (must be typed again)."""
+
+    name: str
+    value: str
+    kind: str
+
+    @property
+    def label(self) -> str:
+        return LABELS.get(self.name, self.name.replace("_", " ").replace("-", " ").capitalize())
+
+
+def typed(request: HttpRequest) -> list[Typed]:
+    """What the user posted, without files and tokens; secrets keep their name only."""
+    return list(_typed(request))
+
+
+def _typed(request: HttpRequest) -> Iterator[Typed]:
+    for name, values in request.POST.lists():
+        if name == "csrfmiddlewaretoken":
+            continue
+        if any(word in name.lower() for word in SECRETS):
+            yield Typed(name, "", "secret")
+            continue
+        for value in values:
+            yield Typed(name, str(value), "hidden" if name in MACHINERY or not value else "text")
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def as_json(status: int, code: str, sentence: str) -> JsonResponse:
+    return JsonResponse({"code": code, "sentence": sentence}, status=status)
+
+
+def refuse(request: HttpRequest, error: RuleError) -> HttpResponse:
+    """403, 409 or 422 with the sentence of the rule, and everything typed still readable."""
+    security.info("refused %s on %s", error.code, request.path)
+    if wants_json(request):
+        return as_json(error.http_status, error.code, error.sentence)
+    context = {
+        "heading": HEADINGS.get(error.http_status, "Belum dapat dilakukan"),
+        "sentence": error.sentence,
+        "typed": [item for item in typed(request) if item.kind == "text"],
+        "back": _back(request),
+    }
+    return render(request, "errors/rule.html", context, status=error.http_status)
+
+
+def session_over(request: HttpRequest) -> HttpResponse:
+    """401 for a form posted after the session ended: log in beside it, then send it again."""
+    login = f"{reverse('account_login')}?next={reverse('common:signed_in')}"
+    context = {"sentence": SESSION_OVER, "typed": typed(request), "login": login}
+    return render(request, "errors/resend.html", context, status=401)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form with an old token; only a form of our own may be sent again."""
+    ours = _from_this_site(request)
+    security.warning("csrf %s on %s", "renewed" if ours else "foreign", request.path)
+    sentence = FORM_RENEWED if ours else FOREIGN_FORM
+    if wants_json(request):
+        return as_json(403, "csrf", sentence)
+    if not ours:
+        context = {"heading": "Permintaan ditolak", "sentence": sentence, "typed": [], "back": "/"}
+        return render(request, "errors/rule.html", context, status=403)
+    return render(request, "errors/resend.html", {"sentence": sentence, "typed": typed(request)}, status=403)
+
+
+def _from_this_site(request: HttpRequest) -> bool:
+    """Whether the browser vouches that our own page sent this; without that word a stranger's form looks alike."""
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def _back(request: HttpRequest) -> str:
+    page = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+        return page
+    return "/"

@@ -1,0 +1,42 @@
+"""Counting failed logins per account, in the cache that all workers share.
+
+A try takes one of five places, each kept for fifteen minutes. `cache.add` is one atomic insert,
+so two tries at the same moment never share a place.
+"""
+
+import datetime as dt
+import hashlib
+
+from django.core.cache import cache
+from django.utils import timezone
+
+PLACES = 5
+KEPT = dt.timedelta(minutes=15)
+
+
+def _keys(account: str) -> list[str]:
+    digest = hashlib.sha256(account.encode()).hexdigest()
+    return [f"login:{digest}:{place}" for place in range(PLACES)]
+
+
+def take(account: str) -> bool:
+    """Take a place for one try; False when all are taken."""
+    until = (timezone.now() + KEPT).timestamp()
+    return any(cache.add(key, until, KEPT.total_seconds()) for key in _keys(account))
+
+
+def left(account: str) -> int:
+    """How many tries are left."""
+    return PLACES - len(cache.get_many(_keys(account)))
+
+
+def locked_until(account: str) -> dt.datetime:
+    """When the first place is free again (local time)."""
+    taken = cache.get_many(_keys(account)).values()
+    moment = dt.datetime.fromtimestamp(min(taken), dt.UTC) if taken else timezone.now()
+    return timezone.localtime(moment)
+
+
+def forgive(account: str) -> None:
+    """Free all places after a right password."""
+    cache.delete_many(_keys(account))

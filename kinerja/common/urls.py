@@ -1,0 +1,11 @@
+from django.urls import path
+
+from kinerja.common import views
+
+app_name = "common"
+urlpatterns = [
+    path("bantuan/", views.help_page, name="help"),
+    path("gaya/", views.style_guide, name="style"),
+    path("sehat/", views.health_check, name="health"),
+    path("sudah-masuk/", views.signed_in, name="signed_in"),
+]
