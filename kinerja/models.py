@@ -3,7 +3,7 @@
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import SignedDocument
-from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, ReturnNote
+from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement
 from kinerja.submissions.models import Submission
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "Obligation",
     "Period",
     "PredicateBand",
-    "ReturnNote",
     "SignedDocument",
     "Submission",
     "Target",

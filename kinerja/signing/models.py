@@ -23,8 +23,8 @@ class SignedDocument(models.Model):
     signed_at = models.DateTimeField("ditandatangani")
     signers = models.JSONField("penanda tangan")
     facts = models.JSONField("angka pembanding", default=list)
-    superseded_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="supersedes", verbose_name="digantikan oleh"
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name="menggantikan"
     )
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The figures of a submission, the remarks of a return, and where the finished file was put."""
+"""The figures of a submission, the verifier's word on each, and where the finished file was put."""
 
 from django.db import models
 from django.db.models import Q
@@ -62,34 +62,16 @@ class Figure(models.Model):
         return self.value is not None or self.no_data
 
 
-class ReturnNote(models.Model):
-    """A remark of the person who returned the file, on one row; it is answered by the next change of that row."""
-
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="notes", verbose_name="pengajuan")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
-    figure = models.ForeignKey(Figure, models.PROTECT, related_name="notes", verbose_name="baris")
-    round = models.PositiveSmallIntegerField("putaran")
-    text = models.TextField("catatan")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="oleh")
-    written_as = models.CharField("sebagai", max_length=250)
-    at = models.DateTimeField("waktu")
-
-    class Meta:
-        verbose_name = "catatan pengembalian"
-        verbose_name_plural = "catatan pengembalian"
-        ordering = ["submission", "figure", "id"]
-
-    def __str__(self) -> str:
-        return self.text[:60]
-
-
 class Disposition(models.TextChoices):
     DESTROY = "destroy", "Musnah"
     PERMANENT = "permanent", "Permanen"
 
 
 class Judgement(models.Model):
-    """The verifier's word on one row in one round; a return keeps it for rows that did not change."""
+    """The word of an official on one row at one version of it; a return keeps it for rows that did not change.
+
+    An objection is the row's remark ("catatan") that goes back to the unit with the return.
+    """
 
     figure = models.ForeignKey(Figure, models.PROTECT, related_name="judgements", verbose_name="baris")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")

@@ -52,6 +52,11 @@ class Submission(FSMModelMixin, models.Model):
         SignedDocument, models.PROTECT, null=True, blank=True, related_name="submission", verbose_name="dokumen"
     )
 
+    replaces = models.ForeignKey(
+        SignedDocument, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="menggantikan dokumen"
+    )
+    reason = models.TextField("alasan revisi", blank=True)
+
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:

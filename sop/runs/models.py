@@ -31,6 +31,7 @@ class Run(models.Model):
 
     marking: list of {"id": StepRun pk or null while waiting, "step": place, "unit": unit pk or null,
     "seq": last event that concerns it, "waiting": bool}.
+    units: {place of a per-unit step: [unit pk, ...]}, settled when the run starts.
     returning: {"units": [...], "reason": ...} from the act of return until its units are reopened, else {}.
     """
 
@@ -41,6 +42,7 @@ class Run(models.Model):
     period_end = models.DateField("akhir periode", null=True, blank=True)
     seq = models.PositiveIntegerField("nomor peristiwa terakhir", default=0)
     head = models.CharField("hash peristiwa terakhir", max_length=64, blank=True)
+    units = models.JSONField("unit per langkah", default=dict)
     marking = models.JSONField("posisi", default=list)
     returning = models.JSONField("pengembalian berjalan", default=dict, blank=True)
     round = models.PositiveSmallIntegerField("putaran", default=1)
