@@ -12,6 +12,7 @@ from enum import StrEnum
 from kinerja.common.words import in_words
 
 MAX_DECIMALS = 6
+MAX_WHOLE_DIGITS = 18  # a longer figure fits no column of the database; it is a slip of the keyboard
 
 _WIDE = Context(prec=100)  # rounding for display must not fail on figures longer than the default 28 digits
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
@@ -88,7 +89,9 @@ def parse(text: str, *, unit: str, decimals: int) -> Reading:
         return _refused(ReadingCode.SEPARATOR if separators else ReadingCode.UNREADABLE, unit)
     _, thousands, mark = shape
     value = _exact(sign, body, thousands=thousands, mark=mark)
-    return _judged(value, _alternative(sign, body, unit=unit, decimals=decimals), unit=unit, decimals=decimals)
+    return _judged(
+        value, _alternative(sign, body, unit=unit, decimals=decimals), unit=unit, decimals=decimals
+    )
 
 
 def format_number(value: Decimal | None, decimals: int | None = None) -> str:
@@ -155,7 +158,7 @@ def _exact(sign: str, body: str, *, thousands: str, mark: str) -> Decimal:
     digits = body.replace(thousands, "") if thousands else body
     whole, _, fraction = digits.partition(mark) if mark else (digits, "", "")
     value = Decimal(f"{sign}{whole or 0}.{fraction.rstrip('0')}")
-    return value if value else Decimal(0)
+    return Decimal(0) if value == 0 else value
 
 
 def _alternative(sign: str, body: str, *, unit: str, decimals: int) -> Decimal | None:
@@ -170,6 +173,8 @@ def _alternative(sign: str, body: str, *, unit: str, decimals: int) -> Decimal |
 
 
 def _judged(value: Decimal, alternative: Decimal | None, *, unit: str, decimals: int) -> Reading:
+    if value.adjusted() >= MAX_WHOLE_DIGITS:
+        return _refused(ReadingCode.UNREADABLE, unit)
     places = len(f"{value:f}".partition(".")[2])
     if places > MAX_DECIMALS:
         return _refused(ReadingCode.DECIMALS, unit)

@@ -3,7 +3,20 @@
 from decimal import Decimal
 
 _SMALL = (
-    *("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"),
+    *(
+        "nol",
+        "satu",
+        "dua",
+        "tiga",
+        "empat",
+        "lima",
+        "enam",
+        "tujuh",
+        "delapan",
+        "sembilan",
+        "sepuluh",
+        "sebelas",
+    ),
     *("dua belas", "tiga belas", "empat belas", "lima belas", "enam belas", "tujuh belas", "delapan belas"),
     "sembilan belas",
 )
@@ -12,7 +25,7 @@ _GROUPS = ("", "ribu", "juta", "miliar", "triliun", "kuadriliun")
 
 def in_words(value: Decimal) -> str:
     """Spell 1250 as "seribu dua ratus lima puluh", -1.25 as "minus satu koma dua lima"; below 10^18, else ValueError."""
-    whole, _, fraction = f"{abs(value):f}".partition(".")
+    whole, _, fraction = f"{value.copy_abs():f}".partition(".")
     words = [_whole(int(whole))]
     if digits := fraction.rstrip("0"):
         words += ["koma", *(_SMALL[int(digit)] for digit in digits)]

@@ -28,7 +28,9 @@ def clean_nip(text: str, *, contract: bool = False) -> str:
     if nip[14] not in "12":
         raise ValueError("Angka ke-15 NIP harus 1 (laki-laki) atau 2 (perempuan).")
     if not contract and _months_of_age(birth, nip) < YOUNGEST * 12:
-        raise ValueError(f"TMT CPNS pada NIP mendahului usia {YOUNGEST} tahun. Periksa angka ke-1 sampai ke-14.")
+        raise ValueError(
+            f"TMT CPNS pada NIP mendahului usia {YOUNGEST} tahun. Periksa angka ke-1 sampai ke-14."
+        )
     return nip
 
 
@@ -44,14 +46,18 @@ def nip_warnings(nip: str, *, contract: bool = False) -> list[str]:
 
 def print_nip(nip: str) -> str:
     """Group 8-6-1-3 as on paper: "19670303 199809 1 001"; a text that is not 18 digits is returned as it is."""
-    return _GROUPS.sub(r"\1 \2 \3 \4", nip) if _DIGITS.fullmatch(nip) else nip
+    return _grouped(nip) if _DIGITS.fullmatch(nip) else nip
 
 
 def mask_nip(nip: str) -> str:
     """Hide the birthday, TMT and sex for public pages and lists: "1967**** ****** * 001" (UU PDP 27/2022)."""
     if _DIGITS.fullmatch(nip):
-        return print_nip(f"{nip[:4]}{nip[-_VISIBLE_TAIL:]:*>14}")
+        return _grouped(f"{nip[:4]}{nip[-_VISIBLE_TAIL:]:*>14}")
     return nip[-_VISIBLE_TAIL:].rjust(len(nip), "*") if len(nip) > _VISIBLE_TAIL else "*" * len(nip)
+
+
+def _grouped(nip: str) -> str:
+    return _GROUPS.sub(r"\1 \2 \3 \4", nip)
 
 
 def _length_sentence(nip: str) -> str:
@@ -64,7 +70,9 @@ def _birth(nip: str) -> date:
     try:
         return date(int(nip[:4]), int(nip[4:6]), int(nip[6:8]))
     except ValueError:
-        raise ValueError("Tanggal lahir pada NIP (angka ke-1 sampai ke-8) tidak ada dalam kalender.") from None
+        raise ValueError(
+            "Tanggal lahir pada NIP (angka ke-1 sampai ke-8) tidak ada dalam kalender."
+        ) from None
 
 
 def _months_of_age(birth: date, nip: str) -> int:
