@@ -15,7 +15,9 @@ class Figure(models.Model):
     lowest/highest as text. `version` counts the changes of this cell. Zero is a value; None is "belum diisi".
     """
 
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="figures", verbose_name="pengajuan")
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="figures", verbose_name="pengajuan"
+    )
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
     year = models.PositiveSmallIntegerField("tahun")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures", verbose_name="indikator")
@@ -24,7 +26,9 @@ class Figure(models.Model):
     definition = models.JSONField("definisi beku")
     target = models.DecimalField("target", max_digits=24, decimal_places=6, null=True, blank=True)
     target_lower = models.DecimalField("rentang dari", max_digits=24, decimal_places=6, null=True, blank=True)
-    target_upper = models.DecimalField("rentang sampai", max_digits=24, decimal_places=6, null=True, blank=True)
+    target_upper = models.DecimalField(
+        "rentang sampai", max_digits=24, decimal_places=6, null=True, blank=True
+    )
     value = models.DecimalField("realisasi", max_digits=24, decimal_places=6, null=True, blank=True)
     no_data = models.BooleanField("tidak ada data", default=False)
     no_data_reason = models.CharField("alasan tidak ada data", max_length=250, blank=True)
@@ -45,7 +49,9 @@ class Figure(models.Model):
         verbose_name_plural = "angka"
         ordering = ["submission", "order", "unit"]
         constraints = [
-            models.UniqueConstraint(fields=["submission", "indicator", "unit"], name="figure_once_per_submission"),
+            models.UniqueConstraint(
+                fields=["submission", "indicator", "unit"], name="figure_once_per_submission"
+            ),
             models.CheckConstraint(
                 condition=Q(no_data=False) | (Q(value=None) & ~Q(no_data_reason="")),
                 name="no_data_owes_a_reason",
@@ -86,9 +92,12 @@ class Judgement(models.Model):
         verbose_name_plural = "penilaian baris"
         ordering = ["figure", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["figure", "version", "by"], name="one_judgement_per_version_and_person"),
+            models.UniqueConstraint(
+                fields=["figure", "version", "by"], name="one_judgement_per_version_and_person"
+            ),
             models.CheckConstraint(
-                condition=Q(agreed=True) | ~Q(note=""), name="objection_owes_a_note",
+                condition=Q(agreed=True) | ~Q(note=""),
+                name="objection_owes_a_note",
                 violation_error_message="Tulis catatan untuk baris yang perlu perbaikan.",
             ),
         ]
@@ -100,7 +109,9 @@ class Judgement(models.Model):
 class ArchiveRecord(models.Model):
     """Where the file lies and how long it is kept. "Diarsipkan" means filed, never deleted."""
 
-    submission = models.OneToOneField(Submission, models.PROTECT, related_name="filing", verbose_name="pengajuan")
+    submission = models.OneToOneField(
+        Submission, models.PROTECT, related_name="filing", verbose_name="pengajuan"
+    )
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
     classification = models.CharField("kode klasifikasi", max_length=40)
     number = models.CharField("nomor arsip", max_length=80, blank=True)

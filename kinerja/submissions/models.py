@@ -36,7 +36,9 @@ class Submission(FSMModelMixin, models.Model):
     both are empty while figures may change. `entrants` lists the pk of everyone who ever entered a figure here.
     """
 
-    office = models.ForeignKey(Office, models.PROTECT, related_name="submissions", verbose_name="perangkat daerah")
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="submissions", verbose_name="perangkat daerah"
+    )
     obligation = models.ForeignKey(
         Obligation, models.PROTECT, related_name="submissions", verbose_name="kewajiban lapor"
     )
@@ -49,11 +51,21 @@ class Submission(FSMModelMixin, models.Model):
     data_hash = models.CharField("sha256 data", max_length=64, blank=True)
     entrants = models.JSONField("pengisi", default=list, blank=True)
     document = models.OneToOneField(
-        SignedDocument, models.PROTECT, null=True, blank=True, related_name="submission", verbose_name="dokumen"
+        SignedDocument,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submission",
+        verbose_name="dokumen",
     )
 
     replaces = models.ForeignKey(
-        SignedDocument, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="menggantikan dokumen"
+        SignedDocument,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="menggantikan dokumen",
     )
     reason = models.TextField("alasan revisi", blank=True)
 
@@ -69,7 +81,8 @@ class Submission(FSMModelMixin, models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["obligation", "period", "revision"], name="one_submission_per_period_and_revision",
+                fields=["obligation", "period", "revision"],
+                name="one_submission_per_period_and_revision",
                 violation_error_message="Berkas untuk periode ini sudah dimulai.",
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="status_is_one_of_five"),
@@ -93,11 +106,15 @@ class Submission(FSMModelMixin, models.Model):
     def verify(self) -> None:
         """The figures have been checked; from here on they are frozen."""
 
-    @transition(field=status, source=[Status.VERIFIED, Status.PARAF], target=Status.PARAF, conditions=[inside_act])
+    @transition(
+        field=status, source=[Status.VERIFIED, Status.PARAF], target=Status.PARAF, conditions=[inside_act]
+    )
     def paraf(self) -> None:
         """An official has put initials under the verified draft; a second one stays here (Musi Rawas 8)."""
 
-    @transition(field=status, source=[Status.VERIFIED, Status.PARAF], target=Status.SIGNED, conditions=[inside_act])
+    @transition(
+        field=status, source=[Status.VERIFIED, Status.PARAF], target=Status.SIGNED, conditions=[inside_act]
+    )
     def sign(self) -> None:
         """The head of the office has signed. An SOP without paraf goes here straight from verification."""
 
@@ -106,7 +123,10 @@ class Submission(FSMModelMixin, models.Model):
         """Filed; nothing is open any more."""
 
     @transition(
-        field=status, source=[Status.DRAFT, Status.VERIFIED, Status.PARAF], target=Status.DRAFT, conditions=[inside_act]
+        field=status,
+        source=[Status.DRAFT, Status.VERIFIED, Status.PARAF],
+        target=Status.DRAFT,
+        conditions=[inside_act],
     )
     def revise(self) -> None:
         """Returned for correction (dikembalikan)."""

@@ -25,7 +25,9 @@ class Event(models.Model):
     seq = models.PositiveIntegerField("nomor urut")
     at = models.DateTimeField("waktu")
     kind = models.CharField("jenis", max_length=20)
-    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="oleh")
+    user = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="oleh"
+    )
     key = models.CharField("kunci kirim", max_length=64, blank=True)
     content = models.CharField("sidik isi kiriman", max_length=64, blank=True)
     text = models.TextField("naskah")

@@ -1,6 +1,7 @@
 """Offices, their units and posts, and who holds which post on which day."""
 
 import datetime as dt
+import zoneinfo
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -67,6 +68,10 @@ class Office(models.Model):
     def natural_key(self) -> tuple[str]:
         return (self.code,)
 
+    @property
+    def tz(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.zone)
+
 
 class UnitManager(models.Manager["Unit"]):
     def get_by_natural_key(self, office: str, code: str) -> "Unit":
@@ -106,7 +111,9 @@ class PositionManager(models.Manager["Position"]):
 class Position(models.Model):
     """Jabatan, or membership of a team (Tim SAKIP): what an SOP column is bound to."""
 
-    office = models.ForeignKey(Office, models.PROTECT, related_name="positions", verbose_name="perangkat daerah")
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="positions", verbose_name="perangkat daerah"
+    )
     code = models.SlugField("kode", max_length=80)
     title = models.CharField("nama jabatan", max_length=150)
     unit = models.ForeignKey(
@@ -116,7 +123,9 @@ class Position(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="subordinates", verbose_name="atasan"
     )
     aliases = models.TextField(
-        "sebutan lain", blank=True, help_text="Satu sebutan per baris, seperti tertulis pada kolom pelaksana SOP."
+        "sebutan lain",
+        blank=True,
+        help_text="Satu sebutan per baris, seperti tertulis pada kolom pelaksana SOP.",
     )
     shared = models.BooleanField("boleh dijabat beberapa orang", default=False)
 
@@ -126,7 +135,9 @@ class Position(models.Model):
         verbose_name = "jabatan"
         verbose_name_plural = "jabatan"
         ordering = ["office", "title"]
-        constraints = [models.UniqueConstraint(fields=["office", "code"], name="position_code_once_per_office")]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "code"], name="position_code_once_per_office")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -151,16 +162,16 @@ class AppointmentKind(models.TextChoices):
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def on(self, day: dt.date) -> Self:
         """Appointments in force on that day, of people whose account is active."""
-        return self.filter(
-            Q(until=None) | Q(until__gte=day), since__lte=day, user__is_active=True
-        )
+        return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day, user__is_active=True)
 
 
 class Appointment(models.Model):
     """Penugasan: a person holds a post from a day to a day, by decree (UU 30/2014 art. 14 for Plt. and Plh.)."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="appointments", verbose_name="pegawai")
-    position = models.ForeignKey(Position, models.PROTECT, related_name="appointments", verbose_name="jabatan")
+    position = models.ForeignKey(
+        Position, models.PROTECT, related_name="appointments", verbose_name="jabatan"
+    )
     kind = models.CharField(
         "jenis penugasan", max_length=10, choices=AppointmentKind, default=AppointmentKind.DEFINITIVE
     )
@@ -212,7 +223,9 @@ class Appointment(models.Model):
 class WorkHours(models.Model):
     """Working hours of one weekday, with a break; rows with dates (Ramadan) win over rows without."""
 
-    office = models.ForeignKey(Office, models.PROTECT, related_name="work_hours", verbose_name="perangkat daerah")
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="work_hours", verbose_name="perangkat daerah"
+    )
     label = models.CharField("keterangan", max_length=60, blank=True)
     weekday = models.PositiveSmallIntegerField(
         "hari", choices=list(enumerate(["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]))
@@ -256,7 +269,12 @@ class Holiday(models.Model):
     """A day off: for everyone, or for one office only."""
 
     office = models.ForeignKey(
-        Office, models.PROTECT, null=True, blank=True, related_name="holidays", verbose_name="perangkat daerah",
+        Office,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="holidays",
+        verbose_name="perangkat daerah",
         help_text="Kosong: berlaku untuk semua.",
     )
     date = models.DateField("tanggal")
@@ -270,7 +288,9 @@ class Holiday(models.Model):
         ordering = ["date"]
         constraints = [
             models.UniqueConstraint(
-                "date", Coalesce("office", 0), name="one_holiday_a_day",
+                "date",
+                Coalesce("office", 0),
+                name="one_holiday_a_day",
                 violation_error_message="Tanggal ini sudah tercatat sebagai hari libur.",
             )
         ]

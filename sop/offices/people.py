@@ -19,8 +19,12 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     name = models.CharField("nama lengkap dan gelar", max_length=150)
-    nip = models.CharField("NIP", max_length=18, blank=True, help_text="18 angka; boleh kosong untuk non-ASN.")
-    employment = models.CharField("status kepegawaian", max_length=8, choices=Employment, default=Employment.PNS)
+    nip = models.CharField(
+        "NIP", max_length=18, blank=True, help_text="18 angka; boleh kosong untuk non-ASN."
+    )
+    employment = models.CharField(
+        "status kepegawaian", max_length=8, choices=Employment, default=Employment.PNS
+    )
     rank = models.CharField("pangkat/golongan", max_length=80, blank=True)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -36,7 +36,9 @@ class Run(models.Model):
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="runs", verbose_name="perangkat daerah")
-    publication = models.ForeignKey(Publication, models.PROTECT, related_name="runs", verbose_name="naskah SOP")
+    publication = models.ForeignKey(
+        Publication, models.PROTECT, related_name="runs", verbose_name="naskah SOP"
+    )
     year = models.PositiveSmallIntegerField("tahun")
     title = models.CharField("judul", max_length=250)
     period_end = models.DateField("akhir periode", null=True, blank=True)
@@ -55,7 +57,9 @@ class Run(models.Model):
         verbose_name = "berkas berjalan"
         verbose_name_plural = "berkas berjalan"
         ordering = ["-opened_at", "-id"]
-        indexes = [models.Index(fields=["office", "-opened_at", "-id"], name="runs_of_an_office_newest_first")]
+        indexes = [
+            models.Index(fields=["office", "-opened_at", "-id"], name="runs_of_an_office_newest_first")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -71,11 +75,15 @@ class StepRunQuerySet(models.QuerySet["StepRun"]):
 
     def for_person(self, user: User, day: dt.date) -> Self:
         """Open steps this person may do today: the column is bound to a post he holds, and the unit is that post's."""
-        return self.open().filter(
-            Q(unit=None) | Q(unit=F("step__step_actors__actor__bindings__position__unit")),
-            step__step_actors__role="performs",
-            step__step_actors__actor__bindings__position__appointments__in=user.appointments.on(day),
-        ).distinct()
+        return (
+            self.open()
+            .filter(
+                Q(unit=None) | Q(unit=F("step__step_actors__actor__bindings__position__unit")),
+                step__step_actors__role="performs",
+                step__step_actors__actor__bindings__position__appointments__in=user.appointments.on(day),
+            )
+            .distinct()
+        )
 
 
 class Outcome(models.TextChoices):
@@ -117,11 +125,16 @@ class StepRun(models.Model):
         verbose_name_plural = "pelaksanaan langkah"
         ordering = ["run", "opened_at", "id"]
         indexes = [
-            models.Index(fields=["office", "due_at"], condition=Q(closed_at=None), name="open_steps_by_deadline"),
+            models.Index(
+                fields=["office", "due_at"], condition=Q(closed_at=None), name="open_steps_by_deadline"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
-                "run", "step", Coalesce("unit", 0), condition=Q(closed_at=None),
+                "run",
+                "step",
+                Coalesce("unit", 0),
+                condition=Q(closed_at=None),
                 name="one_open_step_run_per_step_and_unit",
             ),
             models.CheckConstraint(

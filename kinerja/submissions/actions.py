@@ -1,0 +1,127 @@
+"""`act()`: carry out one step of the SOP. The only writer of status, step runs and the locks of the figures."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinerja.signing.models import SignedDocument
+from kinerja.submissions import snapshots
+from kinerja.submissions.errors import DataChanged, DocumentOwed, FilingOwed, OwnFigures
+from kinerja.submissions.figures import ArchiveRecord
+from kinerja.submissions.gate import transitions_allowed
+from kinerja.submissions.models import Submission
+from sop.offices.models import User
+from sop.offices.queries import calendar_of
+from sop.runs.actions import Moved, move_on
+from sop.runs.engine import Advance, Request, advance, repeated
+from sop.runs.performers import Performer, performer_for
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What an act brings with it: the hash that was on the screen, the signed document, the place of filing.
+
+    `document` and `filing` are unsaved rows. The bytes of the document lie in the storage already.
+    """
+
+    data_hash: str = ""
+    document: SignedDocument | None = None
+    filing: ArchiveRecord | None = None
+
+
+@dataclass(frozen=True)
+class Acted:
+    """The fresh submission, what was opened, and whether the same request had been carried out before."""
+
+    submission: Submission
+    moved: Moved | None
+    repeated: bool = False
+
+
+NO_PAPERS = Papers()
+
+
+@transaction.atomic
+def act(
+    submission: Submission,
+    request: Request,
+    *,
+    by: User,
+    papers: Papers = NO_PAPERS,
+    at: dt.datetime | None = None,
+) -> Acted:
+    """Carry out one step; raises a RuleError and changes nothing where a rule forbids it.
+
+    At most 8 queries, whatever the length of the case and the number of units. `at` is the time printed on a
+    document that was prepared for this act; every other act takes the server's clock.
+    """
+    at = at or timezone.now()
+    submission = locked(submission.pk)
+    run = submission.run
+    performer = performer_for(by, run.publication.version_id, at.astimezone(run.office.tz).date())
+    if repeated(run, request, performer):
+        return Acted(submission, None, repeated=True)
+    way = advance(run, request, by=performer, at=at)
+    facts = _check(submission, way, performer, papers)
+    with transitions_allowed():
+        for effect in way.effects:
+            getattr(submission, effect)()
+    calendar = calendar_of(run.office, at)
+    moved = move_on(run, way, request, by=performer, at=at, calendar=calendar, facts=facts)
+    _store(submission, way, papers, at)
+    return Acted(submission, moved)
+
+
+def locked(pk: int) -> Submission:
+    """The submission with its run, both rows locked; the first statement of everything that writes here."""
+    return (
+        Submission.objects.select_for_update(of=("self", "run"), no_key=True)
+        .select_related("run__publication", "run__office")
+        .defer("run__publication__text", "snapshot", "narrative")
+        .get(pk=pk)
+    )
+
+
+def _check(submission: Submission, way: Advance, by: Performer, papers: Papers) -> dict[str, Any]:
+    """Meaning of the effects: complete, judged, not one's own, the same data that was seen. Returns facts to record."""
+    if {"verify", "paraf", "sign"} & set(way.effects) and by.user_id in submission.entrants:
+        raise OwnFigures
+    if way.move.is_return:
+        return {}
+    if way.step.fills:
+        snapshots.check_complete(submission, way.place["unit"])
+    if "verify" in way.effects:
+        snapshots.freeze(submission, by)
+    elif {"paraf", "sign"} & set(way.effects) and papers.data_hash != submission.data_hash:
+        raise DataChanged
+    if "sign" in way.effects and not (papers.document and papers.document.data_hash == submission.data_hash):
+        raise DocumentOwed
+    if "archive" in way.effects and papers.filing is None:
+        raise FilingOwed
+    return _facts(submission, papers)
+
+
+def _facts(submission: Submission, papers: Papers) -> dict[str, Any]:
+    facts = {"data_hash": submission.data_hash} if submission.data_hash else {}
+    if papers.document is not None:
+        facts |= {"document": papers.document.sha256, "code": papers.document.code}
+    return facts
+
+
+def _store(submission: Submission, way: Advance, papers: Papers, at: dt.datetime) -> None:
+    if "sign" in way.effects and papers.document is not None:
+        papers.document.supersedes_id = submission.replaces_id
+        papers.document.save(force_insert=True)
+        submission.document = papers.document
+    if "archive" in way.effects and papers.filing is not None:
+        papers.filing.submission, papers.filing.office_id = submission, submission.office_id
+        papers.filing.filed_at = at
+        papers.filing.save(force_insert=True)
+    if "revise" in way.effects:
+        submission.snapshot = submission.data_hash = ""
+    if way.effects:
+        frozen = ["data_hash", "snapshot"] if {"verify", "revise"} & set(way.effects) else []
+        submission.save(update_fields=["status", "document", *frozen])

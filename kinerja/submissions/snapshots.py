@@ -1,0 +1,86 @@
+"""What is checked, frozen and hashed: the figures as canonical text."""
+
+import hashlib
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from kinerja.submissions.errors import Incomplete, NotJudged
+from kinerja.submissions.figures import Figure, Judgement
+from kinerja.submissions.models import Submission
+from sop.ledger.chain import canonical
+from sop.runs.performers import Performer
+
+
+def check_complete(submission: Submission, unit: int | None) -> None:
+    """Refuse while a row of the unit (of all units where the step is not done per unit) is neither filled nor excused."""
+    rows = Figure.objects.filter(submission=submission, value=None, no_data=False)
+    if unit is not None:
+        rows = rows.filter(unit=unit)
+    if names := [definition["name"] for definition in rows.values_list("definition", flat=True)]:
+        raise Incomplete(names)
+
+
+def freeze(submission: Submission, by: Performer) -> None:
+    """Put the figures into the submission as canonical text with its hash; every row must have been agreed by `by`."""
+    rows = list(_judged_rows(submission, by))
+    missing = [row for row in rows if not row.agreed and not row.objected]
+    objections = [row for row in rows if row.objected]
+    if missing or objections:
+        raise NotJudged(len(missing), len(objections))
+    submission.snapshot = canonical(content(submission, rows))
+    submission.data_hash = hashlib.sha256(submission.snapshot.encode()).hexdigest()
+
+
+def _judged_rows(submission: Submission, by: Performer) -> QuerySet[Any]:
+    mine = Judgement.objects.filter(figure=OuterRef("pk"), version=OuterRef("version"), by=by.user_id)
+    return (
+        Figure.objects.filter(submission=submission)
+        .select_related("unit", "entered_by")
+        .annotate(agreed=Exists(mine.filter(agreed=True)), objected=Exists(mine.filter(agreed=False)))
+        .order_by("order", "unit__order", "pk")
+    )
+
+
+def content(submission: Submission, rows: list[Figure]) -> dict[str, Any]:
+    """The frozen content: plain JSON, numbers as text with a decimal point, None where nothing was entered."""
+    return {
+        "submission": submission.pk,
+        "revision": submission.revision,
+        "title": submission.run.title,
+        "office": submission.run.office.name,
+        "period": submission.period_id,
+        "narrative": submission.narrative,
+        "rows": [_row(figure) for figure in rows],
+    }
+
+
+def _row(figure: Figure) -> dict[str, Any]:
+    return {
+        "indicator": figure.indicator_id,
+        "unit": figure.unit_id,
+        "unit_name": figure.unit.name,
+        **figure.definition,
+        "target": number(figure.target),
+        "target_lower": number(figure.target_lower),
+        "target_upper": number(figure.target_upper),
+        "value": number(figure.value),
+        "no_data_reason": figure.no_data_reason,
+        "achievement": number(figure.achievement),
+        "achievement_note": figure.achievement_note,
+        "explanation": figure.explanation,
+        "helped": figure.helped,
+        "hindered": figure.hindered,
+        "follow_up": figure.follow_up,
+        "entered_by": figure.entered_by.name if figure.entered_by else "",
+        "entered_at": figure.entered_at.isoformat() if figure.entered_at else "",
+    }
+
+
+def number(value: Decimal | None) -> str | None:
+    """A number as text without trailing zeros; "0" for zero, None for nothing."""
+    if value is None:
+        return None
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

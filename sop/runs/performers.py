@@ -1,0 +1,53 @@
+"""Who a person is for an SOP today: the columns he may stand for, by which post."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sop.offices.models import Appointment, AppointmentKind, User
+from sop.procedures.definition import StepDef
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A column (its place), the unit of the post that stands for it, and the post as printed."""
+
+    actor: int
+    unit: int | None
+    capacity: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Performer:
+    """A person with his duties of the day. History keeps name and capacity as text, so later changes alter nothing."""
+
+    user_id: int
+    name: str
+    nip: str
+    rank: str
+    duties: tuple[Duty, ...]
+
+    def duty_for(self, step: StepDef, unit: int | None) -> Duty | None:
+        """The duty by which this person does the step for the unit; a definitive post goes before an acting one."""
+        fitting = [
+            duty for duty in self.duties if duty.actor in step.actors and (unit is None or duty.unit == unit)
+        ]
+        return min(fitting, key=lambda duty: duty.kind != AppointmentKind.DEFINITIVE, default=None)
+
+
+def performer_for(user: User, version_id: int, day: dt.date) -> Performer:
+    """The person as performer of this version of an SOP on that day. One query; no duties for a stranger."""
+    appointments = (
+        Appointment.objects.on(day)
+        .filter(user=user, position__bindings__actor__version=version_id)
+        .select_related("position")
+        .values_list("kind", "position__title", "position__unit", "position__bindings__actor__order")
+    )
+    duties = tuple(
+        Duty(actor, unit, _capacity(kind, title), kind) for kind, title, unit, actor in appointments
+    )
+    return Performer(user.pk, user.name, user.nip, user.rank, duties)
+
+
+def _capacity(kind: str, title: str) -> str:
+    return title if kind == AppointmentKind.DEFINITIVE else f"{AppointmentKind(kind).label} {title}"
