@@ -87,21 +87,26 @@ def locked(pk: int) -> Submission:
 
 def _check(submission: Submission, way: Advance, by: Performer, papers: Papers) -> dict[str, Any]:
     """Meaning of the effects: complete, judged, not one's own, the same data that was seen. Returns facts to record."""
-    if {"verify", "paraf", "sign"} & set(way.effects) and by.user_id in submission.entrants:
+    effects = set(way.effects)
+    if effects & {"verify", "paraf", "sign"} and by.user_id in submission.entrants:
         raise OwnFigures
     if way.move.is_return:
         return {}
     if way.step.fills:
         snapshots.check_complete(submission, way.place["unit"])
-    if "verify" in way.effects:
+    if "verify" in effects:
         snapshots.freeze(submission, by)
-    elif {"paraf", "sign"} & set(way.effects) and papers.data_hash != submission.data_hash:
+    elif effects & {"paraf", "sign"} and papers.data_hash != submission.data_hash:
         raise DataChanged
-    if "sign" in way.effects and not (papers.document and papers.document.data_hash == submission.data_hash):
-        raise DocumentOwed
-    if "archive" in way.effects and papers.filing is None:
-        raise FilingOwed
+    _check_papers(submission, effects, papers)
     return _facts(submission, papers)
+
+
+def _check_papers(submission: Submission, effects: set[str], papers: Papers) -> None:
+    if "sign" in effects and not (papers.document and papers.document.data_hash == submission.data_hash):
+        raise DocumentOwed
+    if "archive" in effects and papers.filing is None:
+        raise FilingOwed
 
 
 def _facts(submission: Submission, papers: Papers) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from sop.errors import RuleError
 
+NAMED = 5  # rows called by name in a sentence; more are only counted
+
 
 class OwnFigures(RuleError):
     code = "own_figures"
@@ -23,8 +25,8 @@ class Incomplete(RuleError):
     http_status = 422
 
     def __init__(self, names: Sequence[str]) -> None:
-        shown = ", ".join(f"‘{name}’" for name in names[:5])
-        more = f" dan {len(names) - 5} lainnya" if len(names) > 5 else ""
+        shown = ", ".join(f"‘{name}’" for name in names[:NAMED])
+        more = f" dan {len(names) - NAMED} lainnya" if len(names) > NAMED else ""
         super().__init__(f"Isi realisasi, atau pilih ‘Tidak ada data’, untuk {shown}{more}.")
 
 

@@ -28,7 +28,7 @@ class User(AbstractUser):
     rank = models.CharField("pangkat/golongan", max_length=80, blank=True)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects: ClassVar[UserManager["User"]] = UserManager()
+    objects = UserManager()
 
     class Meta:
         verbose_name = "pegawai"

@@ -121,7 +121,13 @@ def _rows(run: Run, marking: net.Marking, opened: Sequence[StepRun], *, seq: int
         if fresh is None and (place.step, unit, place.waiting) in kept:
             rows.append(kept[place.step, unit, place.waiting])
             continue
-        row = {"id": None, "step": place.step, "unit": unit, "seq": seq, "waiting": place.waiting}
+        row: dict[str, Any] = {
+            "id": None,
+            "step": place.step,
+            "unit": unit,
+            "seq": seq,
+            "waiting": place.waiting,
+        }
         if fresh is not None:
             row |= {"id": fresh.pk, "opens_at": fresh.opens_at.isoformat() if fresh.opens_at else None}
         rows.append(row)
