@@ -109,6 +109,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kinerja.common.context.site",
+                "kinerja.common.context.navigation",
                 "kinerja.common.context.demo_users",
                 "kinerja.insights.context.shell",
             ],

@@ -1,11 +1,49 @@
 """What every template may read besides its own view's context."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+
+# Name of the page, label, label on a phone, icon, and the beginning of the names that belong to it.
+PLACES = [
+    ("insights:home", "Beranda", "Beranda", "home", "insights:home"),
+    ("insights:inbox", "Tugas Saya", "Tugas Saya", "inbox", "insights:inbox"),
+    ("submissions:list", "Pengisian", "Isi", "edit", "submissions:"),
+    ("insights:recap", "Rekap", "Rekap", "chart", "insights:recap"),
+    ("insights:archive", "Arsip", "Arsip", "archived", "insights:archive"),
+    ("procedures:catalogue", "SOP", "SOP", "flow", "procedures:"),
+    ("common:help", "Bantuan", "Bantuan", "help", "common:help"),
+]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation."""
+
+    name: str
+    label: str
+    short: str
+    icon: str
+    url: str
+    current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The places of the application, the one we are in marked."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return {"navigation": SimpleLazyObject(lambda: _places(here))}
+
+
+def _places(here: str) -> list[Place]:
+    return [
+        Place(name, label, short, icon, reverse(name), here.startswith(beginning))
+        for name, label, short, icon, beginning in PLACES
+    ]
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
