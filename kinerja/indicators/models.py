@@ -21,7 +21,9 @@ class Level(models.TextChoices):
 class Objective(models.Model):
     """A node of the tree tujuan › sasaran › program › kegiatan › sub kegiatan; indicators hang on it."""
 
-    office = models.ForeignKey(Office, models.PROTECT, related_name="objectives", verbose_name="perangkat daerah")
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="objectives", verbose_name="perangkat daerah"
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="induk"
     )
@@ -74,7 +76,9 @@ class ZeroPolicy(models.TextChoices):
 class Indicator(models.Model):
     """Indikator kinerja, filled by one or more units."""
 
-    office = models.ForeignKey(Office, models.PROTECT, related_name="indicators", verbose_name="perangkat daerah")
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="indicators", verbose_name="perangkat daerah"
+    )
     objective = models.ForeignKey(
         Objective, models.PROTECT, related_name="indicators", verbose_name="sasaran/program"
     )
@@ -84,7 +88,9 @@ class Indicator(models.Model):
     measure = models.CharField("satuan", max_length=40)
     decimals = models.PositiveSmallIntegerField("angka desimal", default=2)
     direction = models.CharField("arah", max_length=8, choices=Direction, default=Direction.HIGHER)
-    formula = models.CharField("rumus capaian", max_length=12, choices=FormulaChoice, default=FormulaChoice.POSITIVE)
+    formula = models.CharField(
+        "rumus capaian", max_length=12, choices=FormulaChoice, default=FormulaChoice.POSITIVE
+    )
     aggregation = models.CharField(
         "penggabungan periode", max_length=8, choices=AggregationChoice, default=AggregationChoice.LAST
     )
@@ -92,7 +98,10 @@ class Indicator(models.Model):
         "bila realisasi 0", max_length=10, choices=ZeroPolicy, default=ZeroPolicy.UNDEFINED
     )
     scale = models.JSONField(
-        "skala predikat", default=dict, blank=True, help_text='Hanya untuk nilai predikat, mis. {"WTP": 4, "WDP": 3}.'
+        "skala predikat",
+        default=dict,
+        blank=True,
+        help_text='Hanya untuk nilai predikat, mis. {"WTP": 4, "WDP": 3}.',
     )
     lowest = models.DecimalField("batas bawah wajar", max_digits=24, decimal_places=6, null=True, blank=True)
     highest = models.DecimalField("batas atas wajar", max_digits=24, decimal_places=6, null=True, blank=True)
@@ -105,7 +114,8 @@ class Indicator(models.Model):
         ordering = ["office", "objective__order", "order", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(decimals__lte=6), name="at_most_six_decimals",
+                condition=Q(decimals__lte=6),
+                name="at_most_six_decimals",
                 violation_error_message="Paling banyak 6 angka di belakang koma.",
             ),
             models.CheckConstraint(
@@ -137,7 +147,8 @@ class Target(models.Model):
         ordering = ["indicator", "unit", "year", "kind", "number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "unit", "kind", "year", "number"], name="one_target_per_indicator_unit_period",
+                fields=["indicator", "unit", "kind", "year", "number"],
+                name="one_target_per_indicator_unit_period",
                 violation_error_message="Target untuk indikator, unit, dan periode ini sudah ada.",
             ),
             models.CheckConstraint(
@@ -159,7 +170,9 @@ class PredicateBand(models.Model):
     lower = models.DecimalField("batas bawah (%)", max_digits=7, decimal_places=2)
     label = models.CharField("predikat", max_length=40)
     tone = models.CharField(
-        "warna", max_length=10, default="neutral",
+        "warna",
+        max_length=10,
+        default="neutral",
         choices=[("success", "hijau"), ("warning", "kuning"), ("danger", "merah"), ("neutral", "netral")],
     )
 

@@ -95,7 +95,9 @@ class Period(models.Model):
 class Obligation(models.Model):
     """Kewajiban lapor: this office reports by this SOP, every month, quarter or year, since a day."""
 
-    office = models.ForeignKey(Office, models.PROTECT, related_name="obligations", verbose_name="perangkat daerah")
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="obligations", verbose_name="perangkat daerah"
+    )
     sop = models.ForeignKey(Sop, models.PROTECT, related_name="obligations", verbose_name="SOP")
     kind = models.CharField("jenis periode", max_length=8, choices=PeriodKind, default=PeriodKind.QUARTER)
     since = models.DateField("berlaku mulai")

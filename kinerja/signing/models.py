@@ -12,7 +12,9 @@ class SignedDocument(models.Model):
     facts: five figures to compare with the printed paper, list of [label, text].
     """
 
-    office = models.ForeignKey(Office, models.PROTECT, related_name="documents", verbose_name="perangkat daerah")
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="documents", verbose_name="perangkat daerah"
+    )
     code = models.CharField("kode periksa", max_length=8, unique=True)
     title = models.CharField("judul", max_length=250)
     period = models.CharField("periode", max_length=60)
@@ -24,7 +26,12 @@ class SignedDocument(models.Model):
     signers = models.JSONField("penanda tangan")
     facts = models.JSONField("angka pembanding", default=list)
     supersedes = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name="menggantikan"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+        verbose_name="menggantikan",
     )
 
     class Meta:

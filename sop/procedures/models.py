@@ -71,7 +71,9 @@ class SopVersion(models.Model):
     approver_rank = models.CharField("disahkan oleh (pangkat)", max_length=100, blank=True)
     approver_nip = models.CharField("disahkan oleh (NIP)", max_length=60, blank=True)
     labels = models.JSONField(
-        "label tercetak", default=dict, blank=True,
+        "label tercetak",
+        default=dict,
+        blank=True,
         help_text='Judul baris dan kolom seperti tercetak, mis. {"number": "NOMOR SOP", "time": "Waktu (menit)"}.',
     )
     rhythm = models.CharField("periode", max_length=8, choices=Rhythm, blank=True, default=Rhythm.UNSTATED)
@@ -105,7 +107,9 @@ class Section(models.TextChoices):
 
 
 class HeaderItemManager(models.Manager["HeaderItem"]):
-    def get_by_natural_key(self, office: str, slug: str, number: int, section: str, order: int) -> "HeaderItem":
+    def get_by_natural_key(
+        self, office: str, slug: str, number: int, section: str, order: int
+    ) -> "HeaderItem":
         version = SopVersion.objects.get_by_natural_key(office, slug, number)
         return self.get(version=version, section=section, order=order)
 
@@ -186,7 +190,9 @@ class ActorBinding(models.Model):
         verbose_name = "jabatan pelaksana"
         verbose_name_plural = "jabatan pelaksana"
         ordering = ["actor", "position"]
-        constraints = [models.UniqueConstraint(fields=["actor", "position"], name="post_bound_once_to_a_column")]
+        constraints = [
+            models.UniqueConstraint(fields=["actor", "position"], name="post_bound_once_to_a_column")
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor} = {self.position}"
@@ -243,7 +249,9 @@ class Publication(models.Model):
     alone, never from the editable tables. `step_ids` maps the place of a step (as text) to its row.
     """
 
-    version = models.OneToOneField(SopVersion, models.PROTECT, related_name="publication", verbose_name="naskah")
+    version = models.OneToOneField(
+        SopVersion, models.PROTECT, related_name="publication", verbose_name="naskah"
+    )
     published_at = models.DateTimeField("diterbitkan")
     published_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diterbitkan oleh"

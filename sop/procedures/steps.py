@@ -25,7 +25,9 @@ class RecordKind(models.TextChoices):
 
 class StepManager(models.Manager["Step"]):
     def get_by_natural_key(self, office: str, slug: str, number: int, position: int) -> "Step":
-        return self.get(version=SopVersion.objects.get_by_natural_key(office, slug, number), position=position)
+        return self.get(
+            version=SopVersion.objects.get_by_natural_key(office, slug, number), position=position
+        )
 
 
 class Step(models.Model):
@@ -43,7 +45,9 @@ class Step(models.Model):
     fills = models.BooleanField("mengisi angka", default=False)
     per_unit = models.BooleanField("per unit", default=False)
     is_meeting = models.BooleanField("rapat", default=False)
-    record = models.CharField("pencatatan", max_length=14, choices=RecordKind, blank=True, default=RecordKind.NONE)
+    record = models.CharField(
+        "pencatatan", max_length=14, choices=RecordKind, blank=True, default=RecordKind.NONE
+    )
 
     objects = StepManager()
 
@@ -81,7 +85,9 @@ class Source(models.TextChoices):
 
 
 class StepActorManager(models.Manager["StepActor"]):
-    def get_by_natural_key(self, office: str, slug: str, number: int, position: int, actor: int) -> "StepActor":
+    def get_by_natural_key(
+        self, office: str, slug: str, number: int, position: int, actor: int
+    ) -> "StepActor":
         step = Step.objects.get_by_natural_key(office, slug, number, position)
         return self.get(step=step, actor__order=actor)
 
@@ -168,12 +174,20 @@ class Flow(models.Model):
     source = models.ForeignKey(Step, models.PROTECT, related_name="flows_out", verbose_name="dari langkah")
     order = models.PositiveSmallIntegerField("urutan", default=1)
     target = models.ForeignKey(
-        Step, models.PROTECT, null=True, blank=True, related_name="flows_in", verbose_name="ke langkah",
+        Step,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="flows_in",
+        verbose_name="ke langkah",
         help_text="Kosong: selesai.",
     )
     label = models.CharField("label", max_length=60, blank=True)
     effects = models.JSONField(
-        "akibat", default=list, blank=True, help_text='Daftar dari: "verify", "paraf", "sign", "archive", "revise".'
+        "akibat",
+        default=list,
+        blank=True,
+        help_text='Daftar dari: "verify", "paraf", "sign", "archive", "revise".',
     )
     is_return = models.BooleanField("pengembalian (alasan wajib)", default=False)
     drawn = models.BooleanField("tergambar", default=True)
