@@ -44,6 +44,8 @@ DEMO = env_bool("DEMO", default=False)
 if DEMO and not DEBUG:
     # The demo signs people in with passwords printed on the login page.
     raise ImproperlyConfigured("DEMO=true also needs DEBUG=true; an office never runs the demo.")
+# The demo shows what an office would see, its refusals and its 404 page too.
+DEBUG = DEBUG and not DEMO
 
 SECRET_KEY = env("SECRET_KEY", default="dev-only-not-for-an-office" if LOCAL else None)
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
@@ -134,9 +136,15 @@ def database(url: str) -> dict[str, Any]:
     """Settings of one database out of `sqlite:///path` or `postgres://user:password@host:port/name?option=value`."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path), "OPTIONS": SQLITE_OPTIONS}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path),
+            "OPTIONS": SQLITE_OPTIONS,
+        }
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(f"DATABASE_URL: unknown scheme {parts.scheme!r}; use sqlite:// or postgres://.")
+        raise ImproperlyConfigured(
+            f"DATABASE_URL: unknown scheme {parts.scheme!r}; use sqlite:// or postgres://."
+        )
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

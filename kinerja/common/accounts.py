@@ -25,14 +25,18 @@ class NipBackend(ModelBackend):
     """Django's own check of password and activity, after the NIP is turned into a user name."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **extra: Any
-    ) -> AbstractBaseUser | None:
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
+    ) -> User | None:
         person = find_user(username or "")
         name = person.username if person else username
-        return super().authenticate(request, username=name, password=password, **extra)
+        return super().authenticate(request, username=name, password=password, **kwargs)
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """No sign-up and no mail; five tries in fifteen minutes, also when the password is asked again."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -64,4 +68,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return f"user {person.pk}" if person else f"name {login.strip().lower()}"
 
     def _locked(self, account: str) -> str:
-        return f"Akun dikunci sampai {throttle.locked_until(account):%H.%M} karena {throttle.PLACES} kali salah."
+        return (
+            f"Akun dikunci sampai {throttle.locked_until(account):%H.%M} karena {throttle.PLACES} kali salah."
+        )

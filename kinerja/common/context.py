@@ -48,7 +48,11 @@ def _places(here: str) -> list[Place]:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Name, owner and contact of this installation."""
-    return {"app_name": settings.APP_NAME, "app_owner": settings.APP_OWNER, "app_contact": settings.APP_CONTACT}
+    return {
+        "app_name": settings.APP_NAME,
+        "app_owner": settings.APP_OWNER,
+        "app_contact": settings.APP_CONTACT,
+    }
 
 
 def demo_users(request: HttpRequest) -> dict[str, Any]:

@@ -15,7 +15,7 @@ def plain(field: forms.Field, label: str, missing: str) -> None:
     field.help_text = ""
 
 
-class LoginForm(account.LoginForm):  # type: ignore[misc]
+class LoginForm(account.LoginForm):
     """NIP or user name, and password."""
 
     use_required_attribute = False
@@ -27,7 +27,7 @@ class LoginForm(account.LoginForm):  # type: ignore[misc]
         self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
 
 
-class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(account.ReauthenticateForm):
     """The password once more, before something that cannot be undone."""
 
     use_required_attribute = False
@@ -37,7 +37,7 @@ class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]
         plain(self.fields["password"], "Kata sandi", "Isi kata sandi Anda.")
 
 
-class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(account.ChangePasswordForm):
     """The old password, and the new one twice."""
 
     use_required_attribute = False
@@ -47,10 +47,11 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
         plain(self.fields["oldpassword"], "Kata sandi lama", "Isi kata sandi lama Anda.")
         plain(self.fields["password1"], "Kata sandi baru", "Isi kata sandi baru.")
         plain(self.fields["password2"], "Ulangi kata sandi baru", "Ulangi kata sandi baru.")
-        self.fields["password1"].help_text = "Sedikitnya 8 karakter. Kalimat pendek yang mudah Anda ingat lebih kuat."
+        new = self.fields["password1"]
+        new.help_text = "Sedikitnya 8 karakter. Kalimat pendek yang mudah Anda ingat lebih kuat."
 
     def clean_oldpassword(self) -> str:
         typed = self.cleaned_data["oldpassword"]
-        if not self.user.check_password(typed):
+        if self.user is None or not self.user.check_password(typed):
             raise forms.ValidationError("Kata sandi lama tidak cocok.")
         return str(typed)

@@ -52,14 +52,12 @@ class LoginRequired(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         if request.user.is_authenticated:
             logs.user_id.set(request.user.pk)
-        return super().process_view(request, view_func, view_args, view_kwargs)
-
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+        redirect = super().process_view(request, view_func, view_args, view_kwargs)
+        if redirect is None:
+            return None
         if refusals.wants_json(request) or request.headers.get("HX-Request"):
             return refusals.as_json(401, "login", refusals.SESSION_OVER)
-        if request.method == "POST":
-            return refusals.session_over(request)
-        return super().handle_no_permission(request, view_func)
+        return refusals.session_over(request) if request.method == "POST" else redirect
 
 
 class Refusals:

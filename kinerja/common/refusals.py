@@ -98,7 +98,7 @@ def session_over(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form with an old token; only a form of our own may be sent again."""
     ours = _from_this_site(request)
-    security.warning("csrf %s on %s", "renewed" if ours else "foreign", request.path)
+    security.warning("csrf on %s: %s", request.path, reason)
     sentence = FORM_RENEWED if ours else FOREIGN_FORM
     if wants_json(request):
         return as_json(403, "csrf", sentence)

@@ -19,7 +19,9 @@ def packages(root: Path) -> list[dict[str, Any]]:
 def findings(root: Path) -> list[str]:
     """What is missing, changed or unlisted; an empty list when all is as published."""
     listed = {path: digest for package in packages(root) for path, digest in package["files"].items()}
-    found = [f"{path}: {wrong}" for path, digest in listed.items() if (wrong := _compare(root / path, digest))]
+    found = [
+        f"{path}: {wrong}" for path, digest in listed.items() if (wrong := _compare(root / path, digest))
+    ]
     lying = {str(path.relative_to(root)) for path in (root / FOLDER).rglob("*") if path.is_file()}
     return found + [f"{path}: not listed" for path in sorted(lying - set(listed) - {str(LIST)})]
 

@@ -68,5 +68,9 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """The 500 page asks nothing of database, session or static manifest: any of them may be what failed."""
-    context = {"reference": logs.reference.get(), "contact": settings.APP_CONTACT, "static_url": settings.STATIC_URL}
+    context = {
+        "reference": logs.reference.get(),
+        "contact": settings.APP_CONTACT,
+        "static_url": settings.STATIC_URL,
+    }
     return HttpResponse(render_to_string("errors/failed.html", context), status=500)
