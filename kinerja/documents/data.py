@@ -137,6 +137,10 @@ class Summary:
     total: int
     rules: tuple[str, ...] = ()
 
+    @property
+    def uncounted(self) -> int:
+        return self.total - self.counted
+
 
 @dataclass(frozen=True, slots=True)
 class Paraf:

@@ -1,0 +1,107 @@
+"""The PDF engine, imported late: an office without Pango must still be able to fill, verify and sign."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
+
+from kinerja.documents.glyphs import printable
+from sop.errors import RuleError
+
+VARIANT = "pdf/a-3a"
+# Millimetres, upright.
+SIZES = {"A4": (210, 297), "F4": (215, 330), "Letter": (216, 279), "Legal": (216, 356)}
+
+
+class NoPdfEngine(RuleError):
+    """Pango or another library of the PDF engine is not installed on this server."""
+
+    code = "no_pdf_engine"
+    http_status = 503
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file inside the PDF (PDF/A-3); `relationship` as in ISO 32000: Data, Source, Alternative …"""
+
+    name: str
+    description: str
+    content: bytes
+    at: dt.datetime
+    relationship: str = "Data"
+
+
+@cache
+def engine_missing() -> str:
+    """Say in a sentence why no PDF can be made on this server; "" when all is there."""
+    try:
+        import_module("weasyprint")
+    except (ImportError, OSError):  # OSError: the package is there, its C libraries are not
+        return (
+            "Mesin PDF tidak tersedia pada server ini. Gunakan Cetak dari peramban, "
+            "atau minta admin memasang pustaka Pango."
+        )
+    return ""
+
+
+def write_pdf(
+    html: str,
+    *,
+    paper: str,
+    landscape: bool,
+    logo_png: bytes | None = None,
+    enclosures: tuple[Enclosure, ...] = (),
+) -> bytes:
+    """Draw a page of `templates/documents` as PDF/A-3a; the same arguments give the same bytes. NoPdfEngine."""
+    if missing := engine_missing():
+        raise NoPdfEngine(missing)
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from kinerja.documents.fetcher import OwnFiles
+
+    static = static_root()
+    fetcher, fonts = OwnFiles(static, logo_png), FontConfiguration()
+    sheets = [
+        CSS(filename=static / name, url_fetcher=fetcher, font_config=fonts)
+        for name in ("documents.css", "documents-paper.css")
+    ]
+    sheets.append(CSS(string=page_rule(paper, landscape=landscape), url_fetcher=fetcher))
+    page = HTML(string=printable(html), base_url=f"{static.as_uri()}/", url_fetcher=fetcher)
+    pdf: bytes = page.write_pdf(
+        stylesheets=sheets,
+        font_config=fonts,
+        pdf_variant=VARIANT,
+        attachments=[_attachment(e) for e in enclosures],
+    )
+    return pdf
+
+
+def page_rule(paper: str, *, landscape: bool) -> str:
+    """Write the size of the paper as a stylesheet; KeyError for a paper we do not know."""
+    short, long = SIZES[paper]
+    width, height = (long, short) if landscape else (short, long)
+    return f"@page {{ size: {width}mm {height}mm }}"
+
+
+def static_root() -> Path:
+    """Where fonts and stylesheets lie unhashed."""
+    return Path(settings.BASE_DIR) / "static"
+
+
+def _attachment(enclosure: Enclosure) -> object:
+    from weasyprint import Attachment
+
+    # WeasyPrint stamps the present time unless told otherwise, and writes "Z" whatever the zone.
+    moment = enclosure.at.astimezone(dt.UTC)
+    return Attachment(
+        string=enclosure.content,
+        name=enclosure.name,
+        description=enclosure.description,
+        created=moment,
+        modified=moment,
+        relationship=enclosure.relationship,
+    )

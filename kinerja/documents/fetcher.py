@@ -1,0 +1,37 @@
+"""What a paper may load while it is drawn: files of our own static folder and the logo of the office. Nothing else.
+
+Import this module only through `kinerja.documents.engine`: it needs the libraries of WeasyPrint.
+"""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+LOGO_URL = "logo:kop"
+
+_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf", ".png": "image/png"}
+
+
+class OwnFiles(URLFetcher):  # type: ignore[misc]
+    """Serves `root` and one logo; any other address stops the rendering."""
+
+    def __init__(self, root: Path, logo_png: bytes | None) -> None:
+        super().__init__(allowed_protocols=("file", "logo"), allow_redirects=False, fail_on_errors=True)
+        self._root = root.resolve()
+        self._logo = logo_png
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return the bytes behind an address; FatalURLFetchingError for everything that is not ours."""
+        if url == LOGO_URL and self._logo:
+            return URLFetcherResponse(url, self._logo, {"Content-Type": "image/png"})
+        path = self._path(url)
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _TYPES[path.suffix]})
+
+    def _path(self, url: str) -> Path:
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path)).resolve()
+        ours = parts.scheme == "file" and path.is_relative_to(self._root) and path.suffix in _TYPES
+        if not ours or not path.is_file():
+            raise FatalURLFetchingError(f"Dokumen tidak boleh memuat {url}.")
+        return path
