@@ -99,7 +99,7 @@ def _default_unit(header: str) -> Unit | None:
 
 def mentions_duration(text: str) -> bool:
     """Whether a time hides in another column ("Proses pengajuan 2 bulan" in Ket). It is warned of, never applied."""
-    return bool(re.search(rf"(?<![\w.,]){_UNNAMED}", " ".join(text.split()), FLAGS))
+    return bool(re.search(_UNNAMED, " ".join(text.split()), FLAGS))
 
 
 def _side(text: str, default: Unit | None) -> tuple[Amount, ...] | None:

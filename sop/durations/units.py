@@ -39,14 +39,14 @@ LARGEST = {
 
 @dataclass(frozen=True)
 class Amount:
-    """So much of one unit; never negative, zero is allowed."""
+    """So much of one unit; zero is allowed, less than zero cannot be written on a sheet."""
 
     value: Decimal
     unit: Unit
 
     @property
     def within_reason(self) -> bool:
-        return Decimal(0) <= self.value <= LARGEST[self.unit]
+        return self.value <= LARGEST[self.unit]
 
     def times(self, count: int) -> "Amount":
         return Amount(self.value * count, self.unit)

@@ -10,7 +10,7 @@ WIB, WITA, WIT = "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
 
 def span(text: str) -> tuple[time, time]:
     """A span out of "07.30-12.00"."""
-    start, end = (time(*map(int, clock.split("."))) for clock in text.split("-"))
+    start, end = (time.fromisoformat(clock.replace(".", ":")) for clock in text.split("-"))
     return start, end
 
 

@@ -128,9 +128,11 @@ def test_calendar_days_do_not_know_holidays():
 
 def test_amounts_are_added_from_the_largest_unit_down():
     day, hours = Amount(Decimal(1), Unit.DAY), Amount(Decimal(2), Unit.HOUR)
-    expected = at("2026-10-12 16.00")
-    assert add_amounts(OFFICE, at("2026-10-09 14.00"), (day, hours), working_days=True) == expected
-    assert add_amounts(OFFICE, at("2026-10-09 14.00"), (hours, day), working_days=True) == expected
+    day_first = at(
+        "2026-10-12 08.00"
+    )  # Friday 15.00, then two hours; hours first would end on Monday at 08.30
+    assert add_amounts(OFFICE, at("2026-10-08 15.00"), (day, hours), working_days=True) == day_first
+    assert add_amounts(OFFICE, at("2026-10-08 15.00"), (hours, day), working_days=True) == day_first
     assert add_amounts(OFFICE, at("2026-10-09 14.00"), (day,), working_days=False) == at("2026-10-10 14.00")
     assert add_amounts(
         OFFICE, at("2026-10-05 07.30"), (Amount(Decimal("1.5"), Unit.HOUR),), working_days=True
@@ -171,6 +173,13 @@ def test_results_are_in_utc_and_bad_input_is_refused(add):
         add(OFFICE, at("2026-10-05 09.00").replace(tzinfo=None), 1)
     with pytest.raises(CalendarClosed):
         add(NEVER_OPEN, at("2026-10-05 09.00"), 1)
+
+
+def test_years_of_work_are_counted_through():
+    start = at("2026-10-05 09.00")
+    end = add_working(OFFICE, start, 1_000_000)
+    assert end > at("2034-01-01 00.00")
+    assert working_minutes_between(OFFICE, start, end) == 1_000_000
 
 
 CALENDARS = st.sampled_from([OFFICE, SHORT_FRIDAY])

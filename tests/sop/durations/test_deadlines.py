@@ -192,6 +192,10 @@ def test_a_step_first_opened_after_its_date_is_late_and_says_so():
     assert found == Due(
         at("2026-10-05 23.59"), None, "tenggat kalender tanggal 5; sudah lewat saat langkah dibuka"
     )
+    on_a_saturday = deadline(
+        MAXIMAL_5, opened_at=at("2026-09-07 10.00"), calendar=OFFICE, period_end=date(2026, 8, 31)
+    )
+    assert on_a_saturday.note == "tenggat kalender tanggal 5; sudah lewat saat langkah dibuka"
 
 
 def test_a_reopened_duration_simply_starts_anew():

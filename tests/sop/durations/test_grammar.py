@@ -206,6 +206,7 @@ def test_an_empty_cell_is_blank(text):
         "4000 hari",
         "5 menit/5 berkas",
         "tanggal 0",
+        "tanggal 0-5",
         "tanggal 32",
         "tanggal 20-1",
         "tanggal 25 Desember",
@@ -215,7 +216,7 @@ def test_an_empty_cell_is_blank(text):
         "2 hari setelah rapat",
         "satu hari",
         "1 (banyak) hari",
-        "2 hari " * 60,
+        "sebelum " + "kegiatan " * 30,
     ],
 )
 def test_what_cannot_be_read_with_certainty_is_free(text):
@@ -276,6 +277,7 @@ def test_an_unknown_heading_unit_is_a_mistake_of_the_caller():
         ("selesai dalam 1 – 20 hari kerja", True),
         ("Laporan bulanan", False),
         ("Tahun 2025", False),
+        ("butuh 1,440 menit", True),
         ("2 jamaah", False),
         ("", False),
     ],
