@@ -25,7 +25,7 @@ class NoPdfEngine(RuleError):
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file inside the PDF (PDF/A-3); `relationship` as in ISO 32000: Data, Source, Alternative …"""
+    """A file inside the PDF (PDF/A-3); `relationship` is a word of ISO 32000: Data, Source, Alternative."""
 
     name: str
     description: str

@@ -13,7 +13,7 @@ LOGO_URL = "logo:kop"
 _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf", ".png": "image/png"}
 
 
-class OwnFiles(URLFetcher):  # type: ignore[misc]
+class OwnFiles(URLFetcher):
     """Serves `root` and one logo; any other address stops the rendering."""
 
     def __init__(self, root: Path, logo_png: bytes | None) -> None:
@@ -21,7 +21,7 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
         self._root = root.resolve()
         self._logo = logo_png
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, _headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return the bytes behind an address; FatalURLFetchingError for everything that is not ours."""
         if url == LOGO_URL and self._logo:
             return URLFetcherResponse(url, self._logo, {"Content-Type": "image/png"})

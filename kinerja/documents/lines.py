@@ -102,7 +102,8 @@ class Block:
 
 def blocks(groups: Iterable[IndicatorGroup], previous_period: str = "") -> list[Block]:
     """Number the indicators through all groups; a heading is said once, where it begins."""
-    numbers, seen, made = count(1), (), []
+    numbers, made = count(1), []
+    seen: tuple[Heading, ...] = ()
     for group in groups:
         lines = tuple(Line(next(numbers), row, previous_period) for row in group.rows)
         made.append(Block(new_headings(seen, group.headings), lines))
