@@ -80,7 +80,7 @@ def locked(pk: int) -> Submission:
     return (
         Submission.objects.select_for_update(of=("self", "run"), no_key=True)
         .select_related("run__publication", "run__office")
-        .defer("run__publication__text", "snapshot", "narrative")
+        .defer("run__publication__text", "snapshot")
         .get(pk=pk)
     )
 
