@@ -55,7 +55,9 @@ def _returned(definition: Definition, rest: Marking, move: Move, units: Units) -
 
 def settle(definition: Definition, marking: Marking, units: Units) -> Marking:
     """Open each waiting step that no other branch can still reach."""
-    while ready := next((p for p in sorted(marking) if p.waiting and not _awaited(definition, marking, p)), None):
+    while ready := next(
+        (p for p in sorted(marking) if p.waiting and not _awaited(definition, marking, p)), None
+    ):
         marking = (marking - {ready}) | _opened(definition, ready.step, units)
     return marking
 

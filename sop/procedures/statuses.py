@@ -1,0 +1,121 @@
+"""What becomes of the status on every way through the sheet, and whether the case reaches the archive."""
+
+from collections.abc import Iterator
+
+from sop.procedures.findings import Finding, Level
+from sop.procedures.phases import ARCHIVED, DRAFT, EFFECT_LABELS, VERIFIED
+from sop.procedures.sheets import FLOW, Sheet
+from sop.procedures.walks import LIMIT, Fault, Walk, walks
+
+NEEDED = ("verify", "sign", "archive")
+PHASE_LABELS = {
+    DRAFT: "Draf",
+    VERIFIED: "Terverifikasi",
+    "paraf": "Diparaf",
+    "signed": "Ditandatangani",
+    ARCHIVED: "Diarsipkan",
+}
+
+
+def check(sheet: Sheet, limit: int = LIMIT) -> list[Finding]:
+    """Findings on the walks of this sheet; its graph must be sound and every arrow known to be legal by itself."""
+    missing = list(_missing(sheet)) if sheet.performance else []
+    findings = list(missing)
+    for walk in walks(sheet.definition, limit):
+        findings += _of_walk(sheet, walk, Level.LACK if missing else Level.ERROR)
+    return findings
+
+
+def _missing(sheet: Sheet) -> Iterator[Finding]:
+    definition = sheet.definition
+    carried = {effect for edge in definition.edges for effect in edge.effects}
+    if not definition.fill_steps:
+        yield Finding(Level.LACK, "", "", "Belum ada langkah yang ditandai mengisi angka.")
+    for effect in NEEDED:
+        if effect not in carried:
+            yield Finding(Level.LACK, "", FLOW, f"Belum ada alur dengan akibat {EFFECT_LABELS[effect]}.")
+    if len(definition.starts) > 1:
+        yield sheet.finding(
+            Level.LACK,
+            None,
+            FLOW,
+            f"Naskah memuat {len(definition.starts)} alur dengan mulai sendiri "
+            f"(langkah {sheet.numbers(definition.starts)}); berkas hanya dapat berjalan dengan satu mulai.",
+        )
+
+
+def _of_walk(sheet: Sheet, walk: Walk, level: Level) -> Iterator[Finding]:
+    if not walk.complete:
+        yield sheet.flow_error(
+            None,
+            f"Alur terlalu bercabang untuk diperiksa: lebih dari {LIMIT:,} keadaan.".replace(",", "."),
+            "Kurangi cabang yang berjalan bersamaan.",
+        )
+    for fault in sorted(walk.faults, key=lambda f: (f.step, f.effects, f.phase)):
+        yield _fault(sheet, fault, level)
+    yield from _phases(sheet, walk, level)
+    if sheet.performance and "archive" in {e for edge in walk.definition.edges for e in edge.effects}:
+        yield from _endings(sheet, walk)
+    if walk.complete and not walk.faults:
+        yield from _caught(sheet, walk)
+
+
+def _fault(sheet: Sheet, fault: Fault, level: Level) -> Finding:
+    names = ", ".join(EFFECT_LABELS[effect] for effect in fault.effects)
+    if fault.kind == "parallel":
+        return sheet.finding(
+            level,
+            fault.step,
+            FLOW,
+            f"Akibat {names} terjadi selagi bagian lain masih dikerjakan.",
+            "Pindahkan akibat ini ke langkah sesudah semua cabang bertemu.",
+        )
+    return sheet.finding(
+        level,
+        fault.step,
+        FLOW,
+        f"Akibat {names} tidak dapat terjadi pada status {PHASE_LABELS[fault.phase]}.",
+        "Urutannya: verifikasi, paraf (bila ada), tanda tangan, pengarsipan.",
+    )
+
+
+def _phases(sheet: Sheet, walk: Walk, level: Level) -> Iterator[Finding]:
+    for place, phases in sorted(walk.phases.items()):
+        names = " atau ".join(PHASE_LABELS[phase] for phase in PHASE_LABELS if phase in phases)
+        if len(phases) > 1:
+            yield sheet.finding(
+                level,
+                place,
+                FLOW,
+                f"Status saat langkah ini terbuka bergantung pada jalannya: {names}.",
+                "Samakan akibat pada semua jalur yang menuju langkah ini.",
+            )
+        elif walk.definition.steps[place].fills and phases != {DRAFT}:
+            yield sheet.finding(
+                level,
+                place,
+                FLOW,
+                f"Langkah pengisian ini terbuka pada status {names}.",
+                "Angka hanya diisi saat Draf.",
+            )
+
+
+def _endings(sheet: Sheet, walk: Walk) -> Iterator[Finding]:
+    for end in walk.endings:
+        last = sheet.numbers(walk.last_steps(end))
+        if end.phase != ARCHIVED:
+            yield Finding(
+                Level.LACK, "", FLOW, f"Berkas dapat berakhir pada langkah {last} tanpa pengarsipan."
+            )
+        elif not end.filled and walk.definition.fill_steps:
+            yield Finding(
+                Level.LACK, "", FLOW, f"Berkas dapat sampai ke langkah {last} tanpa melewati pengisian."
+            )
+
+
+def _caught(sheet: Sheet, walk: Walk) -> Iterator[Finding]:
+    steps = {place.step for state in walk.caught for place in state.marking}
+    if steps:
+        yield sheet.flow_error(
+            min(steps), f"Ada jalan di sekitar langkah {sheet.numbers(steps)} yang tidak dapat selesai."
+        )
