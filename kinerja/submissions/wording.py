@@ -1,0 +1,104 @@
+"""What buttons, chips and links of a step are called: named after what the act does, in the words of the SOP."""
+
+from django.urls import reverse
+
+from kinerja.submissions.models import Submission
+from sop.procedures.definition import Definition, Move, StepDef
+from sop.runs.engine import holders
+from sop.runs.models import StepRun
+
+ENTRY, VERIFY, SIGN, FILE, CASE = "entry", "verify", "sign", "file", "case"
+
+FILL, CHECK, INITIAL, SIGNATURE, ARCHIVE, OTHER = (
+    "Isi", "Verifikasi", "Paraf", "Tanda tangani", "Arsipkan", "Langkah lain",
+)  # fmt: skip
+# Chips of the inbox, in their order.
+KINDS = (FILL, CHECK, INITIAL, SIGNATURE, ARCHIVE, OTHER)
+
+BY_EFFECTS = {
+    ("verify",): "Verifikasi dan teruskan",
+    ("paraf",): "Paraf",
+    ("verify", "paraf"): "Verifikasi dan paraf",
+    ("sign",): "Tandatangani",
+    ("sign", "archive"): "Tandatangani dan arsipkan",
+    ("archive",): "Arsipkan",
+    ("revise",): "Kembalikan",
+}
+_VERBS = {
+    "verify": "verifikasi", "paraf": "paraf", "sign": "tandatangani", "archive": "arsipkan", "revise": "kembalikan",
+}  # fmt: skip
+
+
+def button_for(move: Move, definition: Definition) -> str:
+    """The button of a move: "Kirim untuk verifikasi", "Paraf", "Kembalikan"; at a decision with the SOP's own label.
+
+    A decision's label alone ("Ya") would not say that it signs, so label and effect stand together:
+    "Ya, tandatangani"; where nothing changes the label is all ("Benar", "Tidak Sesuai").
+    """
+    step = definition.steps[move.step]
+    if step.nature == "decision" and move.label and move.drawn:
+        effect = _effect_text(move)
+        return f"{move.label}, {effect[0].lower()}{effect[1:]}" if effect else move.label
+    if move.is_return:
+        return BY_EFFECTS["revise",]
+    return _effect_text(move) or _onward(move, step, definition)
+
+
+def screen_for(step: StepDef, definition: Definition) -> str:
+    """Which screen an open step has: "entry", "verify", "sign" (paraf too), "file", or "case" for the other rows."""
+    if step.fills:
+        return ENTRY
+    effects = forward_effects(step, definition)
+    for screen, wanted in ((VERIFY, {"verify"}), (SIGN, {"paraf", "sign"}), (FILE, {"archive"})):
+        if effects & wanted:
+            return screen
+    return CASE
+
+
+def kind_of_task(step: StepDef, definition: Definition) -> str:
+    """The chip of a task in the inbox, one of KINDS."""
+    screen, effects = screen_for(step, definition), forward_effects(step, definition)
+    if screen == SIGN:
+        return SIGNATURE if "sign" in effects else INITIAL
+    return {ENTRY: FILL, VERIFY: CHECK, FILE: ARCHIVE, CASE: OTHER}[screen]
+
+
+def task_url(submission: Submission, step_run: StepRun, step: StepDef, definition: Definition) -> str:
+    """Where this open step is done. A filling step without a unit is done from the page of the file."""
+    screen = screen_for(step, definition)
+    if screen == ENTRY and step_run.unit_id is not None:
+        return reverse("submissions:entry", args=[submission.pk, step_run.unit_id])
+    if screen in {VERIFY, SIGN, FILE}:
+        return reverse(f"submissions:{screen}", args=[submission.pk, step_run.pk])
+    return reverse("submissions:detail", args=[submission.pk])
+
+
+def forward_effects(step: StepDef, definition: Definition) -> set[str]:
+    """What going forward from this step may do to the status."""
+    moves = definition.moves(step.position)
+    return {effect for move in moves if not move.is_return for effect in move.effects}
+
+
+def straight_move(step: StepDef, definition: Definition) -> Move | None:
+    """The one way that is primary: the first that is no return; None at a step that only sends back (Mojokerto 4)."""
+    return next((move for move in definition.moves(step.position) if not move.is_return), None)
+
+
+def _effect_text(move: Move) -> str:
+    if not move.effects:
+        return ""
+    return (
+        BY_EFFECTS.get(move.effects) or " dan ".join(_VERBS[effect] for effect in move.effects).capitalize()
+    )
+
+
+def _onward(move: Move, step: StepDef, definition: Definition) -> str:
+    """The button of a move without effect: to whom the file goes next."""
+    targets = [definition.steps[target] for target in move.targets if target is not None]
+    if not targets:
+        return "Selesai"
+    if step.fills and any("verify" in forward_effects(target, definition) for target in targets):
+        return "Kirim untuk verifikasi"
+    if all(target.actors == step.actors for target in targets):
+        return f"Selesai, lanjut ke langkah {targets[0].position}"
+    return f"Selesai, teruskan ke {' dan '.join(dict.fromkeys(holders(definition, t) for t in targets))}"
