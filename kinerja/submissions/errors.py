@@ -18,6 +18,17 @@ class OwnFigures(RuleError):
         )
 
 
+class ChecksThese(RuleError):
+    code = "checks_these"
+    http_status = 403
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            f"Anda memeriksa data ini pada langkah {number}, sehingga angkanya harus dimasukkan pegawai lain. "
+            "Mintalah pegawai lain di unit Anda untuk mengisi."
+        )
+
+
 class Incomplete(RuleError):
     """Rows that are still empty, named."""
 

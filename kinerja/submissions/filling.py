@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from kinerja.indicators.arithmetic import Target, achievement
 from kinerja.submissions.actions import locked
-from kinerja.submissions.errors import CellConflict, NotFilling, OwnFigures
+from kinerja.submissions.errors import CellConflict, ChecksThese, NotFilling, OwnFigures
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.snapshots import number
 from sop.ledger.actions import Entry
-from sop.offices.models import User
+from sop.offices.models import AppointmentKind, User
 from sop.procedures.definition import Definition
 from sop.procedures.queries import definition_of
 from sop.runs.actions import note
@@ -58,6 +58,7 @@ def record_figures(
     at = at or timezone.now()
     submission = locked(submission.pk)
     hold = _hold(submission, by, at, _filling(unit))
+    _refuse_checkers(submission, hold.performer)
     figures = _figures(submission, unit, rows)
     changes = [change for row in rows if (change := _apply(figures[row.figure], row))]
     if not changes:
@@ -161,6 +162,21 @@ def _hold(
             return Hold(place, performer, duty)
     step = definition.steps[places[0]["step"]]
     raise NotYourStep(step.number or str(step.position), holders(definition, step))
+
+
+def _refuse_checkers(submission: Submission, performer: Performer) -> None:
+    """Who verifies, initials or signs by his own post does not enter the figures (Mojokerto 1 and 3, Sumenep 3 and 6).
+
+    Someone who only stands in for a checker may enter them, and is then refused at the check.
+    """
+    own = {duty.actor for duty in performer.duties if duty.kind == AppointmentKind.DEFINITIVE}
+    definition = definition_of(submission.run.publication)
+    for step in definition.steps.values():
+        checks = any(
+            {"verify", "paraf", "sign"} & set(move.effects) for move in definition.moves(step.position)
+        )
+        if checks and own & set(step.actors):
+            raise ChecksThese(step.number or str(step.position))
 
 
 def _held_by(definition: Definition, places: Iterable[Mapping[str, Any]]) -> str:

@@ -16,6 +16,7 @@ from tests.engine.walking import (
     LATER,
     agree,
     counted,
+    fill,
     forward,
     fresh,
     papers_for,
@@ -131,6 +132,18 @@ def test_nobody_verifies_figures_that_he_entered_himself():
     place = submission.run.places()[0]
     with pytest.raises(RuleError, match="Anda ikut mengisi"):
         act(submission, request_for(world, place, forward(submission, place)), by=clerk)
+
+
+def test_who_checks_by_his_own_post_does_not_enter_the_figures_he_will_check():
+    world = build(straight(), units=1)
+    submission = world.begin()
+    unit = world.units[0]
+    clerk_post = world.clerks[unit.pk].appointments.get().position
+    world.people[3].appointments.create(position=clerk_post, kind="plh", since="2026-01-01")
+    before = trail(submission)
+    with pytest.raises(RuleError, match="harus dimasukkan pegawai lain"):
+        fill(submission, unit.pk, world.people[3])
+    assert trail(submission) == before
 
 
 def test_the_status_cannot_be_written_outside_an_act():
