@@ -133,12 +133,12 @@ SQLITE_OPTIONS: dict[str, Any] = {
 
 
 def database(url: str) -> dict[str, Any]:
-    """Settings of one database out of `sqlite:///path` or `postgres://user:password@host:port/name?option=value`."""
+    """Settings of one database out of `sqlite:////path` or `postgres://user:password@host:port/name?option=value`."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path),
+            "NAME": unquote(parts.path)[1:],
             "OPTIONS": SQLITE_OPTIONS,
         }
     if parts.scheme not in {"postgres", "postgresql"}:

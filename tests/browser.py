@@ -1,0 +1,82 @@
+"""Real Chromium for the tests marked `browser`: the system's own, never a download."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+
+AXE = Path(__file__).parent / "assets" / "axe.min.js"
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium that really runs (Ubuntu's may be an empty stub)."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        path = shutil.which(name)
+        if path and subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0:
+            return path
+    return None
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    path = find_chromium()
+    if path is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    return {"executable_path": path, "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Addresses come from the live server; the plugin's own fixture warns, and warnings are failures here."""
+
+
+@pytest.fixture
+def new_context(
+    new_context: Callable[..., BrowserContext],
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Browser contexts that wait five seconds at most and fail the test on any violation of the CSP."""
+    said: list[str] = []
+
+    def create(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(5000)
+        context.on("console", lambda message: said.append(message.text))
+        return context
+
+    yield create
+    broken = [text for text in said if "Content Security Policy" in text]
+    assert not broken, broken
+
+
+@pytest.fixture
+def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
+    """Log a person into the browser without the login form (whose tries are counted)."""
+
+    def sign(page: Page, user: Any) -> None:
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies(
+            [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+        )
+
+    return sign
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Rules of WCAG A and AA which the page breaks, each with the first place."""
+
+    def check(page: Page) -> list[str]:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+        result = page.evaluate("options => axe.run(document, options)", options)
+        return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in result["violations"]]
+
+    return check

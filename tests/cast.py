@@ -1,0 +1,1 @@
+"""The cast: the same people and offices in every test."""

@@ -1,0 +1,98 @@
+"""Contrast by computation; accessibility and weight in real Chromium."""
+
+import gzip
+import re
+
+import pytest
+
+from tests.house.files import ROOT
+
+TOKENS = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", (ROOT / "static/app.css").read_text()))
+PAIRS = [
+    ("ink", "surface"),
+    ("ink", "ground"),
+    ("ink", "sunken"),
+    ("muted", "surface"),
+    ("muted", "ground"),
+    ("muted", "sunken"),
+    ("surface", "primary"),
+    ("surface", "primary-strong"),
+    ("primary-strong", "primary-tint"),
+    ("success", "success-tint"),
+    ("danger", "danger-tint"),
+    ("danger", "surface"),
+    ("warning", "warning-tint"),
+    ("info", "info-tint"),
+    ("line-strong", "surface"),
+]
+
+
+def luminance(colour: str) -> float:
+    digits = colour.lstrip("#")
+    digits = "".join(d * 2 for d in digits) if len(digits) == 3 else digits
+    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("text", "ground"), PAIRS)
+def test_text_stands_out_from_its_ground(text, ground):
+    light, dark = sorted((luminance(TOKENS[text]), luminance(TOKENS[ground])), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_the_first_visit_weighs_at_most_100_kilobytes(client, db):
+    page = client.get("/masuk/").content
+    paths = set(re.findall(r'(?:src|href)="/static/([^"#]+)', page.decode()))
+    assert {"app.css", "app.js"} <= paths
+    weight = sum(len(gzip.compress((ROOT / "static" / path).read_bytes())) for path in paths)
+    assert weight + len(gzip.compress(page)) <= 100 * 1024
+
+
+SIZES = [(1280, 800), (360, 740)]
+PAGES = ["/masuk/", "/bantuan/", "/gaya/", "/tidak/ada/", "/ganti-sandi/", "/keluar/", "/konfirmasi-sandi/"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible_and_fits_its_screen(
+    path, size, odd_urls, live_server, page, staff, sign_in, axe
+):
+    if path != "/masuk/":
+        sign_in(page, staff)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(live_server.url + path)
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+@pytest.mark.browser
+def test_a_person_logs_in_and_out_with_the_keyboard_only(odd_urls, live_server, page, person):
+    page.goto(f"{live_server.url}/masuk/?next=/bantuan/")
+    page.get_by_label("NIP atau nama pengguna").focus()
+    page.keyboard.type("19800101 200501 2 001")
+    page.keyboard.press("Tab")
+    page.keyboard.type("kopi-tubruk-pagi")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/bantuan/")
+    page.get_by_label("Akun Sari Rekaan, S.E.").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert page.get_by_role("button", name="Keluar").count() == 0
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Keluar").press("Enter")
+    page.wait_for_url("**/masuk/**")
+
+
+@pytest.mark.browser
+def test_shortcuts_lead_to_places_and_can_be_switched_off(odd_urls, live_server, page, person, sign_in):
+    sign_in(page, person)
+    page.goto(f"{live_server.url}/ganti-sandi/")
+    page.keyboard.press("?")
+    page.wait_for_url("**/bantuan/")
+    page.get_by_label("Pakai pintasan satu huruf pada perangkat ini").uncheck()
+    page.goto(f"{live_server.url}/ganti-sandi/")
+    page.keyboard.press("?")
+    page.wait_for_timeout(300)
+    assert page.url.endswith("/ganti-sandi/")
