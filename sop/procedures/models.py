@@ -1,5 +1,8 @@
 """What an SOP says. A version is a sheet of paper: once published, the database refuses to change it."""
 
+import datetime as dt
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -45,7 +48,14 @@ class Rhythm(models.TextChoices):
     UNSTATED = "", "Tidak tertulis"
 
 
-class SopVersionManager(models.Manager["SopVersion"]):
+class SopVersionQuerySet(models.QuerySet["SopVersion"]):
+    def visible_to(self, user: User, day: dt.date) -> Self:
+        """Sheets of the offices where this person holds a post on that day; a superuser may look into all."""
+        if user.is_superuser:
+            return self
+        offices = Office.objects.filter(positions__appointments__in=user.appointments.on(day))
+        return self.filter(sop__office__in=offices)
+
     def get_by_natural_key(self, office: str, slug: str, number: int) -> "SopVersion":
         return self.get(sop__office__code=office, sop__slug=slug, version=number)
 
@@ -78,7 +88,7 @@ class SopVersion(models.Model):
     )
     rhythm = models.CharField("periode", max_length=8, choices=Rhythm, blank=True, default=Rhythm.UNSTATED)
 
-    objects = SopVersionManager()
+    objects = SopVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "naskah SOP"
