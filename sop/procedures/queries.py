@@ -1,11 +1,25 @@
-"""Reading of SOPs: definitions for the engine."""
+"""Reading of SOPs: definitions for the engine, the pages of the catalogue and of a sheet."""
 
+import json
 from functools import lru_cache
+from typing import Any
 
 from sop.errors import RuleError
-from sop.procedures.canonical import sha256_of
+from sop.procedures.canonical import canonical_data, sha256_of
+from sop.procedures.catalogue import CatalogueRow, catalogue, state_of
 from sop.procedures.definition import Definition
-from sop.procedures.models import Publication
+from sop.procedures.models import Publication, SopVersion
+from sop.procedures.pages import SheetPage, page
+
+__all__ = [
+    "CatalogueRow",
+    "SheetDamaged",
+    "catalogue",
+    "data_of",
+    "definition_of",
+    "sheet",
+    "versions_of",
+]
 
 
 class SheetDamaged(RuleError):
@@ -25,7 +39,36 @@ def definition_of(publication: Publication) -> Definition:
 
 @lru_cache(maxsize=256)
 def _definition(sha256: str) -> Definition:
+    return Definition.from_text(_text(sha256))
+
+
+def _text(sha256: str) -> str:
     text = Publication.objects.filter(sha256=sha256).values_list("text", flat=True)[:1].get()
     if sha256_of(text) != sha256:
         raise SheetDamaged
-    return Definition.from_text(text)
+    return text
+
+
+def data_of(version: SopVersion) -> dict[str, Any]:
+    """The data of a sheet: as published, or as it stands in the tables while it is a draft."""
+    sha256 = Publication.objects.filter(version=version).values_list("sha256", flat=True).first()
+    if sha256 is None:
+        return canonical_data(version)
+    data: dict[str, Any] = json.loads(_text(sha256))
+    return data
+
+
+def sheet(version: SopVersion) -> SheetPage:
+    """The official page of a version; a constant number of queries."""
+    return page(data_of(version), bare_day_is_working=version.sop.office.bare_day_is_working)
+
+
+def versions_of(version: SopVersion) -> list[tuple[SopVersion, str]]:
+    """All versions of the same SOP, newest first, each with its state; one query."""
+    found = []
+    newest = True
+    rows = SopVersion.objects.filter(sop=version.sop_id).select_related("sop", "publication")
+    for row in rows.defer("publication__text").order_by("-version"):
+        found.append((row, state_of(row, newest=newest)))
+        newest = newest and getattr(row, "publication", None) is None
+    return found
