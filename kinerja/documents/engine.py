@@ -64,7 +64,7 @@ def write_pdf(
     from kinerja.documents.fetcher import OwnFiles
 
     static = static_root()
-    fetcher, fonts = OwnFiles(static, logo_png), FontConfiguration()
+    fetcher, fonts = OwnFiles.of(static, logo_png), FontConfiguration()
     sheets = [
         CSS(filename=static / name, url_fetcher=fetcher, font_config=fonts)
         for name in ("documents.css", "documents-paper.css")

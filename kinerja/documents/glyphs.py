@@ -34,4 +34,4 @@ def _coverage() -> frozenset[int]:
 
     path = settings.BASE_DIR / FONTS / "LiberationSans-Regular.ttf"
     with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        return frozenset(font.getBestCmap() or {})

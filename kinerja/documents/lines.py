@@ -46,6 +46,12 @@ class Line:
         return achievement_text(self.row.achievement, self.row.realised)
 
     @property
+    def remark(self) -> str:
+        """Return what the column Keterangan says: the note, the explanation, and why there is no capaian."""
+        parts = (self.row.note, self.row.explanation, self.row.achievement_note)
+        return "\n".join(part for part in parts if part)
+
+    @property
     def facts(self) -> list[Fact]:
         """Return the chapters of the quarterly report for one indicator, in their order."""
         row = self.row

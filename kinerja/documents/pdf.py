@@ -1,10 +1,21 @@
 """Papers as PDF/A-3a bytes. The same data give the same bytes, on any day and in any process."""
 
-from kinerja.documents.data import ReportData
+from kinerja.documents.data import FormData, RecapData, ReportData
 from kinerja.documents.engine import Enclosure, engine_missing, write_pdf
+from kinerja.documents.form_page import form_page
+from kinerja.documents.recap_page import recap_page
 from kinerja.documents.report import report_fragment, report_page
+from kinerja.documents.sheet import SheetData
+from kinerja.documents.sheet_page import sheet_page
 
-__all__ = ["engine_missing", "render_report", "report_fragment"]
+__all__ = [
+    "engine_missing",
+    "render_form",
+    "render_recap",
+    "render_report",
+    "render_sheet",
+    "report_fragment",
+]
 
 
 def render_report(data: ReportData) -> bytes:
@@ -22,3 +33,20 @@ def render_report(data: ReportData) -> bytes:
         logo_png=office.logo_png,
         enclosures=enclosures,
     )
+
+
+def render_sheet(data: SheetData) -> bytes:
+    """Draw the sheet of an SOP as printed in its source, landscape. NoPdfEngine."""
+    return write_pdf(sheet_page(data), paper=data.paper, landscape=True, logo_png=data.logo_png)
+
+
+def render_form(data: FormData) -> bytes:
+    """Draw the form of one unit, blank or filled, landscape. NoPdfEngine."""
+    office = data.stationery
+    return write_pdf(form_page(data), paper=office.paper, landscape=True, logo_png=office.logo_png)
+
+
+def render_recap(data: RecapData) -> bytes:
+    """Draw the recap, landscape; wide ones in several tables one below the other. NoPdfEngine."""
+    office = data.stationery
+    return write_pdf(recap_page(data), paper=office.paper, landscape=True, logo_png=office.logo_png)

@@ -40,7 +40,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class ColumnLabels:
-    """Headings of the step table as printed."""
+    """Headings of the step table as printed; `numbers` is the row "1 2 3 …" below them, where the sheet has one."""
 
     number: str = "No."
     activity: str = "Kegiatan"
@@ -49,7 +49,8 @@ class ColumnLabels:
     requirements: str = "Kelengkapan"
     time: str = "Waktu"
     output: str = "Output"
-    note: str = "Ket"
+    note: str = "Keterangan"
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,11 @@ class SheetData:
     attachment_of: tuple[str, ...] = ()
     logo_png: bytes | None = None
     footer: str = ""
+
+    @property
+    def header_rows(self) -> int:
+        """How many rows stand to the right of the agency."""
+        return len(self.header) + (3 if self.purpose else 2)
 
     @property
     def has_inferred_marks(self) -> bool:

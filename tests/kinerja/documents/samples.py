@@ -1,5 +1,6 @@
 """Papers of two offices with invented people and figures, as the tests print them."""
 
+import dataclasses
 import datetime as dt
 import hashlib
 import struct
@@ -9,6 +10,7 @@ from decimal import Decimal
 from kinerja.documents.data import (
     Act,
     Amount,
+    FormData,
     Frozen,
     Heading,
     IndicatorGroup,
@@ -16,6 +18,10 @@ from kinerja.documents.data import (
     Official,
     Paraf,
     Passage,
+    RecapCell,
+    RecapData,
+    RecapGroup,
+    RecapRow,
     ReportData,
     Stationery,
     Summary,
@@ -37,7 +43,9 @@ def png(width: int = 60, height: int = 72) -> bytes:
     body = zlib.compress(row * height)
 
     def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        return (
+            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        )
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
@@ -163,10 +171,29 @@ FROZEN = Frozen(
     ),
     history=(
         Passage(moment(28, 8, 0, 9), "1", "Membuat draft format data kinerja", STAF.name, STAF.position),
-        Passage(moment(29, 9, 5, 9), "2", "Mengkoreksi format data kinerja", KASUBAG.name, KASUBAG.position, "Benar"),
+        Passage(
+            moment(29, 9, 5, 9),
+            "2",
+            "Mengkoreksi format data kinerja",
+            KASUBAG.name,
+            KASUBAG.position,
+            "Benar",
+        ),
         Passage(moment(30, 10, 0, 9), "3", "Menggandakan dan menyerahkan ke Kabid", STAF.name, STAF.position),
-        Passage(moment(1, 9, 25), "4", "Menerima dan mengisi data kinerja", "Rina Contoh, S.Sos.", "Penelaah Teknis"),
-        Passage(moment(5, 9, 30), "5", "Menerima dan verifikasi data kinerja dari bidang", STAF.name, STAF.position),
+        Passage(
+            moment(1, 9, 25),
+            "4",
+            "Menerima dan mengisi data kinerja",
+            "Rina Contoh, S.Sos.",
+            "Penelaah Teknis",
+        ),
+        Passage(
+            moment(5, 9, 30),
+            "5",
+            "Menerima dan verifikasi data kinerja dari bidang",
+            STAF.name,
+            STAF.position,
+        ),
         Passage(moment(5, 11, 0), "6", "Mengumpulkan dan menyerahkan data kinerja", STAF.name, STAF.position),
         Passage(moment(6, 10, 15), "7", "Validasi dan paraf data kinerja", KASUBAG.name, KASUBAG.position),
         Passage(moment(6, 14, 2), "8", "Paraf data kinerja", SEKRETARIS.name, SEKRETARIS.position),
@@ -191,4 +218,79 @@ def draft_report() -> ReportData:
         narrative="Pengukuran triwulan ini mencakup enam indikator dari dua sasaran.\n\nSatu indikator belum diisi karena survei kepuasan masyarakat baru selesai pada bulan Oktober.",
         previous_period="Triwulan II 2026",
         parafs=(Paraf("Kepala Sub Bagian PKA"), Paraf("Sekretaris")),
+    )
+
+
+def signed_report() -> ReportData:
+    return dataclasses.replace(draft_report(), parafs=PARAFS, frozen=FROZEN)
+
+
+def filled_form() -> FormData:
+    return FormData(
+        stationery=MUSI_RAWAS,
+        title="Formulir Pengumpulan Data Kinerja",
+        office=OFFICE,
+        unit="Bidang Pelayanan Pendaftaran Penduduk",
+        period=PERIOD,
+        sop=SOP,
+        groups=GROUPS,
+        due=moment(5, 16),
+        status="Menunggu verifikasi",
+        place="Muara Beliti",
+    )
+
+
+def blank_form() -> FormData:
+    return dataclasses.replace(filled_form(), blank=True, status="")
+
+
+def recap_cell(
+    realised: str, target: str, achievement: str, predicate: str, *, provisional: bool = False
+) -> RecapCell:
+    return RecapCell(
+        percent(realised), percent(target), Decimal(achievement), predicate=predicate, provisional=provisional
+    )
+
+
+def recap() -> RecapData:
+    """Four quarters: one signed, one provisional, one not filled, one not owed."""
+    ktp = (
+        recap_cell("98.20", "99", "99.191919", "Sangat Tinggi"),
+        recap_cell("98.75", "99", "99.747475", "Sangat Tinggi", provisional=True),
+        RecapCell(Amount(), percent("99")),
+        RecapCell(Amount(), owed=False),
+    )
+    complaints = (
+        RecapCell(
+            Amount(Decimal(0), decimals=0), Amount(Decimal(0), decimals=0), achievement_note="Target 0."
+        ),
+        RecapCell(
+            Amount(Decimal(2), decimals=0),
+            Amount(Decimal(1), decimals=0),
+            Decimal(0),
+            predicate="Sangat Rendah",
+        ),
+        RecapCell(Amount(decimals=0)),
+        RecapCell(Amount(decimals=0)),
+    )
+    return RecapData(
+        stationery=MUSI_RAWAS,
+        title="Rekapitulasi Capaian Kinerja",
+        office=OFFICE,
+        period="Tahun 2026",
+        columns=("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV"),
+        total_label="Tahun 2026",
+        groups=(
+            RecapGroup(
+                (GOAL, DOCUMENTS),
+                (RecapRow(rows_of_documents()[0].indicator, "%", ktp, ktp[1], "Nilai akhir.", "positive"),),
+            ),
+            RecapGroup(
+                (GOAL, SERVICE),
+                (RecapRow(rows_of_service()[1].indicator, "pengaduan", complaints, None, "", "negative_a"),),
+            ),
+        ),
+        lacking=("Triwulan III",),
+        rules=SUMMARY.rules,
+        as_of=moment(7, 14, 2),
     )
