@@ -1,15 +1,40 @@
-"""An office's calendar, as the pure arithmetic wants it."""
+"""An office's calendar, as the pure arithmetic wants it, and the posts a person holds at this moment."""
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.db.models import Q
+from django.utils import timezone
 
 from sop.durations.calendar import Calendar, Hours
-from sop.offices.models import Holiday, Office, WorkHours
+from sop.offices.models import Appointment, AppointmentKind, Holiday, Office, User, WorkHours
 
 DEFAULT_SPANS = ((dt.time(7, 30), dt.time(12)), (dt.time(13), dt.time(16)))
 FRIDAY_SPANS = ((dt.time(7, 30), dt.time(11, 30)), (dt.time(13), dt.time(16, 30)))
+ONE_DAY = dt.timedelta(days=1)
+
+
+def posts_of(user: User, at: dt.datetime) -> list[Appointment]:
+    """The appointments in force at this moment, each by the date of its own office; definitive ones first. One query."""
+    utc = at.astimezone(dt.UTC).date()
+    near = (
+        Appointment.objects.filter(Q(until=None) | Q(until__gte=utc - ONE_DAY), since__lte=utc + ONE_DAY)
+        .filter(user=user, user__is_active=True)
+        .select_related("position__office")
+    )
+    posts = [post for post in near if _in_force(post, at.astimezone(post.position.office.tz).date())]
+    return sorted(posts, key=lambda post: (post.kind != AppointmentKind.DEFINITIVE, post.pk))
+
+
+def today_of(posts: Iterable[Appointment], at: dt.datetime) -> dt.date:
+    """The date at the office of the first post; without a post that of the installation."""
+    zone = next((post.position.office.tz for post in posts), timezone.get_default_timezone())
+    return at.astimezone(zone).date()
+
+
+def _in_force(post: Appointment, day: dt.date) -> bool:
+    return post.since <= day and (post.until is None or day <= post.until)
 
 
 def calendar_of(office: Office, at: dt.datetime) -> Calendar:
@@ -23,11 +48,39 @@ def calendar_of(office: Office, at: dt.datetime) -> Calendar:
     return _calendar(office.pk, settings, int(at.timestamp()) // 60)
 
 
+def calendars_of(offices: Iterable[Office]) -> dict[int, Calendar]:
+    """The calendars of several offices by their pk; always two queries, for pages that show many offices."""
+    offices = list(offices)
+    hours = WorkHours.objects.filter(office__in=offices)
+    days = list(Holiday.objects.filter(Q(office=None) | Q(office__in=offices)).values_list("office", "date"))
+    rows: dict[int, list[WorkHours]] = {office.pk: [] for office in offices}
+    for row in hours:
+        rows[row.office_id].append(row)
+    return {
+        office.pk: _built(
+            (
+                office.zone,
+                office.bare_day_is_working,
+                office.shift_calendar_deadlines,
+                office.reopened_grace_days,
+            ),
+            rows[office.pk],
+            (day for owner, day in days if owner in {None, office.pk}),
+        )
+        for office in offices
+    }
+
+
 @lru_cache(maxsize=256)
 def _calendar(office: int, settings: tuple[str, bool, bool, int], _minute: int) -> Calendar:
-    zone, bare_day_is_working, shift, grace = settings
-    rows = WorkHours.objects.filter(office=office)
     days_off = Holiday.objects.filter(Q(office=None) | Q(office=office)).values_list("date", flat=True)
+    return _built(settings, WorkHours.objects.filter(office=office), days_off)
+
+
+def _built(
+    settings: tuple[str, bool, bool, int], rows: Iterable[WorkHours], days_off: Iterable[dt.date]
+) -> Calendar:
+    zone, bare_day_is_working, shift, grace = settings
     return Calendar(
         tz=zone,
         hours=tuple(Hours(row.weekday, row.since, row.until, _spans(row)) for row in rows) or default_hours(),

@@ -1,6 +1,7 @@
 """Who a person is for an SOP today: the columns he may stand for, by which post."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sop.offices.models import Appointment, AppointmentKind, User
@@ -37,16 +38,29 @@ class Performer:
 
 def performer_for(user: User, version_id: int, day: dt.date) -> Performer:
     """The person as performer of this version of an SOP on that day. One query; no duties for a stranger."""
+    return performers_for(user, [version_id], day)[version_id]
+
+
+def performers_for(user: User, versions: Iterable[int], day: dt.date) -> dict[int, Performer]:
+    """The person as performer of each of these versions, by their pk. One query."""
+    duties: dict[int, list[Duty]] = {version: [] for version in versions}
     appointments = (
         Appointment.objects.on(day)
-        .filter(user=user, position__bindings__actor__version=version_id)
-        .select_related("position")
-        .values_list("kind", "position__title", "position__unit", "position__bindings__actor__order")
+        .filter(user=user, position__bindings__actor__version__in=duties)
+        .values_list(
+            "position__bindings__actor__version",
+            "position__bindings__actor__order",
+            "position__unit",
+            "kind",
+            "position__title",
+        )
     )
-    duties = tuple(
-        Duty(actor, unit, _capacity(kind, title), kind) for kind, title, unit, actor in appointments
-    )
-    return Performer(user.pk, user.name, user.nip, user.rank, duties)
+    for version, actor, unit, kind, title in appointments:
+        duties[version].append(Duty(actor, unit, _capacity(kind, title), kind))
+    return {
+        version: Performer(user.pk, user.name, user.nip, user.rank, tuple(held))
+        for version, held in duties.items()
+    }
 
 
 def _capacity(kind: str, title: str) -> str:
