@@ -1,6 +1,7 @@
 """The files of this project that its own rules speak about."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,3 +53,9 @@ def sentences(path: Path) -> Iterator[str]:
         text = node.value if isinstance(node, ast.Constant) and id(node) not in docstrings else None
         if isinstance(text, str) and " " in text.strip():
             yield text
+
+
+def matches(paths: list[Path], pattern: str) -> dict[str, list[str]]:
+    """Where the pattern stands, by file."""
+    found = {name(path): re.findall(pattern, path.read_text(encoding="utf-8")) for path in paths}
+    return {path: texts for path, texts in found.items() if texts}
