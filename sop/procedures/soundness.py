@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sop.procedures.findings import Finding, Level
-from sop.procedures.phases import EFFECT_LABELS, EFFECTS
+from sop.procedures.phases import EFFECTS
 from sop.procedures.sheets import Sheet
 
 
@@ -48,8 +48,3 @@ def _duplicates(sheet: Sheet) -> Iterator[Finding]:
             to = sheet.number(flow["target"]) if flow["target"] else "selesai"
             yield sheet.flow_error(flow["source"], f"Alur ke {to} tertulis dua kali.", "Hapus salah satu.")
         seen.add(key)
-
-
-def effect_names(effects: tuple[str, ...]) -> str:
-    """Effects as offices call them."""
-    return ", ".join(EFFECT_LABELS[effect] for effect in effects)

@@ -1,0 +1,185 @@
+"""One load under way: entries become rows in the order of their references; see `loader.load`."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+
+from sop.offices.models import User
+from sop.procedures import rows
+from sop.procedures.actions import publish
+from sop.procedures.binding import bind_by_name
+from sop.procedures.checks import check
+from sop.procedures.files import Entry, read_files
+from sop.procedures.findings import Finding, Level
+from sop.procedures.keys import MODELS, RANK, SHEET, Key, find, key_of, references, sheet_of
+from sop.procedures.models import Publication, SopVersion
+from sop.procedures.rows import Refused, complaint
+from sop.procedures.strays import drop_strays, strays_of
+
+READ_ONLY = "hanya untuk dibaca"
+NEW_VERSION = "Naskah yang sudah terbit tidak dapat diubah; buat versi berikutnya (mis. version: 2)."
+
+
+@dataclass
+class LoadResult:
+    """What was found and what became of it. `saved`: the files now stand in the database."""
+
+    findings: list[Finding] = field(default_factory=list)
+    created: int = 0
+    changed: int = 0
+    removed: int = 0
+    published: list[str] = field(default_factory=list)
+    saved: bool = False
+
+    @property
+    def errors(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.severity is Level.ERROR]
+
+    @property
+    def sentence(self) -> str:
+        if self.errors:
+            return f"Tidak ada yang disimpan: {len(self.errors)} hal perlu diperbaiki."
+        counts = {"baris baru": self.created, "baris berubah": self.changed, "baris dihapus": self.removed}
+        acts = [f"{count} {words}" for words, count in counts.items() if count]
+        if self.published:
+            readable = sum(READ_ONLY in name for name in self.published)
+            acts.append(
+                f"{len(self.published)} naskah diterbitkan"
+                + (f", {readable} {READ_ONLY}" if readable else "")
+            )
+        done = "Tersimpan" if self.saved else "Diperiksa saja, tidak disimpan"
+        return f"{done}: {', '.join(acts) or 'tidak ada perubahan'}."
+
+
+class Loading:
+    """The state of a load; the caller holds the transaction and rolls back where there are errors."""
+
+    def __init__(self) -> None:
+        self.result = LoadResult()
+        self._rows: dict[tuple[str, Key], models.Model] = {}
+        self._places: dict[tuple[str, Key], Entry] = {}
+        self._broken: set[tuple[str, Key]] = set()
+        self._frozen = set(Publication.objects.values_list("version", flat=True))
+
+    def read(self, paths: list[Path]) -> None:
+        """Turn every entry that can be turned into a row; the others are findings."""
+        contents = read_files(paths)
+        self.result.findings += contents.findings
+        for entry in self._in_order(contents.entries):
+            name = _name(entry)
+            try:
+                self._rows[name] = self._row(entry, name[1])
+            except Refused as refused:
+                self.result.findings += refused.findings
+                self._broken.add(name)
+        self.result.findings.sort(key=lambda finding: natural(finding.place))
+
+    def versions(self) -> list[SopVersion]:
+        """The sheets that stood in the files."""
+        return [row for row in self._rows.values() if isinstance(row, SopVersion)]
+
+    def finish(self, version: SopVersion) -> None:
+        """Drop what the file no longer has, bind columns by name, and check the sheet as a whole."""
+        strays = strays_of(version, {(type(row), row.pk) for row in self._rows.values()})
+        if version.pk in self._frozen:
+            self.result.findings += [
+                Finding(
+                    Level.ERROR,
+                    "",
+                    "",
+                    f"‘{row}’ ada pada naskah terbit, tetapi tidak di berkas.",
+                    NEW_VERSION,
+                )
+                for row in strays
+            ]
+            return
+        self.result.removed += drop_strays(strays)
+        found = [*bind_by_name(version), *check(version).findings]
+        several = len(self.versions()) > 1
+        self.result.findings += [replace(f, place=str(version.sop)) for f in found] if several else found
+
+    def publish(self, version: SopVersion, *, by: User | None, at: dt.datetime) -> None:
+        """Publish a sheet that is not published yet."""
+        if version.pk not in self._frozen:
+            publication = publish(version, by=by, at=at)
+            way = "dapat dijalankan" if publication.runnable else READ_ONLY
+            self.result.published.append(f"{version} ({way})")
+
+    def _in_order(self, entries: list[Entry]) -> Iterator[Entry]:
+        """Known models, each key once; what is pointed to comes before what points to it."""
+        pending = sorted((e for e in entries if self._welcome(e)), key=lambda e: RANK[e.model])
+        while pending:
+            ahead = {_name(entry) for entry in pending}
+            ready = [entry for entry in pending if not ahead & set(references(entry.model, entry.fields))]
+            yield from ready or pending
+            pending = [entry for entry in pending if entry not in ready] if ready else []
+
+    def _welcome(self, entry: Entry) -> bool:
+        if entry.model not in MODELS:
+            known = ", ".join(MODELS)
+            sentence = f"Jenis data ‘{entry.model}’ tidak dikenal di sini."
+            self._refuse(Finding(Level.ERROR, "", "", sentence, f"Yang dapat dimuat: {known}.", entry.place))
+            return False
+        earlier = self._places.setdefault(_name(entry), entry)
+        shared = not issubclass(MODELS[entry.model], SHEET) and earlier.file != entry.file
+        if earlier is entry or shared:
+            return True
+        sentence = f"Data yang sama sudah tertulis pada {earlier.place}."
+        self._refuse(complaint(entry, "", sentence, "Hapus salah satu atau ubah nomornya."))
+        return False
+
+    def _refuse(self, finding: Finding) -> None:
+        self.result.findings.append(finding)
+
+    def _row(self, entry: Entry, key: Key) -> models.Model:
+        rows.check_fields(entry)
+        existing = find(entry.model, key)
+        row = existing or MODELS[entry.model]()
+        changed = rows.apply(entry, row, self._follow)
+        if existing is not None and not changed:
+            return row
+        if sheet_of(row) in self._frozen:
+            raise Refused(list(_differences(entry, existing, changed)))
+        rows.check_rules(entry, row)
+        row.save()
+        self.result.created += existing is None
+        self.result.changed += existing is not None
+        return row
+
+    def _follow(self, name: str, key: Key) -> models.Model | None:
+        """The row a reference means: of a sheet that stands in the files, only what stands there too."""
+        if (name, key) in self._broken:
+            raise Refused([])
+        row = self._rows.get((name, key))
+        inside = (
+            name in MODELS and issubclass(MODELS[name], SHEET) and ("sop.sopversion", key[:3]) in self._places
+        )
+        return row if row is not None or inside else find(name, key)
+
+
+def natural(place: str) -> list[tuple[bool, int, str]]:
+    """A key to sort places by: line 9 before line 10."""
+    parts = re.split(r"(\d+)", place)
+    return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
+
+
+def _name(entry: Entry) -> tuple[str, Key]:
+    return entry.model, key_of(entry.model, entry.fields)
+
+
+def _differences(entry: Entry, existing: object, changed: dict[str, tuple[Any, Any]]) -> Iterator[Finding]:
+    """How an entry differs from the published sheet it would change."""
+    if existing is None:
+        yield complaint(entry, "", "Baris ini tidak ada pada naskah terbit.", NEW_VERSION)
+        return
+    for name, (before, after) in changed.items():
+        if isinstance(before, str) and isinstance(after, str):
+            said = f"Naskah terbit berbunyi ‘{before}’, berkas berbunyi ‘{after}’."
+        else:
+            said = f"Isian ‘{name}’ berbeda dari naskah terbit."
+        yield complaint(entry, name, said, NEW_VERSION)
