@@ -52,6 +52,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "app_name": settings.APP_NAME,
         "app_owner": settings.APP_OWNER,
         "app_contact": settings.APP_CONTACT,
+        "session_seconds": settings.SESSION_COOKIE_AGE,
     }
 
 

@@ -6,6 +6,7 @@ app_name = "common"
 urlpatterns = [
     path("bantuan/", views.help_page, name="help"),
     path("gaya/", views.style_guide, name="style"),
+    path("perpanjang/", views.extend, name="extend"),
     path("sehat/", views.health_check, name="health"),
     path("sudah-masuk/", views.signed_in, name="signed_in"),
 ]

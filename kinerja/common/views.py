@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from kinerja.common import health, logs, samples
 
@@ -34,6 +34,12 @@ def style_guide(request: HttpRequest) -> HttpResponse:
 def signed_in(request: HttpRequest) -> HttpResponse:
     """Where a login beside an unsent form ends: close this tab and send the form again."""
     return render(request, "common/signed_in.html")
+
+
+@require_POST
+def extend(request: HttpRequest) -> HttpResponse:
+    """Keep the session open; the middleware writes it, at most every five minutes."""
+    return HttpResponse(status=204)
 
 
 @login_not_required

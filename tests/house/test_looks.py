@@ -75,7 +75,7 @@ def test_a_person_logs_in_and_out_with_the_keyboard_only(odd_urls, live_server, 
     page.keyboard.press("Tab")
     page.keyboard.type("kopi-tubruk-pagi")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/bantuan/")
+    page.wait_for_url(f"{live_server.url}/bantuan/")
     page.get_by_label("Akun Sari Rekaan, S.E.").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
@@ -83,6 +83,24 @@ def test_a_person_logs_in_and_out_with_the_keyboard_only(odd_urls, live_server, 
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Keluar").press("Enter")
     page.wait_for_url("**/masuk/**")
+
+
+@pytest.mark.browser
+def test_a_session_about_to_end_can_be_prolonged(odd_urls, live_server, page, person, sign_in):
+    sign_in(page, person)
+    page.clock.install()
+    page.goto(f"{live_server.url}/bantuan/")
+    page.clock.run_for(54 * 60 * 1000)
+    assert not page.locator("#sesi").is_visible()
+    page.clock.run_for(2 * 60 * 1000)
+    page.get_by_text("Sesi Anda berakhir 4 menit lagi.").wait_for()
+    with page.expect_response("**/perpanjang/") as answer:
+        page.get_by_role("button", name="Perpanjang").click()
+    assert answer.value.status == 204
+    page.locator("#sesi").wait_for(state="hidden")
+    page.clock.run_for(61 * 60 * 1000)
+    page.get_by_text("Sesi berakhir. Masuk kembali; isian Anda tidak hilang.").wait_for()
+    assert page.get_by_role("link", name="Masuk pada tab baru").is_visible()
 
 
 @pytest.mark.browser

@@ -1,0 +1,38 @@
+// Says five minutes before the session ends that it will, and offers to go on (WCAG 2.2.1).
+"use strict";
+(() => {
+  const note = document.getElementById("sesi");
+  if (!note) return;
+  const ACTIVE = "kinerja-terakhir-aktif";
+  const limit = Number(note.dataset.seconds) * 1000;
+  const before = 5 * 60 * 1000;
+  const button = note.querySelector("button");
+  const text = note.querySelector("span");
+
+  // Every page and every saved cell reaches the server, in whichever tab; the session lives on from there.
+  const touch = () => localStorage.setItem(ACTIVE, String(Date.now()));
+  touch();
+  new PerformanceObserver((list) => {
+    if (list.getEntries().some((entry) => entry.initiatorType === "fetch")) touch();
+  }).observe({ type: "resource" });
+
+  const look = () => {
+    const left = Number(localStorage.getItem(ACTIVE)) + limit - Date.now();
+    note.hidden = left > before;
+    if (left > 0) {
+      text.textContent = `Sesi Anda berakhir ${Math.ceil(left / 60000)} menit lagi.`;
+    } else {
+      text.textContent = "Sesi berakhir. Masuk kembali; isian Anda tidak hilang.";
+      button.hidden = true;
+      note.querySelector("a").hidden = false;
+    }
+  };
+  setInterval(look, 15000);
+
+  button.addEventListener("click", async () => {
+    const token = document.cookie.match(/csrftoken=([^;]+)/)[1];
+    const answer = await fetch(note.dataset.extend, { method: "POST", headers: { "X-CSRFToken": token, Accept: "application/json" } });
+    if (answer.ok) touch();
+    look();
+  });
+})();
