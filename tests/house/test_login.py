@@ -64,6 +64,13 @@ def test_another_person_is_not_locked_by_it(client, person, staff):
     assert log_in(client, "pengelola").status_code == 302
 
 
+def test_guessing_many_names_from_one_place_is_slowed_down(client, db):
+    answers = [log_in(client, f"tebakan-{number}", "x").status_code for number in range(61)]
+    assert set(answers[:60]) == {200}
+    assert answers[60] == 429
+    assert "Coba lagi dalam 1 menit" in log_in(client, "sari").content.decode()
+
+
 def test_a_right_password_forgives_the_wrong_ones(client, person):
     for _ in range(4):
         log_in(client, "sari", "salah")
