@@ -1,0 +1,136 @@
+"""Figures on paper: from the frozen content of a submission (`snapshots.content`) to the rows of its report. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from kinerja.common.numbers import format_number
+from kinerja.documents.data import Amount, Heading, IndicatorGroup, IndicatorRow, Summary
+from kinerja.documents.lines import amount_text
+from kinerja.indicators.aggregation import average_capped
+from kinerja.indicators.arithmetic import HUNDRED
+from kinerja.indicators.bands import Band, band_for, bands_in_words
+from kinerja.indicators.kinds import formula_in_words
+from kinerja.indicators.models import Level
+from kinerja.indicators.scales import Scale
+
+Content = Mapping[str, Any]
+MEAN_RULE = "Rata-rata capaian dihitung dari capaian setiap indikator, masing-masing dibatasi 0 sampai 100 %."
+_COMPARED = 3  # indicators named on the public page beside the two figures of the whole
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a report is made from: the content, that of the signed report before it (or None), the bands of the office."""
+
+    content: Content
+    before: Content | None
+    bands: tuple[Band, ...]
+
+
+def groups_of(basis: Basis) -> tuple[IndicatorGroup, ...]:
+    """All rows under their sasaran or program, in the order of the content."""
+    earlier = {(row["indicator"], row["unit"]): row for row in (basis.before or {}).get("rows", [])}
+    return tuple(
+        IndicatorGroup(
+            (Heading(Level(level).label, objective),),
+            tuple(_row(row, earlier.get((row["indicator"], row["unit"])), basis.bands) for row in rows),
+        )
+        for (level, objective), rows in groupby(
+            basis.content["rows"], key=lambda row: (row["level"], row["objective"])
+        )
+    )
+
+
+def summary_of(groups: Sequence[IndicatorGroup], bands: Sequence[Band]) -> Summary:
+    """Mean, predicate and how many reached their target."""
+    rows = [row for group in groups for row in group.rows]
+    known = [row.achievement for row in rows if row.achievement is not None]
+    average = average_capped(known)
+    band = band_for(average, bands)
+    return Summary(
+        average=average,
+        predicate=band.label if band else "",
+        reached=sum(value >= HUNDRED for value in known),
+        counted=len(known),
+        total=len(rows),
+        rules=(MEAN_RULE, f"Predikat: {bands_in_words(bands)}."),
+    )
+
+
+def below_target(groups: Sequence[IndicatorGroup]) -> list[str]:
+    """Names of the indicators that missed their target."""
+    rows = [row for group in groups for row in group.rows]
+    return [row.indicator for row in rows if row.achievement is not None and row.achievement < HUNDRED]
+
+
+def average_text(summary: Summary) -> str:
+    """Write "96,40% (Sangat Tinggi)"; words where there is no mean."""
+    if summary.average is None:
+        return "Tidak dapat dihitung"
+    return f"{format_number(summary.average, 2)}% ({summary.predicate})"
+
+
+def facts_of(groups: Sequence[IndicatorGroup], summary: Summary) -> list[list[str]]:
+    """Five figures anyone can compare with the printed paper: [label, text]."""
+    rows = [row for group in groups for row in group.rows][:_COMPARED]
+    return [
+        ["Rata-rata capaian", average_text(summary)],
+        ["Indikator mencapai target", f"{summary.reached} dari {summary.counted}"],
+        *(
+            [f"{row.indicator} ({row.unit})", f"{amount_text(row.realised)} {row.measure}".strip()]
+            for row in rows
+        ),
+    ]
+
+
+def _row(row: Content, earlier: Content | None, bands: Sequence[Band]) -> IndicatorRow:
+    achieved = _number(row["achievement"])
+    band = band_for(achieved, bands)
+    return IndicatorRow(
+        indicator=row["name"],
+        measure=row["measure"],
+        target=_target(row),
+        realised=_realised(row),
+        unit=row["unit_name"],
+        formula=formula_in_words(row["formula"], row["zero_policy"]),
+        achievement=achieved,
+        achievement_note=row["achievement_note"],
+        predicate=band.label if band else "",
+        tone=band.tone if band else "neutral",
+        previous=_realised(earlier) if earlier else None,
+        previous_achievement=_number(earlier["achievement"]) if earlier else None,
+        explanation=_explanation(row),
+        helped=row["helped"],
+        hindered=row["hindered"],
+        follow_up=row["follow_up"],
+        entered_by=row["entered_by"],
+    )
+
+
+def _explanation(row: Content) -> str:
+    no_data = f"Tidak ada data: {row['no_data_reason']}" if row["no_data_reason"] else ""
+    return "\n\n".join(text for text in (no_data, row["explanation"]) if text)
+
+
+def _realised(row: Content) -> Amount:
+    return _amount(row, row["value"], missing="tidak ada data" if row["no_data_reason"] else "belum diisi")
+
+
+def _target(row: Content) -> Amount:
+    if row["target_lower"] is not None:
+        upper = _number(row["target_upper"])
+        return Amount(_number(row["target_lower"]), upper=upper, decimals=row["decimals"])
+    return _amount(row, row["target"], missing="–")
+
+
+def _amount(row: Content, text: str | None, *, missing: str) -> Amount:
+    number = _number(text)
+    label = Scale.from_data(row["scale"]).label(number) if row["scale"] and number is not None else ""
+    return Amount(number, label=label, decimals=row["decimals"], missing=missing)
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

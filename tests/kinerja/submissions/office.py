@@ -1,0 +1,171 @@
+"""An office with one of the real SOPs, staffed, and files that are walked through it by `act()` alone."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from kinerja.indicators.models import Indicator, Objective, Target
+from kinerja.periods.models import Obligation, Period
+from kinerja.submissions import papers
+from kinerja.submissions.actions import Papers, act
+from kinerja.submissions.figures import ArchiveRecord, Figure
+from kinerja.submissions.filling import RowInput, judge, record_figures
+from kinerja.submissions.models import Submission
+from kinerja.submissions.opening import start
+from sop.offices.models import Appointment, Office, Position, User
+from sop.procedures.actions import publish
+from sop.procedures.definition import Definition, Move
+from sop.procedures.models import SopVersion
+from sop.procedures.queries import definition_of
+from sop.runs.engine import Request
+
+SINCE = dt.date(2020, 1, 1)
+PASSWORD = "kopi-tubruk-pagi"
+RECORD = {
+    "application": "SILAKIP", "date": "2026-10-05", "officer": "Petugas", "receipt": "SLK-1", "number": "000.7/1",
+    "recipients": "Bappeda", "attendees": "Semua",
+}  # fmt: skip
+
+
+@dataclass
+class World:
+    """The office, its people by the code of their post, its published sheet, and someone who has no business here."""
+
+    office: Office
+    people: dict[str, User]
+    definition: Definition
+    version: int
+    obligation: Obligation
+    stranger: User
+
+    def holder(self, step: int, unit: int | None = None, *, besides: Iterable[int] = ()) -> User:
+        """Someone who may do the step for the unit."""
+        posts = Position.objects.filter(
+            office=self.office, bindings__actor__version=self.version,
+            bindings__actor__order__in=self.definition.steps[step].actors,
+        )  # fmt: skip
+        posts = posts.filter(unit=unit) if unit else posts
+        return next(user for code in posts.order_by("pk").values_list("code", flat=True)
+                    if (user := self.people[code]).pk not in set(besides))  # fmt: skip
+
+
+def found(slug: str = "sumenep", *, indicators: int = 2, kind: str = "quarter") -> World:
+    """Load the fixture of a seed, publish it, and give every post a person."""
+    call_command("loaddata", f"sop/{slug}.yaml", verbosity=0)
+    version = SopVersion.objects.select_related("sop__office").latest("pk")
+    office = version.sop.office
+    publication = publish(version, by=None, at=timezone.now())
+    people = {post.code: _appoint(post, slug) for post in Position.objects.filter(office=office)}
+    stranger = User.objects.create_user(f"asing-{slug}", password=PASSWORD, name="Orang Asing")
+    obligation = Obligation.objects.create(office=office, sop=version.sop, kind=kind, since=SINCE)
+    definition = definition_of(publication)
+    _owe(office, version.pk, definition, indicators)
+    return World(office, people, definition, version.pk, obligation, stranger)
+
+
+def _appoint(post: Position, slug: str) -> User:
+    name = f"{post.title.split('–')[0].strip()[:40]} Rekaan"
+    user = User.objects.create_user(
+        f"{slug}-{post.code}"[:140], password=PASSWORD, name=name, nip=f"19800101200501{post.pk:04d}"
+    )
+    Appointment.objects.create(user=user, position=post, since=SINCE)
+    return user
+
+
+def _owe(office: Office, version: int, definition: Definition, indicators: int) -> None:
+    actors = {actor for place in definition.fill_steps for actor in definition.steps[place].actors}
+    units = list(office.units.filter(
+        positions__bindings__actor__version=version, positions__bindings__actor__order__in=actors
+    ).distinct())  # fmt: skip
+    objective = Objective.objects.create(office=office, name="Meningkatnya kualitas layanan", order=1)
+    for number in range(1, indicators + 1):
+        row = Indicator.objects.create(
+            office=office, objective=objective, name=f"Indikator {number}", measure="%", order=number
+        )
+        row.units.set(units)
+        for unit in units:
+            for month in range(1, 13):
+                kinds = [("month", month)] + ([("quarter", month)] if month <= 4 else [])
+                for kind, n in kinds:
+                    Target.objects.create(indicator=row, unit=unit, kind=kind, year=2026, number=n, value=100)
+
+
+def begin(world: World, number: int = 3) -> Submission:
+    """A file of this period at its first step."""
+    period, _ = Period.objects.get_or_create(kind=world.obligation.kind, year=2026, number=number)
+    return fresh(start(world.obligation, period, by=world.holder(world.definition.starts[0])))
+
+
+def fresh(submission: Submission) -> Submission:
+    return Submission.objects.select_related("run__publication", "run__office", "period").get(
+        pk=submission.pk
+    )
+
+
+def fill(submission: Submission, unit: int, by: User, value: str = "90") -> None:
+    rows = Figure.objects.filter(submission=submission, unit=unit)
+    record_figures(
+        submission, [RowInput(r.pk, r.version, {"value": Decimal(value)}) for r in rows], unit=unit, by=by
+    )
+
+
+def agree(submission: Submission, by: User) -> None:
+    judge(submission, dict.fromkeys(submission.figures.values_list("pk", flat=True), (True, "")), by=by)
+
+
+def papers_for(submission: Submission, move: Move, by: User) -> Papers:
+    document = papers.prepare(submission, by, timezone.now()) if "sign" in move.effects else None
+    filing = (
+        ArchiveRecord(classification="000.8.6.3", location="Rak 1") if "archive" in move.effects else None
+    )
+    return Papers(data_hash=submission.data_hash, document=document, filing=filing)
+
+
+def take(world: World, submission: Submission, place: dict[str, Any], move: Move, **more: Any) -> Submission:
+    """Do one open step with all it owes, as its first holder who entered nothing."""
+    checks = move.is_return or {"verify", "paraf", "sign"} & set(move.effects)
+    by = world.holder(place["step"], place["unit"], besides=submission.entrants if checks else ())
+    if world.definition.steps[place["step"]].fills and not move.is_return:
+        fill(submission, place["unit"], by)
+    if "verify" in move.effects:
+        agree(submission, by)
+    submission = fresh(submission)
+    row = next(row for row in submission.run.places() if row["id"] == place["id"])
+    request = Request(row["id"], move.key, row["seq"], record={} if move.is_return else RECORD, **more)
+    act(submission, request, by=by, papers=papers_for(submission, move, by))
+    return fresh(submission)
+
+
+def walk(world: World, submission: Submission, until: int | str) -> Submission:
+    """Go the straight way until the step is open, the status is reached, or ("end") nothing is open."""
+    submission = fresh(submission)
+    while not _arrived(submission, until):
+        place = submission.run.places()[0]
+        submission = take(world, submission, place, world.definition.moves(place["step"])[0])
+    return submission
+
+
+def _arrived(submission: Submission, until: int | str) -> bool:
+    if until == "end":
+        return not submission.run.marking
+    return submission.status == until or any(place["step"] == until for place in submission.run.places())
+
+
+def at_step(world: World, step: int | str) -> Submission:
+    """A new file that stands at this step."""
+    return walk(world, begin(world), step)
+
+
+def place_of(submission: Submission, step: int, unit: int | None = None) -> dict[str, Any]:
+    """The open place of a step."""
+    rows = fresh(submission).run.places()
+    return next(row for row in rows if row["step"] == step and unit in {None, row["unit"]})
+
+
+returned = partial(take, reason="Periksa kembali")
