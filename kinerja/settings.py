@@ -51,7 +51,10 @@ SECRET_KEY = env("SECRET_KEY", default="dev-only-not-for-an-office" if LOCAL els
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
-DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / "data")))
+# Tests write to a folder of their own, away from the data of a demo in the same tree.
+SCRATCH = Path(tempfile.gettempdir()) / f"kinerja-test-{os.getpid()}"
+DATA_DIR = SCRATCH if TESTING else Path(env("DATA_DIR", str(BASE_DIR / "data")))
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 APP_NAME = env("APP_NAME", "Kinerja")
 APP_OWNER = env("APP_OWNER", "Pemerintah Daerah")
 APP_CONTACT = env("APP_CONTACT", "admin aplikasi di kantor Anda")
@@ -165,10 +168,7 @@ def database(url: str) -> dict[str, Any]:
 DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:///{DATA_DIR / 'kinerja.sqlite3'}"))}
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, not memory: threads and live servers must meet the same locks as in an office.
-    name = f"kinerja-test-{os.getpid()}.sqlite3"
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.gettempdir()) / name)}
-    if not TESTING:
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Login limits need a cache that all workers share. `manage.py createcachetable` makes the table.
