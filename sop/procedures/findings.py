@@ -59,6 +59,11 @@ class Report:
         return tuple(finding for finding in self.findings if finding.severity is severity)
 
     @property
+    def by_level(self) -> list[tuple[Level, tuple[Finding, ...]]]:
+        """The levels that have findings, each with them."""
+        return [(level, self.at(level)) for level in Level if self.at(level)]
+
+    @property
     def errors(self) -> tuple[Finding, ...]:
         return self.at(Level.ERROR)
 

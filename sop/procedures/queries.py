@@ -17,6 +17,7 @@ __all__ = [
     "catalogue",
     "data_of",
     "definition_of",
+    "publication_of",
     "sheet",
     "versions_of",
 ]
@@ -56,6 +57,12 @@ def data_of(version: SopVersion) -> dict[str, Any]:
         return canonical_data(version)
     data: dict[str, Any] = json.loads(_text(sha256))
     return data
+
+
+def publication_of(version: SopVersion) -> Publication | None:
+    """When and by whom a version was published; None for a draft."""
+    found = Publication.objects.filter(version=version).select_related("published_by")
+    return found.defer("text").first()
 
 
 def sheet(version: SopVersion) -> SheetPage:

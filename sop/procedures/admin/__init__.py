@@ -1,0 +1,6 @@
+"""The workbench for SOPs. A published sheet can be read here, never changed: the database refuses as well."""
+
+from sop.procedures.admin.steps import ActorAdmin, StepAdmin
+from sop.procedures.admin.versions import SopAdmin, SopVersionAdmin
+
+__all__ = ["ActorAdmin", "SopAdmin", "SopVersionAdmin", "StepAdmin"]

@@ -1,0 +1,11 @@
+"""Paths of the SOPs."""
+
+from django.urls import path
+
+from sop.procedures import views
+
+app_name = "procedures"
+urlpatterns = [
+    path("", views.catalogue, name="catalogue"),
+    path("<int:pk>/", views.sheet, name="sheet"),
+]

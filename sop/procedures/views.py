@@ -1,0 +1,44 @@
+"""Screens S14 and S15: the catalogue of SOPs and the official page of one."""
+
+import datetime as dt
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from sop.offices.models import User
+from sop.offices.queries import posts_of, today_of
+from sop.procedures import queries
+from sop.procedures.models import SopVersion
+
+
+def _today(user: User) -> dt.date:
+    at = timezone.now()
+    return today_of(posts_of(user, at), at)
+
+
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """The SOPs of the offices where this person serves today."""
+    search = request.GET.get("q", "").strip()
+    user = cast(User, request.user)
+    rows = queries.catalogue(user, _today(user), search=search)
+    return render(request, "procedures/catalogue.html", {"rows": rows, "search": search})
+
+
+@require_safe
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """One sheet, as a table like the paper or as a list of steps (`?tampilan=tabel`, `?tampilan=daftar`)."""
+    user = cast(User, request.user)
+    visible = SopVersion.objects.visible_to(user, _today(user)).select_related("sop__office")
+    version = get_object_or_404(visible, pk=pk)
+    context = {
+        "version": version,
+        "page": queries.sheet(version),
+        "publication": queries.publication_of(version),
+        "versions": queries.versions_of(version),
+        "look": request.GET.get("tampilan", ""),
+    }
+    return render(request, "procedures/sheet.html", context)
