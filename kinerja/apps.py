@@ -1,6 +1,12 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class KinerjaConfig(AppConfig):
     name = "kinerja"
     verbose_name = "Kinerja"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        import_module("kinerja.documents.checks")

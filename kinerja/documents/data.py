@@ -8,6 +8,8 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kinerja.documents.parts import Amount, Heading, IndicatorGroup, IndicatorRow, Official, Stationery
+from kinerja.documents.recap import RecapCell, RecapData, RecapGroup, RecapRow
 from kinerja.documents.sheet import SheetData
 
 __all__ = [
@@ -30,97 +32,6 @@ __all__ = [
     "Stationery",
     "Summary",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Stationery:
-    """What all papers of an office share: kop, kertas, zona waktu.
-
-    `letterhead`: the lines of the kop; the last one is the office itself and is set larger. `paper` is one of
-    "A4", "F4", "Letter", "Legal". `logo_png` is a picture that was re-encoded by us, never an upload as it came.
-    """
-
-    letterhead: tuple[str, ...]
-    address: str = ""
-    logo_png: bytes | None = None
-    paper: str = "F4"
-    zone: str = "Asia/Jakarta"
-
-
-@dataclass(frozen=True, slots=True)
-class Official:
-    """A person in the post held on that day; `position` carries the "Plt.", "Plh." or "Pj." as it is printed."""
-
-    position: str
-    name: str
-    nip: str = ""
-    rank: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A figure on paper: a number, a range (`number` to `upper`), or a predicate (`label`, e.g. "WTP").
-
-    A number is printed with at least `decimals` digits and never rounded. Without number and label `missing` is
-    printed: "belum diisi" unless the caller knows better ("tidak ada data", "–").
-    """
-
-    number: Decimal | None = None
-    upper: Decimal | None = None
-    label: str = ""
-    decimals: int = 2
-    missing: str = "belum diisi"
-
-
-NOTHING = Amount(missing="–")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A node above indicators: level "Sasaran", code "1.02" or "", name "Meningkatnya …"."""
-
-    level: str
-    name: str
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """One indicator (of one unit) with target, realisasi and capaian in per cent.
-
-    `formula` is a sentence ("Capaian = realisasi ÷ target × 100 %."); `achievement_note` says why there is no
-    capaian. `tone` is success, info, warning, danger or neutral. Texts are plain; blank lines part paragraphs.
-    """
-
-    indicator: str
-    measure: str
-    target: Amount
-    realised: Amount
-    unit: str = ""
-    formula: str = ""
-    achievement: Decimal | None = None
-    achievement_note: str = ""
-    predicate: str = ""
-    tone: str = "neutral"
-    year_target: Amount | None = None
-    previous: Amount | None = None
-    previous_achievement: Decimal | None = None
-    explanation: str = ""
-    helped: str = ""
-    hindered: str = ""
-    follow_up: str = ""
-    note: str = ""
-    evidence: tuple[str, ...] = ()
-    entered_by: str = ""
-    entered_at: dt.datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorGroup:
-    """Indicators under one node; `headings` is the way down to it (tujuan, sasaran, program …)."""
-
-    headings: tuple[Heading, ...]
-    rows: tuple[IndicatorRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,60 +149,3 @@ class FormData:
     due: dt.datetime | None = None
     status: str = ""
     place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RecapCell:
-    """One indicator in one column. `owed` is False where this unit or period has nothing to say about it.
-
-    `provisional` marks figures that are not signed yet ("sementara").
-    """
-
-    realised: Amount
-    target: Amount | None = None
-    achievement: Decimal | None = None
-    achievement_note: str = ""
-    predicate: str = ""
-    tone: str = "neutral"
-    provisional: bool = False
-    owed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class RecapRow:
-    """An indicator over all columns; `total` only where its aggregation rule allows one, `rule` names that rule.
-
-    `formula` is a code of `kinerja.indicators.kinds.Formula`: the workbook keeps simple ones alive.
-    """
-
-    indicator: str
-    measure: str
-    cells: tuple[RecapCell, ...]
-    total: RecapCell | None = None
-    rule: str = ""
-    formula: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RecapGroup:
-    headings: tuple[Heading, ...]
-    rows: tuple[RecapRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecapData:
-    """Rekapitulasi: indicators down, `columns` (names of units, or of periods) across.
-
-    `lacking` names the columns whose figures have not come in ("Belum masuk: …"). `rules` as in `Summary`.
-    """
-
-    stationery: Stationery
-    title: str
-    office: str
-    period: str
-    columns: tuple[str, ...]
-    groups: tuple[RecapGroup, ...]
-    total_label: str = ""
-    lacking: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    as_of: dt.datetime | None = None

@@ -12,6 +12,7 @@ from kinerja.documents.glyphs import printable
 from sop.errors import RuleError
 
 VARIANT = "pdf/a-3a"
+STYLES = ("documents.css", "documents-paper.css")
 # Millimetres, upright.
 SIZES = {"A4": (210, 297), "F4": (215, 330), "Letter": (216, 279), "Legal": (216, 356)}
 
@@ -21,6 +22,10 @@ class NoPdfEngine(RuleError):
 
     code = "no_pdf_engine"
     http_status = 503
+
+
+class ForeignResource(RuntimeError):
+    """A template asked for a file that is not ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,21 @@ def write_pdf(
     logo_png: bytes | None = None,
     enclosures: tuple[Enclosure, ...] = (),
 ) -> bytes:
-    """Draw a page of `templates/documents` as PDF/A-3a; the same arguments give the same bytes. NoPdfEngine."""
+    """Draw a page of `templates/documents` as PDF/A-3a; the same arguments give the same bytes.
+
+    NoPdfEngine where the libraries lack; ForeignResource where the page asks for anything but our own files.
+    """
     if missing := engine_missing():
         raise NoPdfEngine(missing)
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        return _draw(html, page_rule(paper, landscape=landscape), logo_png, enclosures)
+    except FatalURLFetchingError as refused:  # a BaseException: it would end the worker, not the request
+        raise ForeignResource(str(refused)) from refused
+
+
+def _draw(html: str, page: str, logo_png: bytes | None, enclosures: tuple[Enclosure, ...]) -> bytes:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
@@ -65,17 +82,12 @@ def write_pdf(
 
     static = static_root()
     fetcher, fonts = OwnFiles.of(static, logo_png), FontConfiguration()
-    sheets = [
-        CSS(filename=static / name, url_fetcher=fetcher, font_config=fonts)
-        for name in ("documents.css", "documents-paper.css")
-    ]
-    sheets.append(CSS(string=page_rule(paper, landscape=landscape), url_fetcher=fetcher))
-    page = HTML(string=printable(html), base_url=f"{static.as_uri()}/", url_fetcher=fetcher)
-    pdf: bytes = page.write_pdf(
-        stylesheets=sheets,
-        font_config=fonts,
-        pdf_variant=VARIANT,
-        attachments=[_attachment(e) for e in enclosures],
+    sheets = [CSS(filename=static / name, url_fetcher=fetcher, font_config=fonts) for name in STYLES]
+    sheets.append(CSS(string=page, url_fetcher=fetcher))
+    document = HTML(string=printable(html), base_url=f"{static.as_uri()}/", url_fetcher=fetcher)
+    attachments = [_attachment(enclosure) for enclosure in enclosures]
+    pdf: bytes = document.write_pdf(
+        stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT, attachments=attachments
     )
     return pdf
 

@@ -13,7 +13,7 @@ def form_page(data: FormData) -> str:
     context: dict[str, Any] = {
         "data": data,
         "blocks": blocks(data.groups),
-        "width": 8 if data.blank else 9,
+        "width": 9 if data.blank else 10,
         "logo_url": "logo:kop" if data.stationery.logo_png else "",
         "title": f"{data.title} – {data.unit} – {data.period}",
         "author": data.office,

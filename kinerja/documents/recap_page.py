@@ -20,6 +20,7 @@ class CellWords:
     target: str
     achievement: str
     predicate: str
+    tone: str
     owed: bool
     provisional: bool
     filled: bool
@@ -91,12 +92,13 @@ def _all_cells(row: RecapRow, *, with_total: bool) -> tuple[RecapCell | None, ..
 
 def _words(cell: RecapCell | None) -> CellWords:
     if cell is None or not cell.owed:
-        return CellWords("", "", "", "", owed=False, provisional=False, filled=False)
+        return CellWords("", "", "", "", "", owed=False, provisional=False, filled=False)
     return CellWords(
         realised=amount_text(cell.realised),
         target=amount_text(cell.target) if cell.target else "",
         achievement=achievement_text(cell.achievement, cell.realised),
         predicate=cell.predicate,
+        tone=cell.tone,
         owed=True,
         provisional=cell.provisional and has_value(cell.realised),
         filled=has_value(cell.realised),
