@@ -47,7 +47,7 @@ def new_sheet(title: str, *, office: Stationery, author: str) -> tuple[Workbook,
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
-    if sheet.oddFooter:
+    if sheet.oddFooter is not None:  # an empty footer is false
         sheet.oddFooter.right.text = "Hal. &P dari &N"
     return book, sheet
 
