@@ -1,0 +1,171 @@
+"""A row as the page writes it: what stands in its inputs, what is said beside it, how it can be found in a list."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from kinerja.submissions.forms.entry import (
+    LABELS,
+    Clash,
+    Problem,
+    Read,
+    alternative,
+    name_of,
+    rendered,
+    second_look,
+    version_of,
+)
+from kinerja.submissions.rows import EXPLANATIONS, Row
+
+ALL, EMPTY, WARNED, RETURNED = "", "belum", "peringatan", "dikembalikan"
+
+
+@dataclass(frozen=True)
+class Box:
+    """One text input of a row."""
+
+    id: str
+    label: str
+    text: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class State:
+    """The word at the end of a row, with its icon and tint."""
+
+    key: str
+    text: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row on the page. `read` is set where the row could not be saved: then the typed texts stand in the inputs."""
+
+    row: Row
+    texts: Mapping[str, str]
+    version: str
+    read: Read | None = None
+    saved: bool = False
+    doubted: bool = False
+
+    @property
+    def value(self) -> Box:
+        return self._box("value")
+
+    @property
+    def no_data(self) -> bool:
+        return bool(self.texts["no_data"])
+
+    @property
+    def no_data_problem(self) -> str:
+        return self._problem("no_data")
+
+    @property
+    def reason(self) -> Box:
+        return self._box("no_data_reason")
+
+    @property
+    def explanations(self) -> list[Box]:
+        return [self._box(name) for name in EXPLANATIONS]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.read.problems if self.read else ()
+
+    @property
+    def clash(self) -> Clash | None:
+        return self.read.clash if self.read else None
+
+    @property
+    def doubt(self) -> str:
+        """The question about an open doubt: "Terbaca: 1.250 (seribu dua ratus lima puluh). Maksud Anda 1,25?"."""
+        return second_look(self.row).sentence if self.doubted else ""
+
+    @property
+    def other(self) -> str:
+        """What [Ganti] would put in."""
+        return alternative(self.row)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the details must be open: something in them wants attention."""
+        return any(problem.anchor != name_of("value", self.row) for problem in self.problems)
+
+    @property
+    def state(self) -> State:
+        if self.read is not None:
+            return _STATES["clash" if self.clash else "refused"]
+        if self.row.returned:
+            return _STATES["returned"]
+        if not self.row.figure.filled:
+            return _STATES["empty"]
+        return _STATES["warned" if self.row.warnings or self.doubted else "saved"]
+
+    def _box(self, name: str) -> Box:
+        return Box(name_of(name, self.row), LABELS[name], self.texts[name], self._problem(name))
+
+    def _problem(self, name: str) -> str:
+        anchor = name_of(name, self.row)
+        return next((problem.sentence for problem in self.problems if problem.anchor == anchor), "")
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines under one objective."""
+
+    level: str
+    objective: str
+    lines: tuple[Line, ...]
+
+
+_STATES = {
+    "saved": State("saved", "Tersimpan", "check"),
+    "warned": State("warned", "Ada peringatan", "warning"),
+    "empty": State("empty", "Belum diisi", "dash"),
+    "returned": State("returned", "Ada catatan", "note"),
+    "refused": State("refused", "Belum disimpan", "danger"),
+    "clash": State("clash", "Pilih nilai", "danger"),
+}
+
+
+def lines_of(
+    rows: Iterable[Row],
+    *,
+    reads: Iterable[Read] = (),
+    saved: Collection[int] = (),
+    doubts: Collection[int] = (),
+) -> list[Line]:
+    """Rows with what the page says beside each. A row that was read and could not be saved keeps what was typed."""
+    refused = {read.row.pk: read for read in reads if not read.readable}
+    return [_line(row, refused.get(row.pk), saved=row.pk in saved, doubted=row.pk in doubts) for row in rows]
+
+
+def _line(row: Row, read: Read | None, *, saved: bool, doubted: bool) -> Line:
+    if read is not None:
+        return Line(row, read.typed, read.seen, read)
+    return Line(row, rendered(row), version_of(row), None, saved, doubted and bool(alternative(row)))
+
+
+def shown_lines(lines: Sequence[Line], chosen: str) -> list[Line]:
+    """The lines of a filter; one that could not be saved is always shown."""
+    return [line for line in lines if line.read is not None or _fits(line, chosen)]
+
+
+def sections(lines: Iterable[Line]) -> list[Section]:
+    """Lines under their objectives, in the order they came."""
+    return [
+        Section(level, objective, tuple(members))
+        for (level, objective), members in groupby(
+            lines, key=lambda line: (line.row.level, line.row.objective)
+        )
+    ]
+
+
+def _fits(line: Line, chosen: str) -> bool:
+    if chosen == EMPTY:
+        return not line.row.figure.filled
+    if chosen == WARNED:
+        return bool(line.row.warnings) or line.doubted
+    return line.row.returned if chosen == RETURNED else True
