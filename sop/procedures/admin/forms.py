@@ -16,7 +16,7 @@ class FlowForm(forms.ModelForm[Flow]):
     """The effects stand in the order in which they may follow each other, so ticking is enough."""
 
     effects = forms.MultipleChoiceField(
-        label="akibat",
+        label="Akibat",
         choices=list(EFFECT_LABELS.items()),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -46,8 +46,8 @@ class BaseVersionForm(forms.ModelForm[SopVersion]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        printed = {key: cleaned.get(PREFIX + key, LABELS[key]) for key in LABELS}
         stored = self.instance.labels
+        printed = {key: cleaned.get(PREFIX + key, label(stored, key)) for key in LABELS}
         self.instance.labels = {
             key: text for key, text in printed.items() if key in stored or text != LABELS[key]
         }

@@ -3,12 +3,17 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
+from django.forms import Textarea
 from django.http import HttpRequest, HttpResponse
 
 from sop.procedures.models import Actor, Publication, SopVersion
 from sop.procedures.steps import Step
 
+SMALL: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+    models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 60})}
+}
 READ_ONLY = "Naskah ini sudah terbit dan tidak dapat diubah, karena berkas berjalan memakainya. Buat versi baru untuk mengubahnya."
 
 
@@ -20,8 +25,13 @@ def version_of(row: object) -> int | None:
 
 
 def is_published(row: object) -> bool:
+    """Asked dozens of times for one page, answered by one query: the row remembers."""
     version = version_of(row)
-    return version is not None and Publication.objects.filter(version=version).exists()
+    if version is None:
+        return False
+    if "_published" not in row.__dict__:
+        row.__dict__["_published"] = Publication.objects.filter(version=version).exists()
+    return bool(row.__dict__["_published"])
 
 
 class FrozenAdmin(admin.ModelAdmin[Any]):
@@ -51,10 +61,24 @@ class FrozenAdmin(admin.ModelAdmin[Any]):
         return actions
 
 
-class FrozenInline(admin.options.InlineModelAdmin[Any, Any]):
-    """Rows of a sheet on the page of what they belong to."""
+class PlainSelects(admin.options.InlineModelAdmin[Any, Any]):
+    """Selects without the buttons that add, change or delete what is selected: here they only mislead."""
 
     extra = 0
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_add_related = widget.can_change_related = False
+            widget.can_delete_related = widget.can_view_related = False
+        return field
+
+
+class FrozenInline(PlainSelects):
+    """Rows of a sheet on the page of what they belong to."""
+
+    formfield_overrides = SMALL
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_add_permission(request, obj) and not is_published(obj)

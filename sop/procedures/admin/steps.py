@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from sop.offices.models import Position
 from sop.procedures.actions import remove_step
 from sop.procedures.admin.forms import FlowForm
-from sop.procedures.admin.guards import FrozenAdmin, FrozenInline, is_published
+from sop.procedures.admin.guards import SMALL, FrozenAdmin, FrozenInline, PlainSelects, is_published
 from sop.procedures.models import Actor, ActorBinding
 from sop.procedures.steps import Flow, QualityStandard, Step, StepActor
 
@@ -60,6 +60,7 @@ class StepAdmin(FrozenAdmin):
     list_select_related = ["version"]
     list_filter = ["version__sop"]
     search_fields = ["activity", "number"]
+    formfield_overrides = SMALL
     autocomplete_fields = ["version"]
     fieldsets = [
         (None, {"fields": ["version", ("position", "number"), "activity", "note"]}),
@@ -84,11 +85,10 @@ class StepAdmin(FrozenAdmin):
         remove_step(obj)
 
 
-class ActorBindingInline(admin.TabularInline[ActorBinding, Actor]):
+class ActorBindingInline(PlainSelects, admin.TabularInline[ActorBinding, Actor]):
     """Staffing: may change at any time, also under a published sheet."""
 
     model = ActorBinding
-    extra = 0
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[ActorBinding]:
         return super().get_queryset(request).select_related("actor", "position")

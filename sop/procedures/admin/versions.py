@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.db import models
-from django.forms import Textarea
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -23,9 +22,6 @@ from sop.procedures.labels import LABELS
 from sop.procedures.models import Actor, HeaderItem, Remark, Sop, SopVersion
 from sop.procedures.steps import Step
 
-SMALL: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
-    models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 60})}
-}
 IDENTITY: list[Any] = [
     ("sop", "version"),
     ("number", "title"),
@@ -50,7 +46,6 @@ class SopAdmin(admin.ModelAdmin[Sop]):
 
 class HeaderItemInline(FrozenInline, admin.TabularInline[HeaderItem, SopVersion]):
     model = HeaderItem
-    formfield_overrides = SMALL
 
 
 class ActorInline(FrozenInline, admin.TabularInline[Actor, SopVersion]):
@@ -61,14 +56,12 @@ class ActorInline(FrozenInline, admin.TabularInline[Actor, SopVersion]):
 class StepInline(FrozenInline, admin.TabularInline[Step, SopVersion]):
     model = Step
     fields = ["position", "number", "activity", "nature", "starts", "fills", "per_unit"]
-    formfield_overrides = SMALL
     show_change_link = True
     can_delete = False
 
 
 class RemarkInline(FrozenInline, admin.TabularInline[Remark, SopVersion]):
     model = Remark
-    formfield_overrides = SMALL
 
 
 @admin.register(SopVersion)
