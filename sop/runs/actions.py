@@ -158,16 +158,22 @@ def _close(
     keys = {(place.step, place.unit or None) for place in gone}
     ids = [row["id"] for row in run.places() if (row["step"], row["unit"]) in keys]
     here = way.place["id"]
-    done = Outcome.RETURNED if way.move.is_return else Outcome.DONE
 
-    def only_here(value: str, other: str = "") -> Case:
+    def only_here(value: str, other: str = "") -> Case | str:
+        if ids == [here]:
+            return value
         return Case(When(pk=here, then=Value(value)), default=Value(other), output_field=CharField())
 
     closed = StepRun.objects.filter(pk__in=ids, closed_at=None).update(
-        closed_at=at, outcome=only_here(done, Outcome.WITHDRAWN), closed_by=by.user_id, closed_as=way.duty.capacity,
-        label=only_here(way.move.label), note=only_here(way.reason or request.note),
-        outside_flow=not way.move.drawn, record=dict(request.record),
-    )  # fmt: skip
+        closed_at=at,
+        outcome=only_here(Outcome.RETURNED if way.move.is_return else Outcome.DONE, Outcome.WITHDRAWN),
+        closed_by=by.user_id,
+        closed_as=way.duty.capacity,
+        label=only_here(way.move.label),
+        note=only_here(way.reason or request.note),
+        outside_flow=not way.move.drawn,
+        record=dict(request.record),
+    )
     if closed != len(ids):
         raise AlreadyMoved(OVERTAKEN)
 

@@ -1,0 +1,33 @@
+"""Papers as multiples of a page with one line in the same PDF variant."""
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from kinerja.documents.engine import write_pdf
+from kinerja.documents.pdf import render_report
+from kinerja.management.benchmark.timing import Line, least_cpu
+from kinerja.management.benchmark.world import World
+from kinerja.management.demo.walker import walk
+from kinerja.submissions.papers import report_of
+
+SIGN_STEP = 9
+FEW, LINEAR = 35, 11
+
+
+def lines(world: World) -> Iterator[Line]:
+    """The report of 30 indicators against one line, and of 300 against 30."""
+    submission = walk(world.begin(), SIGN_STEP, guide=world.guide)
+    report: Any = report_of(submission, at=timezone.now())
+    page = "<html lang='id'><title>Satu baris</title><p>Satu baris.</p></html>"
+    one_line = least_cpu(lambda: write_pdf(page, paper="A4", landscape=False), rounds=5)
+    thirty = least_cpu(lambda: render_report(report), rounds=3, warm_up=1)
+    yield Line("report of 30 indicators", thirty / one_line, FEW, f"{thirty:.2f} s")
+    long = dataclasses.replace(report, groups=report.groups * 10)
+    yield Line(
+        "report of 300 against 30",
+        least_cpu(lambda: render_report(long), rounds=1, warm_up=0) / thirty,
+        LINEAR,
+    )
