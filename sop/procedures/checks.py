@@ -21,7 +21,12 @@ def check(version: SopVersion) -> Report:
     strangers = list(_strangers(version))
     if strangers:
         return Report.of(strangers, performance=False)
-    return examine(Sheet(canonical_data(version), _posts(version)))
+    return examine(sheet_of(version))
+
+
+def sheet_of(version: SopVersion) -> Sheet:
+    """A version with its staffing, as plain data."""
+    return Sheet(canonical_data(version), _posts(version))
 
 
 def examine(sheet: Sheet) -> Report:

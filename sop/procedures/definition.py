@@ -144,7 +144,9 @@ class Definition:
             return None
         if any(move.is_return and self._leads_back(move, target) for move in moves):
             return None
-        edge = Edge(f"{place}.{RETURN_KEY}", place, target, "Kembalikan", ("revise",), is_return=True, drawn=False)
+        edge = Edge(
+            f"{place}.{RETURN_KEY}", place, target, "Kembalikan", ("revise",), is_return=True, drawn=False
+        )
         return Move(RETURN_KEY, place, edge.label, (edge,), edge.effects, is_return=True, drawn=False)
 
     def _leads_back(self, move: Move, fill: int) -> bool:
@@ -199,7 +201,18 @@ def _step(row: dict[str, Any]) -> StepDef:
         role: tuple(actor["actor"] for actor in row["actors"] if actor["role"] == role)
         for role in ("performs", "attends")
     }
-    keys = ("position", "number", "activity", "nature", "table", "starts", "fills", "per_unit", "is_meeting", "record")
+    keys = (
+        "position",
+        "number",
+        "activity",
+        "nature",
+        "table",
+        "starts",
+        "fills",
+        "per_unit",
+        "is_meeting",
+        "record",
+    )
     return StepDef(
         **{key: row[key] for key in keys},
         actors=by_role["performs"],

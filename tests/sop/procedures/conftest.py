@@ -1,0 +1,52 @@
+"""The five SOPs as they are shipped."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from sop.procedures.actions import publish
+from sop.procedures.checks import sheet_of
+from sop.procedures.loader import load
+from sop.procedures.models import Publication, SopVersion
+from sop.procedures.sheets import Sheet
+from tests.sop.procedures.catalog import FIXTURES, NAMES
+
+NOW = dt.datetime(2026, 1, 5, 1, 0, tzinfo=dt.UTC)
+Load = Callable[[str], SopVersion]
+
+
+def load_files(*paths: Path, **options: bool):
+    return load(list(paths), at=NOW, **options)
+
+
+@pytest.fixture(scope="session")
+def sheets(django_db_setup: None, django_db_blocker: Any) -> dict[str, Sheet]:
+    """The five shipped SOPs as plain data with their staffing, loaded once and rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert load_files(*(FIXTURES / f"{name}.yaml" for name in NAMES)).errors == []
+        versions = {name: SopVersion.objects.get(sop__office__code__endswith=name) for name in NAMES}
+        found = {name: sheet_of(version) for name, version in versions.items()}
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture
+def seed(db: None) -> Load:
+    """A function that loads one of the shipped SOPs by its name, as a draft."""
+
+    def load_seed(name: str) -> SopVersion:
+        result = load_files(FIXTURES / f"{name}.yaml")
+        assert result.errors == []
+        return SopVersion.objects.select_related("sop__office").get(sop__office__code__endswith=name)
+
+    return load_seed
+
+
+@pytest.fixture
+def published(seed: Load) -> Publication:
+    """Tasikmalaya: meeting, decisions and a record; every sheet table has rows."""
+    return publish(seed("tasikmalaya"), by=None, at=NOW)
