@@ -36,6 +36,7 @@ def test_every_column_and_step_of_a_seed_reaches_the_sheet(name):
     assert all(len(step.marks) == actors for step in rows)
     assert all(any(mark.role for mark in step.marks) for step in rows)
     assert [step.starts for step in rows].count(True) == 1
+    assert [step.ends for step in rows] == [False] * (steps - 1) + [True]
     assert sheet.has_inferred_marks
 
 

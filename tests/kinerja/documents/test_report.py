@@ -147,6 +147,11 @@ def test_the_enclosed_data_are_the_frozen_text_byte_for_byte(signed):
     assert params["/CreationDate"] == params["/ModDate"] == "D:20261007070200Z", "freeze time, in UTC"
 
 
+def test_the_file_is_dated_at_the_freeze_and_a_draft_is_not_dated(signed, draft):
+    assert read(signed).metadata.creation_date == samples.FROZEN.at
+    assert read(draft).metadata.creation_date is None
+
+
 def test_a_revision_names_what_it_replaces_and_why():
     changed = report_with(revision=2, replaces="laporan berkode 3F8K2M1P", reason="Salah satuan KIA")
     assert "Revisi 2, menggantikan laporan berkode 3F8K2M1P. Alasan: Salah satuan KIA" in words(
