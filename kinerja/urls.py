@@ -9,6 +9,8 @@ from kinerja.common.views import admin_login
 
 urlpatterns = [
     path("", include("kinerja.common.urls")),
+    path("", include("kinerja.insights.urls")),
+    path("", include("kinerja.submissions.urls")),
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
     path("konfirmasi-sandi/", account.reauthenticate, name="account_reauthenticate"),

@@ -1,0 +1,251 @@
+"""The inbox: what waits for a person, by deadline, and what he has passed on."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, DateTimeField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
+
+from kinerja.common.dates import format_date_short, format_moment_short
+from kinerja.common.keyset import SIZE, Page, page
+from kinerja.submissions.labels import step_of, working_time
+from kinerja.submissions.listing import FileRow, files_of, rows_of
+from kinerja.submissions.presence import Presence
+from kinerja.submissions.wording import (
+    ARCHIVE,
+    CHECK,
+    FILL,
+    INITIAL,
+    KINDS,
+    OTHER,
+    SIGNATURE,
+    kind_of_task,
+    task_url,
+)
+from sop.durations.arithmetic import working_minutes_between
+from sop.durations.calendar import Calendar
+from sop.offices.models import AppointmentKind
+from sop.offices.queries import calendar_of
+from sop.procedures.models import Publication
+from sop.procedures.queries import definition_of
+from sop.runs.models import Outcome, StepRun, StepRunQuerySet
+from sop.runs.performers import Performer, performers_for
+
+SLUGS = {
+    "isi": FILL, "verifikasi": CHECK, "paraf": INITIAL, "tanda-tangani": SIGNATURE, "arsipkan": ARCHIVE,
+    "langkah-lain": OTHER,
+}  # fmt: skip
+LATE = "terlambat"
+ICONS = {
+    FILL: "edit",
+    CHECK: "verified",
+    INITIAL: "paraf",
+    SIGNATURE: "signed",
+    ARCHIVE: "archived",
+    OTHER: "flow",
+}
+NO_DEADLINE = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # steps without a deadline stand last
+HEAVY = (
+    "run__submission__snapshot",
+    "run__submission__narrative",
+    "run__submission__reason",
+    "run__publication__text",
+    "run__publication__step_ids",
+    "run__publication__lacks",
+)
+BY_DEADLINE = ("due", "id")
+LATEST_FIRST = ("-closed_at", "-id")
+DONE = (Outcome.DONE, Outcome.RETURNED)
+
+
+@dataclass(frozen=True)
+class Task:
+    """An open step this person may do. `left` is in the office's working time; `capacity` only where he acts for another."""
+
+    kind: str
+    icon: str
+    button: str
+    activity: str
+    title: str
+    step: str
+    unit: str
+    office: str
+    sender: str
+    returned: bool
+    due: str
+    left: str
+    late: bool
+    opens: str
+    capacity: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The inbox by kind: how many of each, how many late, and which steps are of which kind."""
+
+    counts: Mapping[str, int]
+    late: int
+    steps: Mapping[str, tuple[int, ...]]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Handed:
+    """The last thing this person did on a file, and where the file is now."""
+
+    activity: str
+    returned: bool
+    at: str
+    capacity: str
+    file: FileRow
+
+
+def sorted_tasks(presence: Presence) -> Sorted:
+    """The inbox counted by kind. One query."""
+    if not presence.posts:
+        return Sorted(dict.fromkeys(KINDS, 0), 0, {})
+    rows = (
+        _waiting(presence)
+        .values_list("step", "step__position", "run__publication__sha256")
+        .annotate(number=Count("pk"), late=Count("pk", filter=Q(due_at__lt=presence.at)))
+        .order_by("step")
+    )
+    counts, late = dict.fromkeys(KINDS, 0), 0
+    steps: dict[str, list[int]] = {kind: [] for kind in KINDS}
+    for step, position, sha256, number, overdue in rows:
+        definition = definition_of(Publication(sha256=sha256))
+        kind = kind_of_task(definition.steps[position], definition)
+        counts[kind] += number
+        steps[kind].append(step)
+        late += overdue
+    return Sorted(counts, late, {kind: tuple(ids) for kind, ids in steps.items()})
+
+
+def task_page(
+    presence: Presence, inbox: Sorted, *, wanted: str = "", cursor: str = "", size: int = SIZE
+) -> tuple[list[Task], Page[StepRun]]:
+    """A page of the inbox, the most urgent first; `wanted` is a slug of SLUGS or LATE. Three queries."""
+    if not presence.posts:
+        return [], Page([], "", "")
+    waiting = _waiting(presence)
+    if wanted == LATE:
+        waiting = waiting.filter(due_at__lt=presence.at)
+    elif wanted in SLUGS:
+        waiting = waiting.filter(step__in=inbox.steps.get(SLUGS[wanted], ()))
+    due = Coalesce("due_at", Value(NO_DEADLINE), output_field=DateTimeField())
+    rows = waiting.annotate(due=due).select_related(
+        "step", "unit", "run__publication", "run__office", "run__submission"
+    )
+    found = page(rows.defer(*HEAVY), BY_DEADLINE, cursor, size=size)
+    return _tasks(found.rows, presence), found
+
+
+def handed_page(presence: Presence, *, ended: bool, cursor: str) -> tuple[list[Handed], Page[StepRun]]:
+    """Files this person had a hand in that are still on their way, or have ended; latest act first. Five queries."""
+    mine = StepRun.objects.filter(
+        closed_by=presence.user, outcome__in=DONE, office__in=presence.offices, run__submission__isnull=False
+    )
+    later = StepRun.objects.filter(
+        Q(closed_at__gt=OuterRef("closed_at")) | Q(closed_at=OuterRef("closed_at"), id__gt=OuterRef("id")),
+        run=OuterRef("run"), closed_by=presence.user, outcome__in=DONE,
+    )  # fmt: skip
+    last = mine.filter(~Exists(later), run__closed_at__isnull=not ended).select_related("step")
+    found = page(last, LATEST_FIRST, cursor)
+    files = files_of(presence.offices).filter(run__in=[row.run_id for row in found.rows])
+    by_run = {row.submission.run_id: row for row in rows_of(list(files), presence.at)}
+    return [_handed(row, by_run[row.run_id]) for row in found.rows], found
+
+
+def _waiting(presence: Presence) -> StepRunQuerySet:
+    """Open steps of this person's posts; the joins of the search stay in a subquery, so that nothing comes twice."""
+    mine = StepRun.objects.for_person(presence.user, presence.day)
+    return StepRun.objects.filter(pk__in=mine.values("pk"), run__submission__isnull=False)
+
+
+def _tasks(rows: Sequence[StepRun], presence: Presence) -> list[Task]:
+    performers = performers_for(presence.user, {row.run.publication.version_id for row in rows}, presence.day)
+    until = {post.capacity: post.until for post in presence.posts}
+    senders = _senders(rows)
+    calendars = {row.office_id: calendar_of(row.run.office, presence.at) for row in rows}
+    return [
+        _task(
+            row,
+            sender=senders.get((row.run_id, row.opened_at)),
+            capacity=_capacity(row, performers[row.run.publication.version_id], until),
+            calendar=calendars[row.office_id],
+            at=presence.at,
+        )
+        for row in rows
+    ]
+
+
+def _senders(rows: Iterable[StepRun]) -> dict[tuple[int, dt.datetime], tuple[str, bool]]:
+    """Who closed the step by which another opened, at the same moment of the same run; and whether it was a return."""
+    rows = list(rows)
+    before = StepRun.objects.filter(
+        run__in=[row.run_id for row in rows], closed_at__in=[row.opened_at for row in rows], outcome__in=DONE
+    ).values_list("run", "closed_at", "closed_by__name", "closed_as", "outcome")
+    return {
+        (run, at): (f"{name} ({post})", outcome == Outcome.RETURNED)
+        for run, at, name, post, outcome in before
+        if at is not None
+    }
+
+
+def _task(
+    row: StepRun, *, sender: tuple[str, bool] | None, capacity: str, calendar: Calendar, at: dt.datetime
+) -> Task:
+    definition = definition_of(row.run.publication)
+    step = definition.steps[row.step.position]
+    kind = kind_of_task(step, definition)
+    zone = row.run.office.zone
+    soon = row.opens_at if row.opens_at and row.opens_at > at else None
+    return Task(
+        kind=kind,
+        icon=ICONS[kind],
+        button="Buka" if kind == OTHER else kind,
+        activity=step.activity,
+        title=row.run.title,
+        step=step_of(step, definition).lower(),
+        unit=row.unit.name if row.unit else "",
+        office=row.run.office.name,
+        sender=sender[0] if sender else "",
+        returned=bool(sender and sender[1]),
+        due=format_moment_short(row.due_at, zone) if row.due_at else "",
+        left=left_until(row.due_at, at=at, calendar=calendar),
+        late=bool(row.due_at and row.due_at < at),
+        opens=format_moment_short(soon, zone) if soon else "",
+        capacity=capacity,
+        url=task_url(row.run.submission, row, step, definition),
+    )
+
+
+def left_until(due_at: dt.datetime | None, *, at: dt.datetime, calendar: Calendar) -> str:
+    """Write "sisa 4 jam kerja", "sisa 2 hari kerja 3 jam", "terlambat 1 hari kerja"; "" without a deadline."""
+    if due_at is None:
+        return ""
+    late = due_at < at
+    first, last = (due_at, at) if late else (at, due_at)
+    amount = working_time(working_minutes_between(calendar, first, last), calendar, at)
+    working = amount if "kerja" in amount else f"{amount} kerja"
+    return f"terlambat {working}" if late else f"sisa {working}"
+
+
+def _capacity(row: StepRun, performer: Performer, until: Mapping[str, dt.date | None]) -> str:
+    """Write "sebagai Plh. Kepala Dinas (s.d. 10 Okt)"; "" where he holds the post himself."""
+    step = definition_of(row.run.publication).steps[row.step.position]
+    duty = performer.duty_for(step, row.unit_id)
+    if duty is None or duty.kind == AppointmentKind.DEFINITIVE:
+        return ""
+    last = until.get(duty.capacity)
+    return f"sebagai {duty.capacity}" + (f" (s.d. {format_date_short(last)})" if last else "")
+
+
+def _handed(row: StepRun, file: FileRow) -> Handed:
+    at = format_moment_short(row.closed_at, file.submission.run.office.zone) if row.closed_at else ""
+    return Handed(row.step.activity, row.outcome == Outcome.RETURNED, at, row.closed_as, file)

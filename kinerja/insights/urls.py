@@ -1,0 +1,14 @@
+from django.urls import path
+
+from kinerja.insights.views import archive, home, inbox, recap, sheets
+
+app_name = "insights"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tugas/", inbox.inbox, name="inbox"),
+    path("rekap/", recap.recap, name="recap"),
+    path("rekap/cetak.pdf", recap.as_pdf, name="recap_pdf"),
+    path("rekap/unduh.xlsx", recap.as_xlsx, name="recap_xlsx"),
+    path("arsip/", archive.archive, name="archive"),
+    path("sop/<int:pk>/cetak.pdf", sheets.as_pdf, name="sop_pdf"),
+]

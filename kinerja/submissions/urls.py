@@ -1,0 +1,16 @@
+from django.urls import path
+
+from kinerja.submissions.views import acts, case, filing, listing, papers, returning, signing
+
+app_name = "submissions"
+urlpatterns = [
+    path("pengisian/", listing.files, name="list"),
+    path("pengisian/mulai/", listing.start, name="start"),
+    path("berkas/<int:pk>/", case.detail, name="detail"),
+    path("berkas/<int:pk>/uraian/", case.narrative, name="narrative"),
+    path("berkas/<int:pk>/laporan.pdf", papers.report, name="report"),
+    path("berkas/<int:pk>/langkah/<int:step_run>/", acts.act, name="act"),
+    path("berkas/<int:pk>/kembalikan/<int:step_run>/", returning.send_back, name="return"),
+    path("berkas/<int:pk>/tandatangan/<int:step_run>/", signing.sign, name="sign"),
+    path("berkas/<int:pk>/arsipkan/<int:step_run>/", filing.file, name="file"),
+]
