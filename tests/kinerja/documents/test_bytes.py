@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -42,7 +43,7 @@ def papers() -> dict[str, bytes]:
     return {name: draw() for name, draw in PAPERS.items()}
 
 
-def draw(body: str, **more: object) -> bytes:
+def draw(body: str, **more: Any) -> bytes:
     return write_pdf(PAGE.format(body), paper="A4", landscape=False, **more)
 
 

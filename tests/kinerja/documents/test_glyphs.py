@@ -31,7 +31,7 @@ def test_all_faces_draw_what_our_templates_use(face):
 def test_bold_and_italic_draw_all_that_regular_draws():
     def coverage(face: str) -> set[int]:
         with TTFont(settings.BASE_DIR / FONTS / f"LiberationSans-{face}.ttf") as font:
-            return set(font.getBestCmap())
+            return set(font.getBestCmap() or {})
 
     assert coverage("Regular") <= coverage("Bold")
     assert coverage("Regular") <= coverage("Italic")

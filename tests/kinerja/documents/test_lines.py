@@ -1,6 +1,7 @@
 """The words of a row, and its running number."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from kinerja.documents.lines import (
 TUJUAN, FIRST, SECOND = Heading("Tujuan", "T"), Heading("Sasaran", "S1"), Heading("Sasaran", "S2")
 
 
-def row(**fields: object) -> IndicatorRow:
+def row(**fields: Any) -> IndicatorRow:
     return IndicatorRow(
         **{"indicator": "I", "measure": "%", "target": Amount(), "realised": Amount(), **fields}
     )

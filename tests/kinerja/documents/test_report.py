@@ -3,6 +3,7 @@
 import dataclasses
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from pypdf.generic import DictionaryObject
@@ -25,7 +26,7 @@ def draft() -> bytes:
     return render_report(samples.draft_report())
 
 
-def report_with(**changes: object) -> ReportData:
+def report_with(**changes: Any) -> ReportData:
     return dataclasses.replace(samples.draft_report(), **changes)
 
 
