@@ -1,0 +1,141 @@
+"""The symbols as inline SVG of a fixed size in millimetres. Strings go through format_html, nothing else does."""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from sop.flowchart.connectors import Connector
+from sop.flowchart.drawing import Symbol
+from sop.flowchart.plan import Kind
+
+WIDTH, HEIGHT, MARGIN = 12.0, 7.0, 2.3
+FULL_WIDTH, FULL_HEIGHT = WIDTH + 2 * MARGIN, HEIGHT + 2 * MARGIN
+MIDDLE, HALFWAY = FULL_WIDTH / 2, FULL_HEIGHT / 2
+FONTS = "Dokumen Sans, Inter, Liberation Sans, Arial, sans-serif"
+LINE = 2.1  # height of a line of a label
+WORDS = {Kind.START: "Mulai", Kind.END: "Selesai"}
+
+_SHAPES = {
+    Kind.PROCESS: SafeString('<rect x="2.3" y="2.3" width="12" height="7"/>'),
+    Kind.DECISION: SafeString('<path d="M8.3 2.3 14.3 5.8 8.3 9.3 2.3 5.8z"/>'),
+    Kind.START: SafeString('<rect x="2.3" y="2.3" width="12" height="7" rx="3.5" ry="3.5"/>'),
+}
+_SHAPES[Kind.END] = _SHAPES[Kind.START]
+# Tip on the port, pointing inwards.
+_HEADS = {
+    "up": "M8.3 2.3 7.4 .5H9.2z",
+    "down": "M8.3 9.3 7.4 11.1H9.2z",
+    "left": "M2.3 5.8 .5 4.9V6.7z",
+    "right": "M14.3 5.8 16.1 4.9V6.7z",
+}
+# Into the pentagon: at the foot of a page from above, at its head from below.
+_PENTAGON_HEADS = {True: "M0-2-.6-3.4H.6z", False: "M0 2.2-.6 3.6H.6z"}
+STOREY = 9.0
+TICK = SafeString('<path class="flow-tick" d="M6.6 5.9 7.9 7.2 10.2 4.5" fill="none" stroke="#000" stroke-width=".6"/>')
+
+
+def symbol_svg(symbol: Symbol, *, scale: float = 1.0, done: bool = False) -> SafeString:
+    """A symbol with arrowheads and labels. `scale` shrinks it for narrow lanes; `done` puts a tick inside."""
+    labels = _labels(symbol, scale)
+    extra = max((len(lines) - 1 for *_, lines in labels), default=0) * LINE
+    height = FULL_HEIGHT + 2 * extra
+    return format_html(
+        '<svg class="flow-symbol flow-{}" xmlns="http://www.w3.org/2000/svg" width="{}mm" height="{}mm" '
+        'viewBox="0 {} {} {}" overflow="visible" role="img" aria-label="{}"><title>{}</title>'
+        '<g class="flow-shape" fill="#fff" stroke="#000" stroke-width="{}">{}</g>{}{}{}{}{}</svg>',
+        symbol.kind, _mm(FULL_WIDTH * scale), _mm(height * scale), _mm(-extra), _mm(FULL_WIDTH), _mm(height),
+        symbol.title, symbol.title, _mm(0.35 / scale), _SHAPES[symbol.kind], _word(symbol),
+        format_html_join("", '<path class="flow-head" d="{}"/>', ((_HEADS[port],) for port in symbol.arrows)),
+        format_html_join("", "{}", ((_label(*label),) for label in labels)),
+        _text(MIDDLE + WIDTH / 2 + 0.3, HEIGHT + MARGIN + 0.9, "start", 3.2, "*") if symbol.inferred else "",
+        TICK if done else "",
+    )  # fmt: skip
+
+
+def connectors_svg(connectors: tuple[Connector, ...]) -> SafeString:
+    """The pentagons of a cell between pages, at their tracks whatever the width of the lane."""
+    title = "; ".join(connector.title for connector in connectors)
+    return format_html(
+        '<svg class="flow-connectors" xmlns="http://www.w3.org/2000/svg" width="100%" height="{}mm" role="img" '
+        'aria-label="{}"><title>{}</title>{}</svg>',
+        _mm(STOREY * max(connector.levels for connector in connectors)),
+        title,
+        title,
+        format_html_join("", "{}", ((_pentagon(connector),) for connector in connectors)),
+    )
+
+
+def _pentagon(connector: Connector) -> SafeString:
+    """A nested svg, because only it takes its place in percent; inside it one unit is a millimetre."""
+    head = (_PENTAGON_HEADS[connector.foot],) if connector.arrow else ()
+    return format_html(
+        '<svg x="{}%" y="{}mm" width="1mm" height="1mm" viewBox="0 0 1 1" overflow="visible">'
+        '<path d="M-1.6-2h3.2v2.6L0 2.2-1.6.6z" fill="#fff" stroke="#000" stroke-width=".3"/>{}{}</svg>',
+        connector.track,
+        _mm(STOREY * (connector.level + 0.5)),
+        format_html_join("", '<path class="flow-head" d="{}"/>', (head,) if head else ()),
+        _text(0, 0.55, "middle", 2.2, connector.letter),
+    )
+
+
+def _word(symbol: Symbol) -> SafeString | str:
+    word = WORDS.get(symbol.kind, "")
+    return _text(MIDDLE, HALFWAY + 0.8, "middle", 2.3, word) if word else ""
+
+
+Label = tuple[float, float, str, float, list[str]]  # x, baseline of the first line, anchor, size, lines
+
+
+def _labels(symbol: Symbol, scale: float) -> list[Label]:
+    """Put each label in a corner beside its port: two ports never share one."""
+    ports = dict(symbol.labels)
+    low = "up" in ports  # the label of the right port then stands below its line
+    return [_corner(port, text, low=low, crowded=low and "right" in ports, scale=scale) for port, text in ports.items()]
+
+
+def _corner(port: str, text: str, *, low: bool, crowded: bool, scale: float) -> Label:
+    lines = _wrapped(text)
+    size = _size(lines, scale)
+    above = MARGIN - 0.5 - (len(lines) - 1) * LINE
+    below = HEIGHT + MARGIN + 2.0
+    near, far = (MIDDLE + 0.9, "start"), (MIDDLE - 0.9, "end")
+    if port == "up":
+        return *near[:1], above, near[1], size, lines
+    if port == "down":
+        x, anchor = far if crowded else near
+        return x, below, anchor, size, lines
+    if port == "left":
+        return 0.0, above + 1.3, "start", size, lines
+    return FULL_WIDTH, below - 1.0 if low else above + 1.3, "end", size, lines
+
+
+def _wrapped(text: str) -> list[str]:
+    """At most about nine letters a line, whole words only."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > 9:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def _size(lines: list[str], scale: float) -> float:
+    """Letters of 2.2 mm, smaller where a long word would leave the lane; never below 1.8 mm on paper."""
+    longest = max(len(line) for line in lines)
+    return max(min(2.2 / scale, 8.2 / (0.53 * longest)), 1.8 / scale)
+
+
+def _label(x: float, y: float, anchor: str, size: float, lines: list[str]) -> SafeString:
+    texts = ((_text(x, y + index * LINE, anchor, size, line),) for index, line in enumerate(lines))
+    return format_html_join("", "{}", texts)
+
+
+def _text(x: float, y: float, anchor: str, size: float, text: str) -> SafeString:
+    return format_html(
+        '<text x="{}" y="{}" text-anchor="{}" font-family="{}" font-size="{}">{}</text>',
+        _mm(x), _mm(y), anchor, FONTS, _mm(size), text,
+    )  # fmt: skip
+
+
+def _mm(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
