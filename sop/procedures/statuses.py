@@ -22,6 +22,8 @@ def check(sheet: Sheet, limit: int = LIMIT) -> list[Finding]:
     missing = list(_missing(sheet)) if sheet.performance else []
     findings = list(missing)
     for walk in walks(sheet.definition, limit):
+        if not walk.complete:
+            findings.append(_too_many(sheet, limit))
         findings += _of_walk(sheet, walk, Level.LACK if missing else Level.ERROR)
     return findings
 
@@ -45,12 +47,6 @@ def _missing(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _of_walk(sheet: Sheet, walk: Walk, level: Level) -> Iterator[Finding]:
-    if not walk.complete:
-        yield sheet.flow_error(
-            None,
-            f"Alur terlalu bercabang untuk diperiksa: lebih dari {LIMIT:,} keadaan.".replace(",", "."),
-            "Kurangi cabang yang berjalan bersamaan.",
-        )
     for fault in sorted(walk.faults, key=lambda f: (f.step, f.effects, f.phase)):
         yield _fault(sheet, fault, level)
     yield from _phases(sheet, walk, level)
@@ -58,6 +54,12 @@ def _of_walk(sheet: Sheet, walk: Walk, level: Level) -> Iterator[Finding]:
         yield from _endings(sheet, walk)
     if walk.complete and not walk.faults:
         yield from _caught(sheet, walk)
+
+
+def _too_many(sheet: Sheet, limit: int) -> Finding:
+    states = f"{limit:,}".replace(",", ".")
+    sentence = f"Alur terlalu bercabang untuk diperiksa: lebih dari {states} keadaan."
+    return sheet.flow_error(None, sentence, "Kurangi cabang yang berjalan bersamaan.")
 
 
 def _fault(sheet: Sheet, fault: Fault, level: Level) -> Finding:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sop.procedures import net
-from sop.procedures.definition import Definition, Move
+from sop.procedures.definition import RETURN_KEY, Definition, Move
 from sop.procedures.net import EMPTY, Marking, Place, Units
 from sop.procedures.phases import DRAFT, apply_effects
 
@@ -113,9 +113,11 @@ def _outcomes(definition: Definition, state: State, units: Units) -> Iterator[St
     for place in sorted(state.marking):
         for move in definition.moves(place.step) if not place.waiting else ():
             kind = _fault(state, place, move)
-            if kind:
+            if (
+                kind and move.key != RETURN_KEY
+            ):  # the undrawn return is our own offer: withdrawn where illegal
                 yield Fault(kind, place.step, move.effects, state.phase)
-            else:
+            elif not kind:
                 yield from _fired(definition, state, place, move, units)
 
 
