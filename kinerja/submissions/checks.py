@@ -85,7 +85,7 @@ def shown(value: Decimal | None, definition: Mapping[str, Any]) -> str:
 def change(case: Case) -> Change:
     """How far the value moved since the period before, as the verifier reads it."""
     if case.value is None or case.before is None or case.before.value is None:
-        return Change("none", "tidak dapat dibandingkan")
+        return Change("none", "–")
     difference = case.value - case.before.value
     if difference == 0:
         return Change("same", "tetap")
