@@ -146,6 +146,11 @@ class SheetData:
         return len(self.header) + (3 if self.purpose else 2)
 
     @property
+    def width(self) -> int:
+        """How many columns the step table has."""
+        return len(self.actors) + 6
+
+    @property
     def has_inferred_marks(self) -> bool:
         """Whether a column of some step is only a reading of the words."""
         return any(mark.inferred for table in self.tables for step in table.steps for mark in step.marks)
