@@ -1,6 +1,18 @@
 from django.urls import path
 
-from kinerja.submissions.views import acts, case, filing, listing, papers, returning, signing
+from kinerja.submissions.views import (
+    acts,
+    case,
+    check,
+    entry,
+    filing,
+    forms,
+    listing,
+    papers,
+    returning,
+    signing,
+    verification,
+)
 
 app_name = "submissions"
 urlpatterns = [
@@ -13,4 +25,9 @@ urlpatterns = [
     path("berkas/<int:pk>/kembalikan/<int:step_run>/", returning.send_back, name="return"),
     path("berkas/<int:pk>/tandatangan/<int:step_run>/", signing.sign, name="sign"),
     path("berkas/<int:pk>/arsipkan/<int:step_run>/", filing.file, name="file"),
+    path("berkas/<int:pk>/isian/<int:unit>/", entry.entry, name="entry"),
+    path("berkas/<int:pk>/isian/<int:unit>/periksa/", check.check, name="check"),
+    path("berkas/<int:pk>/isian/<int:unit>/formulir.pdf", forms.form_pdf, name="form_pdf"),
+    path("berkas/<int:pk>/isian/<int:unit>/formulir.xlsx", forms.form_xlsx, name="form_xlsx"),
+    path("berkas/<int:pk>/verifikasi/<int:step_run>/", verification.verify, name="verify"),
 ]
