@@ -1,0 +1,15 @@
+"""Registers the workbenches of this app's packages, and names the administration."""
+
+from django.conf import settings
+from django.contrib import admin
+
+from kinerja.indicators import admin as indicators
+from kinerja.periods import admin as periods
+from kinerja.signing import admin as signing
+from kinerja.submissions import admin as submissions
+
+__all__ = ["indicators", "periods", "signing", "submissions"]
+
+admin.site.site_header = f"Administrasi {settings.APP_NAME}"
+admin.site.site_title = admin.site.site_header
+admin.site.index_title = "Pengaturan dan catatan"
