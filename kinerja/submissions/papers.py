@@ -6,7 +6,7 @@ from its figures by the same code.
 
 import datetime as dt
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -33,15 +33,23 @@ TITLE = "Laporan Pengukuran Kinerja"
 SIGNED = (Status.SIGNED, Status.ARCHIVED)
 
 
-def report_of(submission: Submission, *, at: dt.datetime) -> ReportData:
-    """The report as it would be printed now, without signature; `at` decides who holds the post that will sign.
+@dataclass(frozen=True)
+class Draft:
+    """The report as it would be printed now, without signature, and the steps that led to it."""
 
-    Frozen figures where the file was verified, else the figures as they stand. Eight queries.
+    report: ReportData
+    deeds: list[Deed]
+
+
+def draft_of(submission: Submission, *, at: dt.datetime) -> Draft:
+    """What will be signed; `at` decides who holds the post that signs.
+
+    Frozen figures where the file was verified, else the figures as they stand. Six queries at most.
     """
     submission = _whole(submission)
     definition = definition_of(submission.run.publication)
-    signer = _expected_signer(submission, definition, at)
-    return _report(submission, definition, paper_trail.deeds_of(submission.run), signer)
+    deeds = paper_trail.deeds_of(submission.run)
+    return Draft(_report(submission, definition, deeds, _expected_signer(submission, definition, at)), deeds)
 
 
 def prepare(submission: Submission, by: User, at: dt.datetime, *, site: str = "") -> SignedDocument:

@@ -24,6 +24,7 @@ from sop.procedures.definition import Definition, Move
 from sop.procedures.models import SopVersion
 from sop.procedures.queries import definition_of
 from sop.runs.engine import Request
+from sop.runs.records import FIELDS, record_kinds
 
 SINCE = dt.date(2020, 1, 1)
 PASSWORD = "kopi-tubruk-pagi"
@@ -137,7 +138,9 @@ def take(world: World, submission: Submission, place: dict[str, Any], move: Move
         agree(submission, by)
     submission = fresh(submission)
     row = next(row for row in submission.run.places() if row["id"] == place["id"])
-    request = Request(row["id"], move.key, row["seq"], record={} if move.is_return else RECORD, **more)
+    owed = [name for kind in record_kinds(world.definition.steps[place["step"]]) for name in FIELDS[kind]]
+    record = {} if move.is_return else {name: RECORD[name] for name in owed}
+    request = Request(row["id"], move.key, row["seq"], record=record, **more)
     act(submission, request, by=by, papers=papers_for(submission, move, by))
     return fresh(submission)
 

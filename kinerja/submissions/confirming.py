@@ -1,0 +1,73 @@
+"""Paraf and signature: what the official is shown before, and what the act brings with it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kinerja.documents.data import Paraf, ReportData
+from kinerja.submissions import paper_rows
+from kinerja.submissions.actions import NO_PAPERS, Papers
+from kinerja.submissions.case import Turn
+from kinerja.submissions.errors import DataChanged, OwnFigures
+from kinerja.submissions.figures import ArchiveRecord
+from kinerja.submissions.paper_trail import Checked, checked
+from kinerja.submissions.papers import draft_of, prepare
+from sop.offices.models import User
+from sop.procedures.definition import Move
+from sop.runs.engine import Request
+
+SHORT = 12  # characters of a hash that are shown
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The document as the official reads it: the report, five facts, who checked it before, and who has not."""
+
+    report: ReportData
+    facts: list[tuple[str, str]]
+    checked: list[Checked]
+    missing: list[Paraf]
+
+
+def reading_of(turn: Turn) -> Reading:
+    """What is shown before a paraf or a signature, from the frozen figures. Six queries at most."""
+    draft = draft_of(turn.case.submission, at=turn.case.at)
+    standing = checked(draft.deeds)
+    missing = [paraf for paraf in draft.report.parafs if paraf.at is None and "sign" in turn_effects(turn)]
+    return Reading(draft.report, _facts(turn, draft.report, standing), standing, missing)
+
+
+def turn_effects(turn: Turn) -> set[str]:
+    """What going on from this step may do."""
+    return {effect for move in turn.forward for effect in move.effects}
+
+
+def papers_for(
+    turn: Turn, move: Move | None, request: Request, *, data_hash: str, filing: ArchiveRecord | None, by: User,
+    at: dt.datetime, site: str,
+) -> Papers:  # fmt: skip
+    """What the act needs; the document is rendered and stored here, outside of any transaction.
+
+    Nothing is rendered for an act that will be refused anyway: OwnFigures, DataChanged, or a step that went on.
+    """
+    submission = turn.case.submission
+    if by.pk in submission.entrants:
+        raise OwnFigures
+    if move is None or request.expected_seq != turn.place["seq"]:
+        return NO_PAPERS
+    if data_hash != submission.data_hash:
+        raise DataChanged
+    document = prepare(submission, by, at, site=site) if "sign" in move.effects else None
+    return Papers(data_hash, document, filing if "archive" in move.effects else None)
+
+
+def _facts(turn: Turn, report: ReportData, standing: list[Checked]) -> list[tuple[str, str]]:
+    summary = report.summary
+    below = paper_rows.below_target(report.groups)
+    notes = sum(bool(row.deed.data.get("note")) for row in standing)
+    return [
+        ("Capaian rata-rata", paper_rows.average_text(summary)),
+        ("Mencapai target", f"{summary.reached} dari {summary.counted} indikator"),
+        ("Di bawah target", "; ".join(below) or "Tidak ada"),
+        ("Perubahan sejak verifikasi", f"Tidak ada (sidik data {turn.case.submission.data_hash[:SHORT]})"),
+        ("Catatan pemeriksa", f"{notes} catatan" if notes else "Tidak ada"),
+    ]

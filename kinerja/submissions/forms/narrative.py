@@ -1,0 +1,25 @@
+"""The introductory text of the report."""
+
+from django import forms
+
+from kinerja.submissions.forms.act import textarea
+
+LONGEST = 20_000
+
+
+class NarrativeForm(forms.Form):
+    """Uraian laporan; an empty text takes it away."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(
+        label="Uraian laporan",
+        required=False,
+        max_length=LONGEST,
+        widget=textarea(12),
+        help_text="Dicetak pada Bab A laporan. Pisahkan alinea dengan satu baris kosong.",
+        error_messages={"max_length": "Ringkas uraian menjadi paling banyak 20.000 huruf."},
+    )
+
+    def clean_text(self) -> str:
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")

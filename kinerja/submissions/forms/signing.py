@@ -1,0 +1,44 @@
+"""A paraf or a signature: read, responsible, and the password once more for this very act."""
+
+from typing import Any
+
+from django import forms
+
+from kinerja.submissions.figures import ArchiveRecord
+from kinerja.submissions.forms.act import RecordsMixin
+from kinerja.submissions.forms.confirm import PasswordMixin
+from kinerja.submissions.forms.filing import NAMES, filing_fields, filing_initial, filing_record
+
+READ = "Saya telah membaca dokumen dan bertanggung jawab atas isinya."
+
+
+class SignForm(PasswordMixin, RecordsMixin):
+    """What the page of paraf and signature asks; where the same act files (Sumenep 9), the archive record too."""
+
+    data_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        submission = self.turn.case.submission
+        self.initial["data_hash"] = submission.data_hash
+        if self.files_too:
+            self.fields |= filing_fields()
+            self.initial.update(filing_initial(submission.office_id))
+        self.fields["read"] = forms.BooleanField(
+            label=READ,
+            widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+            error_messages={"required": "Centang pernyataan bahwa Anda telah membaca dokumen."},
+        )
+        self.fields["password"].help_text = "Selalu diminta pada setiap paraf dan tanda tangan."
+
+    @property
+    def files_too(self) -> bool:
+        return any("archive" in move.effects for move in self.turn.forward)
+
+    @property
+    def filing_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in NAMES] if self.files_too else []
+
+    @property
+    def filing(self) -> ArchiveRecord | None:
+        return filing_record(self.cleaned_data) if self.files_too else None

@@ -1,0 +1,198 @@
+"""The history of a file as people read it: who did what as whom, how long it took, and whether that was in time. Pure."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kinerja.common.dates import format_date
+from kinerja.submissions.labels import working_time
+from kinerja.submissions.queries import Told
+from sop.durations.arithmetic import working_minutes_between
+from sop.durations.calendar import Calendar
+from sop.procedures.definition import Definition
+from sop.runs.models import StepRun
+from sop.runs.records import FIELDS
+
+SHORT = 12  # characters of a hash that are shown
+_VERBS = {"verify": "memverifikasi", "paraf": "memaraf", "sign": "menandatangani", "archive": "mengarsipkan"}
+# Icon of each kind; those of the acts are the icons of their labels.
+_ICONS = {
+    "start": "plus", "step": "check", "verify": "verified", "paraf": "paraf", "sign": "signed", "archive": "archived",
+    "return": "returned", "figures": "edit", "narrative": "note", "judgement": "eye",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure that was changed: name of the indicator, old and new text of the field."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the history.
+
+    `took` is the working time the step lay open, `standard` the time as printed; `in_time` is None without deadline.
+    """
+
+    kind: str
+    icon: str
+    at: dt.datetime
+    who: str
+    capacity: str
+    what: str
+    step: str = ""
+    unit: str = ""
+    reason: str = ""
+    note: str = ""
+    record: tuple[tuple[str, str], ...] = ()
+    took: str = ""
+    standard: str = ""
+    in_time: bool | None = None
+    outside: bool = False
+    changes: tuple[Change, ...] = ()
+    seq: int = 0
+    hash: str = ""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What turns events into sentences: the sheet, the openings of steps that closed, the calendar, names of units and rows.
+
+    closings: (moment of closing, place of the step, unit) → the opening.
+    """
+
+    definition: Definition
+    closings: Mapping[tuple[dt.datetime, int, int | None], StepRun]
+    calendar: Calendar
+    units: Mapping[int, str]
+    rows: Mapping[int, str]
+
+
+def entries_of(events: Iterable[Told], ground: Ground) -> list[Entry]:
+    """Newest first; entries of figures that follow each other by one person at one unit become one line."""
+    made: list[Entry] = []
+    for told in events:
+        entry = _entry(told, ground)
+        if entry is None:
+            continue
+        if made and _continues(made[-1], entry):
+            made[-1] = _joined(made[-1], entry)
+        else:
+            made.append(entry)
+    return made
+
+
+def _entry(told: Told, ground: Ground) -> Entry | None:
+    """None for an event that only repeats a further effect of the act before it."""
+    event, data = told.event, told.data
+    if event.kind not in _MAKERS and "move" not in data:
+        return None
+    by = data.get("by", {})
+    base = Entry(
+        kind=event.kind, icon=_ICONS[event.kind], at=event.at, who=by.get("name", ""), capacity=by.get("capacity", ""),
+        what="", seq=event.seq, hash=event.hash[:SHORT],
+    )  # fmt: skip
+    maker = _MAKERS.get(event.kind)
+    if maker is not None:
+        return maker(base, data, ground)
+    return _step(base, data, ground, ground.closings.get((event.at, data["step"], data["unit"])))
+
+
+def _step(base: Entry, data: Mapping[str, Any], ground: Ground, run: StepRun | None) -> Entry:
+    step = ground.definition.steps[data["step"]]
+    entry = replace(
+        base, what=_what(base.kind, data), step=f"Langkah {data['step']}: {data['activity']}",
+        unit=ground.units.get(data["unit"], ""), reason=data["reason"], note=data["note"],
+        record=_record(data["record"]),
+        outside=data["outside_flow"], standard=step.time,
+    )  # fmt: skip
+    if run is None or run.closed_at is None:
+        return entry
+    minutes = working_minutes_between(ground.calendar, run.opened_at, run.closed_at)
+    in_time = None if run.due_at is None else run.closed_at <= run.due_at
+    return replace(entry, took=working_time(minutes, ground.calendar, run.closed_at), in_time=in_time)
+
+
+def _record(record: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What was written down, with the words of its form."""
+    words = {name: word for fields in FIELDS.values() for name, word in fields.items()}
+    dated = {name: dt.date.fromisoformat(text) for name, text in record.items() if name == "date" and text}
+    return tuple(
+        (
+            words.get(name, name).capitalize(),
+            format_date(dated[name]) if name in dated else ", ".join(str(text).split("\n")),
+        )
+        for name, text in record.items()
+        if text
+    )
+
+
+def _what(kind: str, data: Mapping[str, Any]) -> str:
+    if kind == "return":
+        return "mengembalikan berkas"
+    verbs = [_VERBS[effect] for effect in data["effects"] if effect in _VERBS]
+    if verbs:
+        return " dan ".join(verbs)
+    done = f"menyelesaikan langkah {data['step']}"
+    return f"{done} dengan ‘{data['label']}’" if data["label"] else done
+
+
+def _start(base: Entry, _data: Mapping[str, Any], _ground: Ground) -> Entry:
+    return replace(base, what="membuka berkas")
+
+
+def _figures(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
+    changes = tuple(
+        Change(ground.rows.get(change["figure"], "baris"), _shown(change["old"].get(name)), _shown(new))
+        for change in data["changes"]
+        for name, new in change["new"].items()
+    )
+    return replace(
+        base, what=f"mengisi {len(changes)} isian", unit=ground.units.get(data["unit"], ""), changes=changes
+    )
+
+
+def _narrative(base: Entry, _data: Mapping[str, Any], _ground: Ground) -> Entry:
+    return replace(base, what="mengubah uraian laporan")
+
+
+def _judgement(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
+    objections = [row for row in data["rows"] if not row["agreed"]]
+    what = f"menilai {len(data['rows'])} baris"
+    if objections:
+        what = f"{what}, {len(objections)} perlu perbaikan"
+    notes = "\n".join(f"{ground.rows.get(row['figure'], 'baris')}: {row['note']}" for row in objections)
+    return replace(base, what=what, note=notes)
+
+
+_MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
+    "start": _start,
+    "figures": _figures,
+    "narrative": _narrative,
+    "judgement": _judgement,
+}
+
+
+def _shown(value: object) -> str:
+    """A stored value as text: numbers with a comma, yes and no, "kosong" for nothing."""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if value is None or value == "":
+        return "kosong"
+    text = str(value)
+    return text.replace(".", ",") if text.replace(".", "", 1).lstrip("-").isdigit() else text
+
+
+def _continues(newer: Entry, older: Entry) -> bool:
+    same = (newer.kind, newer.who, newer.unit) == (older.kind, older.who, older.unit)
+    return same and newer.kind == "figures"
+
+
+def _joined(newer: Entry, older: Entry) -> Entry:
+    changes = (*newer.changes, *older.changes)
+    return replace(newer, what=f"mengisi {len(changes)} isian", changes=changes)

@@ -1,0 +1,30 @@
+"""Finishing an open step on the page of its file."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from kinerja.common.requests import OfficeRequest
+from kinerja.submissions.actions import act as carry_out
+from kinerja.submissions.case_page import case_context
+from kinerja.submissions.forms.act import ActForm, content_hash
+from kinerja.submissions.views.meeting import done, meet
+
+# A paraf, a signature and a filing have their own pages, with a password or the place in the archive.
+ELSEWHERE = {"paraf", "sign", "archive"}
+
+
+@require_POST
+def act(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
+    """Go on from a step with its note and records; a return and a signature lead to their own pages."""
+    turn = meet(request, pk, step_run)
+    if isinstance(turn, HttpResponse):
+        return turn
+    form = ActForm(request.POST, turn=turn)
+    move = form.chosen
+    if move and (move.is_return or ELSEWHERE & set(move.effects)):
+        return redirect(turn.return_url if move.is_return else turn.url)
+    if not form.is_valid():
+        return render(request, "submissions/case.html", case_context(turn.case, {}, refused=form), status=422)
+    asked = form.request(content=content_hash(request.POST), record=form.record)
+    return done(request, turn, carry_out(turn.case.submission, asked, by=request.user), move)

@@ -1,0 +1,32 @@
+"""The page of a file, and the text of its report."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kinerja.common.requests import OfficeRequest
+from kinerja.submissions.case import open_case
+from kinerja.submissions.case_page import case_context, strip_of
+from kinerja.submissions.filling import record_narrative
+from kinerja.submissions.forms.narrative import NarrativeForm
+
+
+@require_safe
+def detail(request: OfficeRequest, pk: int) -> HttpResponse:
+    """All about one file, and the place of the steps that change no status."""
+    case = open_case(request.user, pk)
+    return render(request, "submissions/case.html", case_context(case, request.GET))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def narrative(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The introductory text of the report, while the file is a draft."""
+    case = open_case(request.user, pk)
+    form = NarrativeForm(request.POST or None, initial={"text": case.submission.narrative})
+    if form.is_valid():
+        record_narrative(case.submission, form.cleaned_data["text"], by=request.user)
+        messages.success(request, "Uraian laporan tersimpan.")
+        return redirect(case.submission)
+    context = {"case": case, "submission": case.submission, "form": form, "strip": strip_of(case)}
+    return render(request, "submissions/narrative.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,54 @@
+"""How a person meets an open step: his own, somebody else's, or one that is closed by now."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from kinerja.common.requests import OfficeRequest
+from kinerja.submissions.actions import Acted, act
+from kinerja.submissions.announcing import REPEATED, announcement
+from kinerja.submissions.case import Case, Turn, open_case
+from kinerja.submissions.forms.act import content_hash
+from sop.procedures.definition import Move
+from sop.runs.engine import Request
+
+CLOSED = "Langkah itu sudah selesai. Halaman ini menunjukkan keadaan berkas sekarang."
+
+
+def meet(request: OfficeRequest, pk: int, step_run: int) -> Turn | HttpResponse:
+    """The open step, if it is this person's; an answer where it is closed.
+
+    Http404 for a stranger or a step of another file, NotYourStep for a colleague.
+    """
+    case = open_case(request.user, pk)
+    turn = case.turn(step_run)
+    if turn is None:
+        return _closed(request, case, step_run)
+    turn.insist()
+    return turn
+
+
+def _closed(request: OfficeRequest, case: Case, step_run: int) -> HttpResponse:
+    """Looking at a closed step shows the file; posting to it is a repeat, or too late, and the engine says which."""
+    if all(row.pk != step_run for row in case.step_runs):
+        raise Http404
+    if request.method == "POST":
+        asked = Request(
+            step_run=step_run,
+            move=request.POST.get("move", ""),
+            expected_seq=0,
+            key=request.POST.get("key", ""),
+            content=content_hash(request.POST),
+        )
+        act(case.submission, asked, by=request.user)
+        messages.info(request, REPEATED)
+    else:
+        messages.info(request, CLOSED)
+    return redirect(case.submission)
+
+
+def done(request: OfficeRequest, turn: Turn, acted: Acted, move: Move | None) -> HttpResponse:
+    """After an act: what happened and who goes on, on the page of the file."""
+    text = announcement(acted, turn.case.definition, move) if move else REPEATED
+    messages.success(request, text)
+    return redirect(acted.submission)

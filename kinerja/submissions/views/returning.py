@@ -1,0 +1,38 @@
+"""Sending a file back."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kinerja.common.requests import OfficeRequest
+from kinerja.submissions.actions import act
+from kinerja.submissions.case_page import strip_of
+from kinerja.submissions.filling import judge
+from kinerja.submissions.forms.act import content_hash
+from kinerja.submissions.forms.returning import ReturnForm
+from kinerja.submissions.returning import NO_NOTES, has_rows_to_note, notes_of, ways_of
+from kinerja.submissions.views.meeting import done, meet
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_back(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
+    """Reason, units and remarks on rows; the remarks are recorded first, so that they go back with the file."""
+    turn = meet(request, pk, step_run)
+    if isinstance(turn, HttpResponse):
+        return turn
+    ways, submission = ways_of(turn), turn.case.submission
+    if not ways:
+        return redirect(submission)
+    notes = notes_of(submission, request.user) if has_rows_to_note(turn) else NO_NOTES
+    form = ReturnForm(
+        request.POST or None, turn=turn, ways=ways, notes=notes, initial={"move": request.GET.get("move")}
+    )
+    if not form.is_valid():
+        context = {"turn": turn, "submission": submission, "form": form, "strip": strip_of(turn.case)}
+        return render(request, "submissions/return.html", context, status=422 if form.is_bound else 200)
+    if form.remarks:
+        judge(submission, form.remarks, by=request.user)
+    asked = form.request(
+        content=content_hash(request.POST), reason=form.cleaned_data["reason"], units=form.units
+    )
+    return done(request, turn, act(submission, asked, by=request.user), form.chosen)
