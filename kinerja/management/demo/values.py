@@ -1,0 +1,56 @@
+"""Figures that could be true: near their target, within their bounds, the same each time."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from kinerja.indicators.models import Direction
+from kinerja.management.demo.chance import draw, near
+from kinerja.submissions.figures import Figure
+
+Values = Callable[[Figure], Mapping[str, Any]]
+"""What is typed into a row: the fields of `filling.FIELDS`."""
+
+SPREAD = 0.03
+ONE_STEP_BELOW = 0.2  # how often a predicate is missed by one
+WITHOUT_TARGET = Decimal(50)
+
+
+def plausible(figure: Figure) -> dict[str, Any]:
+    """A value a few per cent off the target, drawn from the row's own name, period and version."""
+    return {"value": drawn_value(figure)}
+
+
+def drawn_value(figure: Figure, spread: float = SPREAD) -> Decimal:
+    """A realised value with that standard deviation (a share of the target).
+
+    Predicates stay on their scale, bounds are kept, decimals are those of the indicator.
+    """
+    seed = (
+        f"{figure.submission.period.slug}/{figure.office_id}/{figure.unit_id}/{figure.order}/{figure.version}"
+    )
+    target = _target(figure)
+    if scale := figure.definition["scale"]:
+        return _on_scale(target, sorted(Decimal(score) for score in scale.values()), seed)
+    lower_is_better = figure.definition["direction"] == Direction.LOWER
+    share = near(0.98 if lower_is_better else 1.003, spread, seed)
+    decimals = Decimal(1).scaleb(-figure.definition["decimals"])
+    return _within_bounds(figure, (target * Decimal(str(round(share, 4)))).quantize(decimals))
+
+
+def _target(figure: Figure) -> Decimal:
+    if figure.target_lower is not None and figure.target_upper is not None:
+        return (figure.target_lower + figure.target_upper) / 2
+    return figure.target if figure.target is not None else WITHOUT_TARGET
+
+
+def _on_scale(target: Decimal, scores: list[Decimal], seed: str) -> Decimal:
+    reached = [score for score in scores if score <= target] or scores[:1]
+    return reached[-2] if len(reached) > 1 and draw(seed) < ONE_STEP_BELOW else reached[-1]
+
+
+def _within_bounds(figure: Figure, value: Decimal) -> Decimal:
+    lowest, highest = figure.definition["lowest"], figure.definition["highest"]
+    if highest is not None:
+        value = min(value, Decimal(highest))
+    return max(value, Decimal(lowest)) if lowest is not None else value
