@@ -64,6 +64,7 @@ class Loading:
         self._rows: dict[tuple[str, Key], models.Model] = {}
         self._places: dict[tuple[str, Key], Entry] = {}
         self._broken: set[tuple[str, Key]] = set()
+        self._new: set[Key] = set()
         self._frozen = set(Publication.objects.values_list("version", flat=True))
 
     def read(self, paths: list[Path]) -> None:
@@ -138,7 +139,7 @@ class Loading:
 
     def _row(self, entry: Entry, key: Key) -> models.Model:
         rows.check_fields(entry)
-        existing = find(entry.model, key)
+        existing = None if self._is_new(entry, key) else find(entry.model, key)
         row = existing or MODELS[entry.model]()
         changed = rows.apply(entry, row, self._follow)
         if existing is not None and not changed:
@@ -147,9 +148,15 @@ class Loading:
             raise Refused(list(_differences(entry, existing, changed)))
         rows.check_rules(entry, row)
         row.save()
+        if existing is None and isinstance(row, SopVersion):
+            self._new.add(key)
         self.result.created += existing is None
         self.result.changed += existing is not None
         return row
+
+    def _is_new(self, entry: Entry, key: Key) -> bool:
+        """Whether the row cannot exist yet, because its sheet was made in this load."""
+        return RANK[entry.model] > RANK["sop.sopversion"] and key[:3] in self._new
 
     def _follow(self, name: str, key: Key) -> models.Model | None:
         """The row a reference means: of a sheet that stands in the files, only what stands there too."""

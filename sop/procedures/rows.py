@@ -67,11 +67,11 @@ def apply(entry: Entry, row: models.Model, follow: Follow) -> dict[str, tuple[An
             continue
         before = getattr(row, field.attname)
         try:
-            after = _value(entry, field, follow)
+            setattr(row, field.name, _value(entry, field, follow))
         except Refused as refused:
             findings += refused.findings
             continue
-        setattr(row, field.attname, after)
+        after = getattr(row, field.attname)
         if before != after:
             changed[field.name] = (before, after)
     if findings:
@@ -127,7 +127,9 @@ def _value(entry: Entry, field: models.Field[Any, Any], follow: Follow) -> Any:
         raise Refused([complaint(entry, field.name, sentence)]) from problem
 
 
-def _reference(entry: Entry, field: models.ForeignKey[Any, Any], value: Any, follow: Follow) -> int | None:
+def _reference(
+    entry: Entry, field: models.ForeignKey[Any, Any], value: Any, follow: Follow
+) -> models.Model | None:
     if value is None:
         return None
     if not isinstance(value, list):
@@ -138,8 +140,7 @@ def _reference(entry: Entry, field: models.ForeignKey[Any, Any], value: Any, fol
         words = ", ".join(str(part) for part in value)
         sentence = f"{_capital(field.verbose_name)} [{words}] tidak ada, di berkas ini maupun di aplikasi."
         raise Refused([complaint(entry, field.name, sentence, "Periksa ejaan dan nomornya.")])
-    key: int = row.pk
-    return key
+    return row
 
 
 def _worded(entry: Entry, problem: ValidationError) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """The five SOPs as they are shipped."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,20 @@ def load_files(*paths: Path, **options: bool):
     return load(list(paths), at=NOW, **options)
 
 
+@contextmanager
+def loaded(blocker: Any, *names: str) -> Iterator[list[SopVersion]]:
+    """Shipped SOPs in the database for longer than one test; rolled back at the end."""
+    with blocker.unblock(), transaction.atomic():
+        assert load_files(*(FIXTURES / f"{name}.yaml" for name in names)).errors == []
+        yield [SopVersion.objects.get(sop__office__code__endswith=name) for name in names]
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="session")
 def sheets(django_db_setup: None, django_db_blocker: Any) -> dict[str, Sheet]:
-    """The five shipped SOPs as plain data with their staffing, loaded once and rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        assert load_files(*(FIXTURES / f"{name}.yaml" for name in NAMES)).errors == []
-        versions = {name: SopVersion.objects.get(sop__office__code__endswith=name) for name in NAMES}
-        found = {name: sheet_of(version) for name, version in versions.items()}
-        transaction.set_rollback(True)
-    return found
+    """The five shipped SOPs as plain data with their staffing."""
+    with loaded(django_db_blocker, *NAMES) as versions:
+        return dict(zip(NAMES, map(sheet_of, versions), strict=True))
 
 
 @pytest.fixture
