@@ -7,6 +7,7 @@ numbered row by row; directions are 0 right, 1 down, 2 left, 3 up.
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import pairwise
 from typing import TypeVar
 
 from sop.flowchart.plan import Link, Plan, Spot
@@ -71,11 +72,15 @@ class Board:
 
     def segment(self, node: int, direction: int) -> tuple[int, int]:
         """Key of the piece between a node and its neighbour."""
-        return (node, direction) if direction in {RIGHT, DOWN} else (node + self.offsets[direction], direction - 2)
+        return (
+            (node, direction)
+            if direction in {RIGHT, DOWN}
+            else (node + self.offsets[direction], direction - 2)
+        )
 
     def runs(self, path: list[int]) -> list[int]:
         """The directions of a path, one for each piece."""
-        return [self.offsets.index(b - a) for a, b in zip(path, path[1:], strict=False)]
+        return [self.offsets.index(b - a) for a, b in pairwise(path)]
 
     def lay(self, link: Link, path: list[int]) -> None:
         """Occupy the grid with a routed line."""
@@ -99,7 +104,7 @@ class Board:
 
     def _tie(self, members: tuple[Spot, ...]) -> None:
         """Reserve the middle track between the symbols of one row for the dotted line."""
-        for left, right in zip(members, members[1:], strict=False):
+        for left, right in pairwise(members):
             start, end = self.centre(left), self.centre(right)
             for node in range(start, end):
                 self.segments[node, RIGHT].append((TIE, RIGHT))

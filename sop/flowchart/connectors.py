@@ -94,7 +94,7 @@ def _source(link: Link, names: Numbers) -> str:
 
 
 def _letters() -> Iterator[str]:
-    """A … Z, AA, AB, …"""
+    """A to Z, then AA, AB and so on."""
     heads = [""]
     while True:
         heads = [head + letter for head in heads for letter in ALPHABET]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sop.flowchart.board import Board
 from sop.flowchart.connectors import Connector, Crossing, crossings, lettered
-from sop.flowchart.pieces import PERCENT, WHOLE, Piece, Style, pieces
+from sop.flowchart.pieces import WHOLE, Piece, Style, pieces
 from sop.flowchart.plan import Kind, Plan, Shape, Spot, plan
 from sop.flowchart.routing import Routed, route
 from sop.flowchart.words import symbol_title
@@ -140,7 +140,9 @@ class _Drawer:
             uses = self.board.ports.get((centre, direction), [])
             if any(use == "in" for _, use in uses):
                 arrows.append(port)
-            labels += [(port, link.label.strip()) for link, use in uses if use == "out" and link.label.strip()]
+            labels += [
+                (port, link.label.strip()) for link, use in uses if use == "out" and link.label.strip()
+            ]
         shown = self.routed.paths
         edges = [edge for edge in self.definition.edges if edge.source == shape.step and edge.key in shown]
         guessed = (shape.step, actor) in self.inferred
@@ -167,4 +169,5 @@ class _Drawer:
         pentagon = line.connector(kind, self.board.tracks)
         track, middle = pentagon.track, round(WHOLE * (pentagon.level + 0.5) / pentagon.levels)
         start, end = (0, middle) if pentagon.foot else (middle, WHOLE)
-        return Piece(True, track, start, end, Style.DASH if line.dashed else Style.SOLID)
+        style = Style.DASH if line.dashed else Style.SOLID
+        return Piece(upright=True, track=track, start=start, end=end, style=style)

@@ -118,7 +118,9 @@ def _arrows(made: Plan, definition: Definition, place: int, dashed: Collection[s
     if definition.steps[place].starts and kind is not Kind.START:
         capsule = (_capsule(made, made.spots(place), Kind.START),)
         spots, goal = made.spots(place), f"langkah {place}"
-        made.links.append(Link(f"{place}.mulai", None, place, capsule, spots, f"mulai {place}", goal, main=True))
+        made.links.append(
+            Link(f"{place}.mulai", None, place, capsule, spots, f"mulai {place}", goal, main=True)
+        )
     for number, move in enumerate(definition.moves(place)):
         for edge in _shown(move, dashed):
             if edge.target is not None or kind is not Kind.END:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sop.flowchart.board import Board
 from sop.flowchart.errors import CannotDraw
 from sop.flowchart.plan import Link, Plan, Spot
-from sop.flowchart.search import Search
+from sop.flowchart.search import find
 
 # Grids tried in turn: where three lines beside a symbol do not suffice, finer ones.
 TRACKS = (3, 5, 7)
@@ -47,9 +47,10 @@ def _short_first(link: Link) -> tuple[bool, bool, int, Spot, str]:
 
 
 def _lay(plan: Plan, tracks: int, order: list[Link]) -> tuple[Board, dict[str, list[int]], Link | None]:
-    board, paths = Board(plan, tracks), {}
+    board = Board(plan, tracks)
+    paths: dict[str, list[int]] = {}
     for link in order:
-        path = Search(board, link).path()
+        path = find(board, link)
         if path is None:
             return board, paths, link
         board.lay(link, path)
@@ -63,7 +64,7 @@ def _improve(board: Board, order: list[Link], paths: dict[str, list[int]]) -> No
         before = dict(paths)
         for link in reversed(order):
             board.lift(link, paths[link.key])
-            paths[link.key] = Search(board, link).path() or paths[link.key]
+            paths[link.key] = find(board, link) or paths[link.key]
             board.lay(link, paths[link.key])
         if paths == before:
             break
@@ -72,7 +73,7 @@ def _improve(board: Board, order: list[Link], paths: dict[str, list[int]]) -> No
 def _with_dashed(plan: Plan, board: Board, paths: dict[str, list[int]]) -> Routed:
     left_out = []
     for link in sorted((link for link in plan.links if link.dashed), key=_short_first):
-        path = Search(board, link).path()
+        path = find(board, link)
         if path is None:
             left_out.append(link.key)
         else:

@@ -20,23 +20,47 @@ SIDEWAYS = 1  # the straight way leaves downwards where it costs nothing
 START = -1
 
 FREE, FORK, JOIN = range(3)
+State = tuple[int, int]  # node, and the direction of the piece that led there
+
+
+def find(board: Board, link: Link) -> list[int] | None:
+    """The cheapest way of an arrow, as nodes from centre to centre; None where there is none."""
+    if not set(link.sources) & set(link.targets):
+        found = _simple(board, link, None)
+    else:  # back into the same symbol: by another port than it left
+        loops = [loop for port in range(4) if (loop := _simple(board, link, port))]
+        found = min(loops, default=None)
+    return found[1] if found else None
+
+
+def _simple(board: Board, link: Link, exit_port: int | None) -> tuple[int, list[int]] | None:
+    """A way that does not cross itself: nodes where it would are barred and the search is repeated."""
+    search = Search(board, link, exit_port)
+    while found := search.run():
+        path = found[1]
+        twice = {node for node in path[1:-1] if path.count(node) > 1}
+        if not twice:
+            return found
+        search.barred |= twice
+    return None
 
 
 class Search:
     """One search; the board is read, never changed."""
 
-    def __init__(self, board: Board, link: Link) -> None:
-        self.board, self.link = board, link
+    def __init__(self, board: Board, link: Link, exit_port: int | None = None) -> None:
+        self.board, self.link, self.exit_port = board, link, exit_port
+        self.barred: set[int] = set()
         self.sources = sorted(board.centre(spot) for spot in link.sources)
         self.targets = frozenset(board.centre(spot) for spot in link.targets)
         self.own = {*link.sources, *link.targets}
         self.downward = max(link.targets)[0] > min(link.sources)[0]
         self._far = self._distances()
 
-    def path(self) -> list[int] | None:
-        """The nodes from centre to centre; None where there is no way."""
-        best: dict[tuple[int, int], int] = {}
-        came: dict[tuple[int, int], tuple[int, int]] = {}
+    def run(self) -> tuple[int, list[int]] | None:
+        """Cost and nodes of the cheapest way; None where there is none."""
+        best: dict[State, int] = {}
+        came: dict[State, State] = {}
         queue: list[tuple[int, int, int, int]] = []
         for node in self.sources:
             best[node, START] = 0
@@ -46,16 +70,21 @@ class Search:
             if cost > best[node, run]:
                 continue
             if node in self.targets and run != START:
-                return self._back(came, (node, run))
-            for other, direction, extra in self._moves(node, run):
-                state, total = (other, direction), cost + extra
-                if total < best.get(state, total + 1):
-                    best[state], came[state] = total, (node, run)
-                    heappush(queue, (total + self._left(other), other, direction, total))
+                return cost, self._back(came, (node, run))
+            for state, total in self._better(best, (node, run), cost):
+                best[state], came[state] = total, (node, run)
+                heappush(queue, (total + self._left(state[0]), *state, total))
         return None
 
+    def _better(self, best: dict[State, int], state: State, cost: int) -> Iterator[tuple[State, int]]:
+        """The states one step on that were not yet reached as cheaply."""
+        for other, direction, extra in self._moves(*state):
+            total = cost + extra
+            if total < best.get((other, direction), total + 1):
+                yield (other, direction), total
+
     @staticmethod
-    def _back(came: dict[tuple[int, int], tuple[int, int]], state: tuple[int, int]) -> list[int]:
+    def _back(came: dict[State, State], state: State) -> list[int]:
         path = [state[0]]
         while state[1] != START:
             state = came[state]
@@ -79,7 +108,7 @@ class Search:
             if run != START and direction == (run + 2) % 4:
                 continue
             other = self.board.neighbour(node, direction)
-            if other is None or (other in self.board.symbols and other not in self.targets):
+            if other is None or not self._open(other):
                 continue
             costs = self._leave(node, direction) if run == START else self._pass(node, run, direction)
             enter = self._enter(other, direction)
@@ -87,12 +116,16 @@ class Search:
                 border = self.board.crosses_border(node, direction)
                 yield other, direction, costs + enter + (BORDER if border else INSIDE)
 
+    def _open(self, node: int) -> bool:
+        """No symbol of others stands there."""
+        return node in self.targets or (node not in self.board.symbols and node not in self.barred)
+
     def _leave(self, node: int, direction: int) -> int | None:
         """Costs of the port a line leaves by; None where it is taken."""
         for other, use in self.board.ports.get((node, direction), ()):
             if use != "out" or other.fork != self.link.fork:
                 return None
-        if self._sharing(node, direction) is None:
+        if self._sharing(node, direction) is None or self.exit_port not in {None, direction}:
             return None
         link, sideways = self.link, direction in {RIGHT, LEFT}
         if link.main:
@@ -105,7 +138,8 @@ class Search:
         if node not in self.targets:
             spot = self.board.beside.get(node)
             return BESIDE if spot is not None and spot not in self.own else 0
-        if any(use != "in" for _, use in self.board.ports.get((node, (direction + 2) % 4), ())):
+        port = (direction + 2) % 4
+        if port == self.exit_port or any(use != "in" for _, use in self.board.ports.get((node, port), ())):
             return None
         forward = not self.link.is_return and self.downward
         return UPSTREAM if forward and direction == UP else 0

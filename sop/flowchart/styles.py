@@ -21,7 +21,9 @@ def css_class(pieces: tuple[Piece, ...]) -> str:
 def stylesheet(drawing: Drawing, asset: Callable[[str], str], *, line: str = ".35mm") -> str:
     """CSS for all cells of a drawing. `asset` gives the address of a file in static/; `line` is their width."""
     sets = {cell.pieces for row in drawing.rows for cell in row.cells if cell.pieces}
-    rules = (f".flow-lane.{css_class(pieces)}{{{declaration(pieces, asset, line)}}}" for pieces in sorted(sets))
+    rules = (
+        f".flow-lane.{css_class(pieces)}{{{declaration(pieces, asset, line)}}}" for pieces in sorted(sets)
+    )
     return "\n".join(rules) + "\n"
 
 

@@ -12,6 +12,7 @@ FULL_WIDTH, FULL_HEIGHT = WIDTH + 2 * MARGIN, HEIGHT + 2 * MARGIN
 MIDDLE, HALFWAY = FULL_WIDTH / 2, FULL_HEIGHT / 2
 FONTS = "Dokumen Sans, Inter, Liberation Sans, Arial, sans-serif"
 LINE = 2.1  # height of a line of a label
+LETTERS = 9  # of a line of a label
 WORDS = {Kind.START: "Mulai", Kind.END: "Selesai"}
 
 _SHAPES = {
@@ -30,7 +31,9 @@ _HEADS = {
 # Into the pentagon: at the foot of a page from above, at its head from below.
 _PENTAGON_HEADS = {True: "M0-2-.6-3.4H.6z", False: "M0 2.2-.6 3.6H.6z"}
 STOREY = 9.0
-TICK = SafeString('<path class="flow-tick" d="M6.6 5.9 7.9 7.2 10.2 4.5" fill="none" stroke="#000" stroke-width=".6"/>')
+TICK = SafeString(
+    '<path class="flow-tick" d="M6.6 5.9 7.9 7.2 10.2 4.5" fill="none" stroke="#000" stroke-width=".6"/>'
+)
 
 
 def symbol_svg(symbol: Symbol, *, scale: float = 1.0, done: bool = False) -> SafeString:
@@ -89,7 +92,10 @@ def _labels(symbol: Symbol, scale: float) -> list[Label]:
     """Put each label in a corner beside its port: two ports never share one."""
     ports = dict(symbol.labels)
     low = "up" in ports  # the label of the right port then stands below its line
-    return [_corner(port, text, low=low, crowded=low and "right" in ports, scale=scale) for port, text in ports.items()]
+    return [
+        _corner(port, text, low=low, crowded=low and "right" in ports, scale=scale)
+        for port, text in ports.items()
+    ]
 
 
 def _corner(port: str, text: str, *, low: bool, crowded: bool, scale: float) -> Label:
@@ -109,10 +115,10 @@ def _corner(port: str, text: str, *, low: bool, crowded: bool, scale: float) -> 
 
 
 def _wrapped(text: str) -> list[str]:
-    """At most about nine letters a line, whole words only."""
+    """Whole words, as many on a line as have room beside the symbol."""
     lines = [""]
     for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > 9:
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > LETTERS:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()

@@ -35,7 +35,9 @@ def in_words(definition: Definition) -> tuple[StepWords, ...]:
             actors=tuple(definition.actors[actor] for actor in step.actors),
             activity=step.activity,
             time=step.time,
-            ways=tuple(way(names, edge) for move in definition.moves(place) for edge in move.edges if edge.drawn),
+            ways=tuple(
+                way(names, edge) for move in definition.moves(place) for edge in move.edges if edge.drawn
+            ),
         )
         for place, step in sorted(definition.steps.items())
     )

@@ -76,12 +76,14 @@ def step(position: int, actors: tuple[int, ...], **fields: Any) -> StepDef:
         "number": str(position), "activity": f"Mengerjakan kegiatan {position}", "nature": "process", "table": 1,
         "starts": position == 1, "fills": False, "per_unit": False, "is_meeting": False, "record": "",
         "attendees": (), "requirements": "Berkas", "time": "1 hari", "output": "Hasil", "note": "",
-        "standard": Standard(Kind.BLANK, ""), **fields,
+        "standard": Standard("", Kind.BLANK), **fields,
     }  # fmt: skip
     return StepDef(position=position, actors=actors, **given)
 
 
-def sheet(rows: dict[int, tuple[Any, list[Out]]], lanes: int, **fields: dict[int, dict[str, Any]]) -> Definition:
+def sheet(
+    rows: dict[int, tuple[Any, list[Out]]], lanes: int, **fields: dict[int, dict[str, Any]]
+) -> Definition:
     """Rows as {place: (actors, [(target, label, is_return), …])}; a row with more than one label is a decision.
 
     `fields`: further fields of steps, as place → fields, under the name `more`.
