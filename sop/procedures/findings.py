@@ -33,8 +33,8 @@ class Finding:
     def where(self) -> str:
         """Such as "Langkah 4, kolom Waktu", then the place in the file."""
         parts = [f"langkah {self.step}" if self.step else "", f"kolom {self.column}" if self.column else ""]
-        named = ", ".join(part for part in [*parts, self.place] if part)
-        return named[:1].upper() + named[1:]
+        on_sheet = ", ".join(part for part in parts if part)
+        return ", ".join(part for part in (on_sheet[:1].upper() + on_sheet[1:], self.place) if part)
 
     def __str__(self) -> str:
         said = " ".join(part for part in (self.sentence, self.advice) if part)

@@ -60,7 +60,7 @@ def apply(entry: Entry, row: models.Model, follow: Follow) -> dict[str, tuple[An
 
     A field of the sheet that the entry leaves out takes its default: the file says the whole sheet. Staffing keeps it.
     """
-    findings: list[Finding] = []
+    refusals: list[Refused] = []
     changed: dict[str, tuple[Any, Any]] = {}
     for field in _fields(entry):
         if field.name not in entry.fields and not isinstance(row, SHEET):
@@ -69,13 +69,13 @@ def apply(entry: Entry, row: models.Model, follow: Follow) -> dict[str, tuple[An
         try:
             setattr(row, field.name, _value(entry, field, follow))
         except Refused as refused:
-            findings += refused.findings
+            refusals.append(refused)
             continue
         after = getattr(row, field.attname)
         if before != after:
             changed[field.name] = (before, after)
-    if findings:
-        raise Refused(findings)
+    if refusals:
+        raise Refused([finding for refused in refusals for finding in refused.findings])
     return changed
 
 
