@@ -11,7 +11,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from kinerja.common.dates import format_moment, format_moment_short
+from kinerja.submissions.errors import ChecksThese
 from kinerja.submissions.figures import Figure
+from kinerja.submissions.filling import checked_by
 from kinerja.submissions.labels import step_of, working_time
 from kinerja.submissions.models import Status, Submission
 from sop.durations.arithmetic import working_minutes_between
@@ -45,7 +47,10 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Desk:
-    """A file as one person meets it at one step. `place` is None where that step is not open, `duty` where it is not his."""
+    """A file as one person meets it at one step. `place` is None where that step is not open, `duty` where it is not his.
+
+    `barred` says why a holder of the step may not enter figures all the same: he checks them later.
+    """
 
     submission: Submission
     definition: Definition
@@ -55,10 +60,11 @@ class Desk:
     duty: Duty | None = None
     step_run: StepRun | None = None
     unit: Unit | None = None
+    barred: str = ""
 
     @property
     def may_act(self) -> bool:
-        return self.place is not None and self.duty is not None
+        return self.place is not None and self.duty is not None and not self.barred
 
     @property
     def zone(self) -> str:
@@ -102,7 +108,9 @@ def entry_desk(user: User, pk: int, unit: int) -> Desk:
     place, duty = _fill_place(submission, definition, performer, unit)
     step_run = _fill_runs(submission, definition, unit).first()
     step = definition.steps[place["step"]] if place else None
-    return Desk(submission, definition, performer, step, place, duty, step_run, owner)
+    check = checked_by(performer, definition) if duty else None
+    barred = ChecksThese(check.number or str(check.position)).sentence if check else ""
+    return Desk(submission, definition, performer, step, place, duty, step_run, owner, barred)
 
 
 def unit_tabs(submission: Submission) -> list[UnitTab]:
@@ -179,6 +187,8 @@ def _why_closed(desk: Desk) -> Notice:
 
 
 def _beside_open(desk: Desk) -> list[Notice]:
+    if desk.barred:
+        return [Notice("warning", "Hanya untuk dibaca", desk.barred)]
     if desk.duty is None and desk.step is not None:
         who = holders(desk.definition, desk.step)
         text = f"Langkah ini diisi oleh {who}. Anda dapat membaca isiannya."

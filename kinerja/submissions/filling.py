@@ -17,7 +17,7 @@ from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.snapshots import number
 from sop.ledger.actions import Entry
 from sop.offices.models import AppointmentKind, User
-from sop.procedures.definition import Definition
+from sop.procedures.definition import Definition, StepDef
 from sop.procedures.queries import definition_of
 from sop.runs.actions import note
 from sop.runs.engine import holders
@@ -165,18 +165,24 @@ def _hold(
 
 
 def _refuse_checkers(submission: Submission, performer: Performer) -> None:
-    """Who verifies, initials or signs by his own post does not enter the figures (Mojokerto 1 and 3, Sumenep 3 and 6).
+    if step := checked_by(performer, definition_of(submission.run.publication)):
+        raise ChecksThese(step.number or str(step.position))
 
-    Someone who only stands in for a checker may enter them, and is then refused at the check.
+
+def checked_by(performer: Performer, definition: Definition) -> StepDef | None:
+    """The step at which this person verifies, initials or signs by his own post; whoever does so enters no figures.
+
+    Mojokerto 1 and 3, Sumenep 3 and 6. Someone who only stands in for a checker may enter them, and is then refused
+    at the check.
     """
     own = {duty.actor for duty in performer.duties if duty.kind == AppointmentKind.DEFINITIVE}
-    definition = definition_of(submission.run.publication)
     for step in definition.steps.values():
         checks = any(
             {"verify", "paraf", "sign"} & set(move.effects) for move in definition.moves(step.position)
         )
         if checks and own & set(step.actors):
-            raise ChecksThese(step.number or str(step.position))
+            return step
+    return None
 
 
 def _held_by(definition: Definition, places: Iterable[Mapping[str, Any]]) -> str:
@@ -205,8 +211,11 @@ def _apply(figure: Figure, row: RowInput) -> dict[str, Any] | None:
         raise CellConflict(_conflict(figure))
     for name, new in differing.items():
         setattr(figure, name, new)
+    # The database keeps the constraints; asking it about each row beforehand would be a query per row.
     figure.full_clean(
-        exclude=["submission", "office", "indicator", "unit", "entered_by"], validate_unique=False
+        exclude=["submission", "office", "indicator", "unit", "entered_by"],
+        validate_unique=False,
+        validate_constraints=False,
     )
     return {
         "figure": figure.pk,

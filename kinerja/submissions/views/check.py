@@ -17,7 +17,7 @@ from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.send import SendForm
 from kinerja.submissions.rows import Row, counts, grouped, rows_of
 from kinerja.submissions.views.marks import open_doubts
-from kinerja.submissions.views.meeting import done, meet
+from kinerja.submissions.views.meeting import done, meet_in
 from kinerja.submissions.wording import button_for
 
 
@@ -41,7 +41,7 @@ def _not_here(request: OfficeRequest, case: Case, unit: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("submissions:entry", pk=case.submission.pk, unit=unit)
     number = request.POST.get("step_run", "")
-    answer = meet(request, case.submission.pk, int(number)) if number.isdecimal() else None
+    answer = meet_in(request, case, int(number)) if number.isdecimal() else None
     if isinstance(answer, HttpResponse):
         return answer
     raise NotFilling(", ".join(dict.fromkeys(turn.columns for turn in case.turns)) or "arsip")

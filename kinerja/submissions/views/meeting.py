@@ -20,7 +20,11 @@ def meet(request: OfficeRequest, pk: int, step_run: int) -> Turn | HttpResponse:
 
     Http404 for a stranger or a step of another file, NotYourStep for a colleague.
     """
-    case = open_case(request.user, pk)
+    return meet_in(request, open_case(request.user, pk), step_run)
+
+
+def meet_in(request: OfficeRequest, case: Case, step_run: int) -> Turn | HttpResponse:
+    """The same in a file that was fetched already."""
     turn = case.turn(step_run)
     if turn is None:
         return _closed(request, case, step_run)

@@ -10,14 +10,18 @@ from django.utils import timezone
 
 from kinerja.indicators.models import Indicator, Objective, Target
 from kinerja.periods.models import Period
+from kinerja.submissions.actions import act
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import RowInput, record_figures
+from kinerja.submissions.filling import RowInput, judge, record_figures
 from kinerja.submissions.forms.entry import name_of, rendered, version_of
 from kinerja.submissions.models import Submission
 from kinerja.submissions.opening import start
 from kinerja.submissions.rows import Row, rows_of
 from sop.offices.models import User
-from tests.engine.graphs import PERIOD, Row as StepRow, World, build, straight
+from sop.runs.engine import Request
+from tests.engine import graphs
+from tests.engine.graphs import PERIOD, World, build, straight
+from tests.engine.walking import walk_to_step
 
 EARLIER = {"kind": "quarter", "year": 2026, "number": 2}
 INDICATORS: list[dict[str, Any]] = [
@@ -33,7 +37,7 @@ INDICATORS: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-def office(rows: list[StepRow] | None = None, *, units: int = 2, indicators: int | None = None) -> World:
+def office(rows: list[graphs.Row] | None = None, *, units: int = 2, indicators: int | None = None) -> World:
     """An office that owes INDICATORS (or so many plain ones) for each of its units, by a short SOP."""
     world = build(rows or straight(), units=units, indicators=0)
     described = (
@@ -99,6 +103,17 @@ def posted(rows: list[Row], **typed: str) -> dict[str, str]:
                 texts[field] = text
         data |= {name_of(name, row): text for name, text in texts.items() if name != "no_data" or text}
     return data
+
+
+def returned(world: World, submission: Submission, note: str = "Lampirkan rekap") -> None:
+    """Everything is filled; the verifier objects to the first row and sends the first unit back."""
+    submission = walk_to_step(world, submission, 2)
+    row = sheet(submission, world.units[0].pk)[0]
+    rows = {figure.pk: (True, "") for figure in Figure.objects.filter(submission=submission)}
+    judge(submission, rows | {row.pk: (False, note)}, by=world.people[2])
+    place = submission.run.places()[0]
+    request = Request(place["id"], "2.2", place["seq"], reason="Periksa kembali", units=(world.units[0].pk,))
+    act(submission, request, by=world.people[2])
 
 
 def address(submission: Submission, unit: int) -> str:
