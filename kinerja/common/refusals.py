@@ -24,16 +24,26 @@ HEADINGS = {
 }
 SECRETS = ("password", "passphrase", "sandi")
 # Fields that steer a form; nobody typed them, but sending the form again needs them.
-MACHINERY = {"action", "data_hash", "edge", "expected_seq", "idempotency_key", "key", "next", "version"}
+MACHINERY = frozenset(
+    "action choice confirm data_hash edge expected_seq go idempotency_key key move next save step_run "
+    "use_alternative verdict version".split()
+)
 LABELS = {
     "attendance": "Kehadiran",
     "comment": "Catatan",
     "date": "Tanggal",
+    "explanation": "Penjelasan",
+    "follow_up": "Tindak lanjut",
+    "helped": "Faktor pendorong",
+    "hindered": "Faktor penghambat",
     "login": "NIP atau nama pengguna",
+    "no_data": "Tidak ada data",
+    "no_data_reason": "Alasan tidak ada data",
     "note": "Catatan",
     "number": "Nomor",
     "reason": "Alasan",
     "remarks": "Catatan",
+    "value": "Realisasi",
 }
 
 
@@ -47,7 +57,7 @@ class Typed:
 
     @property
     def label(self) -> str:
-        return LABELS.get(self.name, self.name.replace("_", " ").replace("-", " ").capitalize())
+        return LABELS.get(_stem(self.name), self.name.replace("_", " ").replace("-", " ").capitalize())
 
 
 def typed(request: HttpRequest) -> list[Typed]:
@@ -63,7 +73,12 @@ def _typed(request: HttpRequest) -> Iterator[Typed]:
             yield Typed(name, "", "secret")
             continue
         for value in values:
-            yield Typed(name, str(value), "hidden" if name in MACHINERY or not value else "text")
+            yield Typed(name, str(value), "hidden" if _stem(name) in MACHINERY or not value else "text")
+
+
+def _stem(name: str) -> str:
+    """Inputs of a row carry its number: "value-12" is a value."""
+    return name.partition("-")[0]
 
 
 def wants_json(request: HttpRequest) -> bool:
