@@ -40,7 +40,8 @@ class Cell:
 class Row:
     """A row of the table. `kind` is "step", "capsule" (a capsule of its own), "out" or "in" (page connectors).
 
-    `grid` is the place of the row in a drawing without breaks; connector rows have that of their neighbour.
+    `grid` is the place of the row in a drawing without breaks; connector rows have that of their neighbour. With
+    `breaks` a new page begins before the row.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Row:
     table: int
     cells: tuple[Cell, ...]
     step: int | None = None
+    breaks: bool = False
 
     @property
     def anchor(self) -> str:
@@ -118,16 +120,22 @@ class _Drawer:
         for index in range(len(self.plan.rows)):
             if index - 1 in breaks:
                 rows.append(self._between("in", index, breaks[index - 1]))
-            rows.append(self._row(index))
+            turned = bool(pages) and index > 0 and pages[index] != pages[index - 1]
+            rows.append(self._row(index, breaks=turned and index - 1 not in breaks and self._goes_on(index)))
             if index in breaks:
                 rows.append(self._between("out", index, breaks[index]))
         lanes = tuple(self.definition.actors[actor] for actor in self.plan.lanes)
         return Drawing(tuple(rows), lanes, self.board.tracks, self.routed.left_out)
 
-    def _row(self, index: int) -> Row:
+    def _goes_on(self, index: int) -> bool:
+        """Whether a row belongs to the table of the row above; a new table begins a page by itself."""
+        return self.plan.rows[index - 1].table == self.plan.rows[index].table
+
+    def _row(self, index: int, *, breaks: bool) -> Row:
         row = self.plan.rows[index]
         cells = tuple(self._cell((index, lane)) for lane in range(len(self.plan.lanes)))
-        return Row("capsule" if row.step is None else "step", index, row.table, cells, row.step)
+        kind = "capsule" if row.step is None else "step"
+        return Row(kind, index, row.table, cells, row.step, breaks)
 
     def _cell(self, spot: Spot) -> Cell:
         shape = self.plan.shapes.get(spot)
@@ -162,7 +170,8 @@ class _Drawer:
             here = [line for line in lines if line.column // self.board.tracks == lane]
             stubs = tuple(sorted(self._stub(kind, line) for line in here))
             cells.append(Cell(stubs, None, tuple(line.connector(kind, self.board.tracks) for line in here)))
-        return Row(kind, index, self.plan.rows[index].table, tuple(cells))
+        breaks = kind == "in" and self._goes_on(index)
+        return Row(kind, index, self.plan.rows[index].table, tuple(cells), breaks=breaks)
 
     def _stub(self, kind: str, line: Crossing) -> Piece:
         """From the neighbouring row to the pentagon, which hides the end of the line."""

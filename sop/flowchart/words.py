@@ -58,8 +58,11 @@ class Numbers:
         return self._numbers[place]
 
     def target(self, place: int | None) -> str:
-        """Such as "langkah 7", or "selesai"."""
-        return "selesai" if place is None else f"langkah {self[place]}"
+        """Such as "langkah 7", "baris 7" where it has no number of its own, or "selesai"."""
+        if place is None:
+            return "selesai"
+        number = self[place]
+        return number if number.startswith("baris") else f"langkah {number}"
 
 
 def way(names: Numbers, edge: Edge) -> str:
