@@ -15,7 +15,7 @@ State = tuple[Marking, frozenset[str]]
 class Arrivals:
     """`families`: for each step the sets of arrows (keys) that opened it together, in any course of the case.
 
-    `withdrawing`: keys of the returns that called back other open work. `complete` is False where not all could be
+    `withdrawing`: keys of the returns that called back work of other branches. `complete` is False where not all could be
     tried; the families then say nothing.
     """
 
@@ -58,20 +58,32 @@ def _following(found: Arrivals, state: State) -> list[State]:
 
 
 def _arrived(found: Arrivals, state: State, place: Place, move: Move, after: Marking) -> frozenset[str]:
-    """The arrows that have arrived and wait, after the move; what has just been opened is noted with its arrows.
-
-    What waited at a step that a return withdraws is kept: a gateway keeps what has come in, too.
-    """
-    marking, waiting = state
+    """The arrows that have arrived and wait, after the move; what has just been opened is noted with its arrows."""
     targets = {edge.key: edge.target for edge in found.definition.edges}
-    rest = marking - {place}
+    rest = state[0] - {place}
     if move.is_return:
-        if any(not other.waiting and other.step not in move.targets for other in rest - after):
-            found.withdrawing.add(move.key)
+        waiting = _kept(found, state[1], rest, move)
     else:
-        waiting |= {edge.key for edge in move.edges if edge.target is not None}
+        waiting = state[1] | {edge.key for edge in move.edges if edge.target is not None}
     open_steps = {other.step for other in after if not other.waiting}
     for step in open_steps - {other.step for other in rest if not other.waiting}:
         if together := frozenset(key for key in waiting if targets[key] == step):
             found.families[step].add(together)
     return frozenset(key for key in waiting if targets[key] not in open_steps)
+
+
+def _kept(found: Arrivals, waiting: frozenset[str], rest: Marking, move: Move) -> frozenset[str]:
+    """What still waits after a return: the arrows of branches that are not done once more.
+
+    A gateway keeps what has come in, and a token in another branch stays where it is. Where the return calls either
+    back, it is noted.
+    """
+    again = {step for step in found.definition.steps for target in move.targets if _leads(found, target, step)}
+    called_back = {edge.key for edge in found.definition.edges if edge.source in again}
+    if waiting & called_back or any(place.step in again and not place.waiting for place in rest):
+        found.withdrawing.add(move.key)
+    return waiting - called_back
+
+
+def _leads(found: Arrivals, target: int | None, step: int) -> bool:
+    return target is not None and (target == step or found.definition.can_reach(target, step))
