@@ -25,8 +25,24 @@ HEADINGS = {
 SECRETS = ("password", "passphrase", "sandi")
 # Fields that steer a form; nobody typed them, but sending the form again needs them.
 MACHINERY = frozenset(
-    "action choice confirm data_hash edge expected_seq go idempotency_key key move next save step_run "
-    "use_alternative verdict version".split()
+    [
+        "action",
+        "choice",
+        "confirm",
+        "data_hash",
+        "edge",
+        "expected_seq",
+        "go",
+        "idempotency_key",
+        "key",
+        "move",
+        "next",
+        "save",
+        "step_run",
+        "use_alternative",
+        "verdict",
+        "version",
+    ]
 )
 LABELS = {
     "attendance": "Kehadiran",

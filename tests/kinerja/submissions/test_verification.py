@@ -48,7 +48,7 @@ def posting(page, **more):
     """The hidden fields of the page, and what is said: `agree_1`, `object_2`, `note_2`, `reason_2` by row."""
     form = page.context["form"]
     data = {"expected_seq": form["expected_seq"].value(), "key": form["key"].value(), "note": ""}
-    found = {number: line for number, line in enumerate(lines(page), start=1)}
+    found = dict(enumerate(lines(page), start=1))
     for line in found.values():
         pk = line.checked.row.pk
         data |= {
