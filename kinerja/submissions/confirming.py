@@ -16,6 +16,7 @@ from sop.procedures.definition import Move
 from sop.runs.engine import Request
 
 SHORT = 12  # characters of a hash that are shown
+NAMED = 5  # indicators called by name; more are only counted
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,18 @@ def papers_for(
 
 def _facts(turn: Turn, report: ReportData, standing: list[Checked]) -> list[tuple[str, str]]:
     summary = report.summary
-    below = paper_rows.below_target(report.groups)
+    below = list(dict.fromkeys(paper_rows.below_target(report.groups)))
     notes = sum(bool(row.deed.data.get("note")) for row in standing)
     return [
         ("Capaian rata-rata", paper_rows.average_text(summary)),
         ("Mencapai target", f"{summary.reached} dari {summary.counted} indikator"),
-        ("Di bawah target", "; ".join(below) or "Tidak ada"),
+        ("Di bawah target", _named(below)),
         ("Perubahan sejak verifikasi", f"Tidak ada (sidik data {turn.case.submission.data_hash[:SHORT]})"),
         ("Catatan pemeriksa", f"{notes} catatan" if notes else "Tidak ada"),
     ]
+
+
+def _named(names: list[str]) -> str:
+    """The first of these names, and how many more there are."""
+    rest = len(names) - NAMED
+    return "; ".join(names[:NAMED]) + (f"; dan {rest} lainnya" if rest > 0 else "") or "Tidak ada"

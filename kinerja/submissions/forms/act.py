@@ -97,12 +97,11 @@ class RecordsMixin(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        earlier = _earlier_record(self.turn)
-        today = self.turn.case.at.astimezone(self.turn.case.submission.run.office.tz).date().isoformat()
+        known = {**_known(self.turn), **_earlier_record(self.turn)}
         for kind in self.turn.records:
             for name, words in FIELDS[kind].items():
                 self.fields[name] = _record_field(name, words)
-                self.initial.setdefault(name, earlier.get(name, today if name == "date" else ""))
+                self.initial.setdefault(name, known.get(name, ""))
 
     @property
     def record_fields(self) -> list[forms.BoundField]:
@@ -128,6 +127,12 @@ def _record_field(name: str, words: str) -> forms.Field:
     return forms.CharField(
         label=label, max_length=4000, error_messages=missing, widget=widget, help_text=_HELP.get(name, "")
     )
+
+
+def _known(turn: Turn) -> Mapping[str, Any]:
+    """What need not be typed: today, and who is typing."""
+    today = turn.case.at.astimezone(turn.case.submission.run.office.tz).date()
+    return {"date": today.isoformat(), "officer": turn.case.performer.name}
 
 
 def _earlier_record(turn: Turn) -> Mapping[str, Any]:

@@ -1,10 +1,12 @@
 """An office with one of the real SOPs, staffed, and files that are walked through it by `act()` alone."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from html import unescape
 from typing import Any
 
 from django.core.management import call_command
@@ -14,6 +16,7 @@ from kinerja.indicators.models import Indicator, Objective, Target
 from kinerja.periods.models import Obligation, Period
 from kinerja.submissions import papers
 from kinerja.submissions.actions import Papers, act
+from kinerja.submissions.errors import ChecksThese
 from kinerja.submissions.figures import ArchiveRecord, Figure
 from kinerja.submissions.filling import RowInput, judge, record_figures
 from kinerja.submissions.models import Submission
@@ -45,15 +48,19 @@ class World:
     obligation: Obligation
     stranger: User
 
+    def holders(self, step: int, unit: int | None = None) -> list[User]:
+        """Everyone who may do the step for the unit."""
+        posts = Position.objects.filter(
+            office=self.office,
+            bindings__actor__version=self.version,
+            bindings__actor__order__in=self.definition.steps[step].actors,
+        )
+        posts = posts.filter(unit=unit) if unit else posts
+        return [self.people[code] for code in posts.order_by("pk").values_list("code", flat=True)]
+
     def holder(self, step: int, unit: int | None = None, *, besides: Iterable[int] = ()) -> User:
         """Someone who may do the step for the unit."""
-        posts = Position.objects.filter(
-            office=self.office, bindings__actor__version=self.version,
-            bindings__actor__order__in=self.definition.steps[step].actors,
-        )  # fmt: skip
-        posts = posts.filter(unit=unit) if unit else posts
-        return next(user for code in posts.order_by("pk").values_list("code", flat=True)
-                    if (user := self.people[code]).pk not in set(besides))  # fmt: skip
+        return next(user for user in self.holders(step, unit) if user.pk not in set(besides))
 
 
 def found(slug: str = "sumenep", *, indicators: int = 2, kind: str = "quarter") -> World:
@@ -133,7 +140,7 @@ def take(world: World, submission: Submission, place: dict[str, Any], move: Move
     checks = move.is_return or {"verify", "paraf", "sign"} & set(move.effects)
     by = world.holder(place["step"], place["unit"], besides=submission.entrants if checks else ())
     if world.definition.steps[place["step"]].fills and not move.is_return:
-        fill(submission, place["unit"], by)
+        by = _filled_by(world, submission, place)
     if "verify" in move.effects:
         agree(submission, by)
     submission = fresh(submission)
@@ -143,6 +150,15 @@ def take(world: World, submission: Submission, place: dict[str, Any], move: Move
     request = Request(row["id"], move.key, row["seq"], record=record, **more)
     act(submission, request, by=by, papers=papers_for(submission, move, by))
     return fresh(submission)
+
+
+def _filled_by(world: World, submission: Submission, place: dict[str, Any]) -> User:
+    """Whoever may fill: a post that also checks the figures may not (Mojokerto)."""
+    for user in world.holders(place["step"], place["unit"]):
+        with suppress(ChecksThese):
+            fill(submission, place["unit"], user)
+            return user
+    raise LookupError(place)
 
 
 def walk(world: World, submission: Submission, until: int | str) -> Submission:
@@ -171,4 +187,15 @@ def place_of(submission: Submission, step: int, unit: int | None = None) -> dict
     return next(row for row in rows if row["step"] == step and unit in {None, row["unit"]})
 
 
-returned = partial(take, reason="Periksa kembali")
+def form_of(page: Any, action: str = "") -> dict[str, str]:
+    """The hidden and filled fields of the form on a page whose action ends so (none: the form of the page itself)."""
+    text = page.content.decode()
+    forms = re.findall(r"<form[^>]*>.*?</form>", text, re.DOTALL)
+    body = next(form for form in forms if (action in form.split(">")[0] if action else 'name="key"' in form))
+    fields = re.findall(r"<input[^>]*>", body)
+    posted: dict[str, str] = {}
+    for field in fields:
+        name, value = re.search(r'name="([^"]*)"', field), re.search(r'value="([^"]*)"', field)
+        if name and 'type="checkbox"' not in field and 'type="radio"' not in field:
+            posted[name[1]] = unescape(value[1]) if value else ""
+    return posted
