@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable
 
-from django.core.management import call_command, get_commands
 from django.db import transaction
 
 from kinerja.management.demo import story
@@ -15,12 +14,12 @@ from kinerja.management.demo.people import hire, hire_admin, renew_acting
 from kinerja.management.demo.walker import Prepare
 from kinerja.periods.models import PeriodKind
 from sop.offices.models import Office
+from sop.offices.national import seed_holidays
 from sop.offices.queries import forget_calendars
 from sop.procedures.loader import load
 from sop.procedures.models import Publication
 
 Say = Callable[[str], None]
-HOLIDAYS = "seed_holidays"
 
 
 def build(*, today: dt.date, prepare: Prepare, lanes: int, say: Say) -> None:
@@ -64,9 +63,8 @@ def _beginning(today: dt.date) -> dt.datetime:
 
 def _mark_holidays(first_year: int) -> None:
     """Days off of the years the demo tells of and of the next."""
-    if HOLIDAYS in get_commands():
-        call_command(HOLIDAYS, *range(first_year, first_year + YEARS + 1), verbosity=0)
-        forget_calendars()
+    seed_holidays(range(first_year, first_year + YEARS + 1))
+    forget_calendars()
 
 
 @transaction.atomic
