@@ -12,6 +12,7 @@ from django.db import transaction
 from sop.procedures.actions import publish
 from sop.procedures.checks import sheet_of
 from sop.procedures.loader import load
+from sop.procedures.loading import LoadResult
 from sop.procedures.models import Publication, SopVersion
 from sop.procedures.sheets import Sheet
 from tests.sop.procedures.catalog import FIXTURES, NAMES
@@ -20,7 +21,7 @@ NOW = dt.datetime(2026, 1, 5, 1, 0, tzinfo=dt.UTC)
 Load = Callable[[str], SopVersion]
 
 
-def load_files(*paths: Path, **options: bool):
+def load_files(*paths: Path, **options: Any) -> LoadResult:
     return load(list(paths), at=NOW, **options)
 
 

@@ -28,7 +28,7 @@ def fields_of(response) -> dict[str, Any]:
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    posted = {}
+    posted: dict[str, Any] = {}
     for form in forms:
         for bound in form:
             value = bound.value()

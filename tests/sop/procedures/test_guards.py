@@ -36,7 +36,7 @@ def refused(sentence: str = "tidak dapat diubah") -> Iterator[None]:
         yield
 
 
-def rows_of(table: str) -> models.QuerySet:
+def rows_of(table: str) -> models.QuerySet[Any]:
     """One row of that table."""
     return MODELS[table].objects.filter(pk=MODELS[table].objects.latest("pk").pk)
 

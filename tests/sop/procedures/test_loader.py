@@ -29,7 +29,7 @@ def counts() -> list[int]:
 
 
 @pytest.fixture
-def edited(tmp_path):
+def edited(tmp_path: Path):
     """A copy of the Sumenep file with some texts replaced."""
 
     def edit(*changes: tuple[str, str], name: str = "naskah.yaml") -> Path:

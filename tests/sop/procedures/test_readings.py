@@ -1,11 +1,13 @@
 """Oddities of wording are shown with their place, and silenced where a remark already says the same."""
 
+from typing import Any
+
 import pytest
 
 from tests.sop.procedures.papers import END, infos, paper, performance, report, row, to, warnings
 
 
-def one(**cells) -> list[dict]:
+def one(**cells) -> list[dict[str, Any]]:
     return [row(to(END), **cells)]
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import Any
 
 import pytest
 import yaml
@@ -41,7 +42,7 @@ def source(name: str) -> str:
     return words((SOURCES / f"{name}.txt").read_text(encoding="utf-8"))
 
 
-def rows(name: str, model: str) -> list[dict]:
+def rows(name: str, model: str) -> list[dict[str, Any]]:
     entries = yaml.safe_load((FIXTURES / f"{name}.yaml").read_text(encoding="utf-8"))
     return [entry["fields"] for entry in entries if entry["model"] == f"sop.{model}"]
 
