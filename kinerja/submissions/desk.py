@@ -47,7 +47,7 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Desk:
-    """A file as one person meets it at one step. `place` is None where that step is not open, `duty` where it is not his.
+    """The sheet of a unit as one person meets it. `place` is None where that step is not open, `duty` where it is not his.
 
     `barred` says why a holder of the step may not enter figures all the same: he checks them later.
     """
@@ -55,11 +55,11 @@ class Desk:
     submission: Submission
     definition: Definition
     performer: Performer
+    unit: Unit
     step: StepDef | None = None
     place: Mapping[str, Any] | None = None
     duty: Duty | None = None
     step_run: StepRun | None = None
-    unit: Unit | None = None
     barred: str = ""
 
     @property
@@ -110,7 +110,7 @@ def entry_desk(user: User, pk: int, unit: int) -> Desk:
     step = definition.steps[place["step"]] if place else None
     check = checked_by(performer, definition) if duty else None
     barred = ChecksThese(check.number or str(check.position)).sentence if check else ""
-    return Desk(submission, definition, performer, step, place, duty, step_run, owner, barred)
+    return Desk(submission, definition, performer, owner, step, place, duty, step_run, barred)
 
 
 def unit_tabs(submission: Submission) -> list[UnitTab]:

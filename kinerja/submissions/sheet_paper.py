@@ -16,12 +16,12 @@ TITLE = "Formulir Pengumpulan Data Kinerja"
 def form_of(desk: Desk, *, blank: bool) -> FormData:
     """The form of the desk's unit. Four queries."""
     submission = desk.submission
-    rows = rows_of(submission, unit=desk.unit.pk if desk.unit else None)
+    rows = rows_of(submission, unit=desk.unit.pk)
     return FormData(
         stationery=stationery(submission.run.office),
         title=TITLE,
         office=submission.run.office.name,
-        unit=desk.unit.name if desk.unit else "",
+        unit=desk.unit.name,
         period=full_name(submission.period),
         sop=f"SOP {desk.definition.title} Nomor {desk.definition.number}".removesuffix(" Nomor "),
         groups=tuple(_group(group) for group in grouped(rows)),

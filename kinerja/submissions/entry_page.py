@@ -1,0 +1,77 @@
+"""Everything the sheet of a unit shows, put together for its template."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+
+from kinerja.periods.queries import full_name, period_before
+from kinerja.submissions.desk import Desk, deadline_of, notices_of, unit_tabs
+from kinerja.submissions.forms.lines import ALL, EMPTY, RETURNED, WARNED, Line, sections, shown_lines
+from kinerja.submissions.rows import Counts, called, counts
+from kinerja.submissions.wording import button_for, straight_move
+
+FILTER = "saring"
+
+
+def page(desk: Desk, lines: list[Line], *, chosen: str, saved: int = 0) -> dict[str, Any]:
+    """The context of `entry/page.html`; `saved` rows were kept although others were refused. One query."""
+    visible = shown_lines(lines, chosen)
+    counted = counts([line.row for line in lines], {line.row.pk for line in lines if line.doubted})
+    return {
+        "desk": desk,
+        "submission": desk.submission,
+        "period": full_name(desk.submission.period),
+        "now_name": called(desk.submission.period, desk.submission.period),
+        "before_name": called(period_before(desk.submission.period), desk.submission.period),
+        "sections": sections(visible),
+        "counts": counted,
+        "hidden": len(lines) - len(visible),
+        "chips": _chips(desk, counted, chosen),
+        "chosen": chosen,
+        "tabs": unit_tabs(desk.submission),
+        "notices": notices_of(desk),
+        "deadline": deadline_of(desk, timezone.now()),
+        "onward": _onward(desk),
+        "problems": _problems(lines),
+        "saved_count": saved,
+    }
+
+
+def _problems(lines: list[Line]) -> list[tuple[str, str]]:
+    """The summary above the sheet: (address of the input, sentence)."""
+    problems = [(f"#{problem.anchor}", problem.sentence) for line in lines for problem in line.problems]
+    clashes = [
+        (f"#choice-{line.row.pk}", f"Pilih nilai untuk ‘{line.row.name}’.") for line in lines if line.clash
+    ]
+    return problems + clashes
+
+
+def _onward(desk: Desk) -> str:
+    """What the primary button is called; "" where this person cannot hand the sheet on."""
+    if not desk.may_act or desk.step is None:
+        return ""
+    move = straight_move(desk.step, desk.definition)
+    return button_for(move, desk.definition) if move else ""
+
+
+def _chips(desk: Desk, counted: Counts, chosen: str) -> list[tuple[str, str, int, bool]]:
+    """Label, address, number and whether it is the present one; a filter that would show nothing is left out."""
+    offered = [
+        (ALL, "Semua", counted.total),
+        (EMPTY, "Belum diisi", counted.empty),
+        (WARNED, "Peringatan", counted.warned),
+        (RETURNED, "Dikembalikan", counted.returned),
+    ]
+    return [
+        (label, address(desk, key), number, key == chosen)
+        for key, label, number in offered
+        if number or key in {ALL, chosen}
+    ]
+
+
+def address(desk: Desk, chosen: str) -> str:
+    """The sheet with this filter."""
+    query = f"?{urlencode({FILTER: chosen})}" if chosen else ""
+    return f"{reverse('submissions:entry', args=[desk.submission.pk, desk.unit.pk])}{query}"
