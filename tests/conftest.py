@@ -16,6 +16,8 @@ from tests.browser import axe, base_url, browser_type_launch_args, new_context, 
 
 # Playwright keeps an event loop in the thread of the test; Django would refuse to touch the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# SpiffWorkflow brings lxml, which openpyxl would use; where the application runs there is none.
+os.environ.setdefault("OPENPYXL_LXML", "False")
 
 # The browser's fixtures replace some of the plugin's, which only a conftest can.
 __all__ = ["axe", "base_url", "browser_type_launch_args", "new_context", "sign_in"]
