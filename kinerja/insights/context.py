@@ -46,7 +46,8 @@ class Shell:
         """Length of the inbox; without a post nothing is asked."""
         if not self.posts:
             return 0
-        return StepRun.objects.for_person(self.user, today_of(self.posts, self.at)).count()
+        day = today_of(self.posts, self.at)
+        return StepRun.objects.for_person(self.user, day).order_by().values("pk").count()
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -86,7 +86,7 @@ CHOICES = {choice.slug: choice for choice in (*WORK, *LABELS)}
 def standings(offices: Sequence[Office], at: dt.datetime) -> list[Standing]:
     """All open files of these offices. Two queries, and one for each version of an SOP this process has not yet read."""
     late = StepRun.objects.filter(office__in=offices, closed_at=None, due_at__lt=at)
-    overdue = set(late.values_list("run", flat=True))
+    overdue = set(late.order_by().values_list("run", flat=True))
     files = (
         Submission.objects.filter(office__in=offices)
         .exclude(status=Status.ARCHIVED)
