@@ -101,8 +101,12 @@ class Loading:
             return
         self.result.removed += drop_strays(strays)
         found = [*bind_by_name(version), *check(version).findings]
-        several = len(self.versions()) > 1
-        self.result.findings += [replace(f, place=str(version.sop)) for f in found] if several else found
+        default = str(version.sop) if len(self.versions()) > 1 else ""
+        places = self._places_of_steps(version)
+        for finding in found:
+            grave = finding.severity in {Level.ERROR, Level.LACK}
+            place = places.get(finding.step, default) if grave else default
+            self.result.findings.append(replace(finding, place=place))
 
     def publish(self, version: SopVersion, *, by: User | None, at: dt.datetime) -> None:
         """Publish a sheet that is not published yet."""
@@ -110,6 +114,19 @@ class Loading:
             publication = publish(version, by=by, at=at)
             way = "dapat dijalankan" if publication.runnable else READ_ONLY
             self.result.published.append(f"{version} ({way})")
+
+    def _places_of_steps(self, version: SopVersion) -> dict[str, str]:
+        """Where in a file each step stands, by the name that findings give it."""
+        steps = {
+            key[3]: entry
+            for (model, key), entry in self._places.items()
+            if model == "sop.step" and key[:3] == version.natural_key()
+        }
+        numbers = {
+            str(entry.fields.get("number", "")).strip().rstrip("."): place for place, entry in steps.items()
+        }
+        names = {**{f"baris {place}": place for place in steps}, **numbers}
+        return {name: steps[place].place for name, place in names.items() if name}
 
     def _in_order(self, entries: list[Entry]) -> Iterator[Entry]:
         """Known models, each key once; what is pointed to comes before what points to it."""

@@ -57,3 +57,19 @@ def seed(db: None) -> Load:
 def published(seed: Load) -> Publication:
     """Tasikmalaya: meeting, decisions and a record; every sheet table has rows."""
     return publish(seed("tasikmalaya"), by=None, at=NOW)
+
+
+@pytest.fixture
+def edited(tmp_path: Path):
+    """A copy of the Sumenep file with some texts replaced."""
+
+    def edit(*changes: tuple[str, str], name: str = "naskah.yaml") -> Path:
+        text = (FIXTURES / "sumenep.yaml").read_text(encoding="utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new, 1)
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return edit

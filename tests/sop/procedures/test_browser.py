@@ -1,0 +1,50 @@
+"""The pages of SOPs in a real browser: on a phone and on a desk, accessible, nothing wider than the screen."""
+
+import pytest
+
+from sop.offices.models import User
+from sop.procedures.actions import publish
+from tests.sop.procedures.conftest import NOW
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.browser,
+    pytest.mark.urls("tests.house.urls"),
+]
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+sizes = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+
+
+@pytest.fixture
+def keeper(seed) -> User:
+    publish(seed("tasikmalaya"), by=None, at=NOW)
+    return User.objects.create(username="admin", name="Admin", is_superuser=True, is_staff=True)
+
+
+def fits(page):
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@sizes
+def test_catalogue_and_sheet_are_accessible_and_fit(size, keeper, live_server, page, sign_in, axe):
+    sign_in(page, keeper)
+    page.set_viewport_size(size)
+    page.goto(f"{live_server.url}/sop/")
+    assert axe(page) == []
+    assert fits(page)
+    page.get_by_role("link", name="Penyusunan Pengukuran Kinerja Dinas").click()
+    assert axe(page) == []
+    assert fits(page)
+
+
+def test_a_phone_shows_the_list_and_a_desk_the_table(keeper, live_server, page, sign_in):
+    sign_in(page, keeper)
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}/sop/")
+    page.get_by_role("link", name="Penyusunan Pengukuran Kinerja Dinas").click()
+    table, steps = page.locator(".sheet-table"), page.locator(".sheet-steps")
+    assert (table.is_visible(), steps.is_visible()) == (False, True)
+    page.set_viewport_size(DESK)
+    assert (table.is_visible(), steps.is_visible()) == (True, False)
+    page.get_by_role("link", name="Daftar langkah").click()
+    assert (table.count(), steps.is_visible()) == (0, True)
