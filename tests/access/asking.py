@@ -1,0 +1,121 @@
+"""Asking an address as somebody, and saying in a word what came of it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from sop.ledger.models import Event
+from sop.offices.models import User
+from tests.access.scenes import PASSWORD, Scene
+from tests.kinerja.submissions.sheets import posted, sheet
+
+WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|kinerja_cache)')
+POST_FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
+FILING = {
+    "classification": "000.8.6.3", "location": "Rak 3", "active_years": "2", "inactive_years": "3",
+    "disposition": "destroy",
+}  # fmt: skip
+
+
+@dataclass
+class Door:
+    """Everybody signed in once; each request has a browser of its own and leaves nothing behind."""
+
+    people: Mapping[str, User | None]
+    cookies: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for who, user in self.people.items():
+            client = Client()
+            if user is not None:
+                client.force_login(user)
+            self.cookies[who] = client.cookies
+
+    def browser(self, who: str) -> Client:
+        client = Client()
+        client.cookies = self.cookies[who].copy()
+        return client
+
+    def get(self, who: str, url: str, data: Mapping[str, Any] | None = None) -> str:
+        """The status, and what a page must not do: write anything, or show a form that cannot be sent."""
+        with CaptureQueriesContext(connection) as captured:
+            answer = self.browser(who).get(url, data)
+        wrote = any(WRITES.match(query["sql"]) for query in captured.captured_queries)
+        return f"{answer.status_code}{' wrote' if wrote else ''}{' without token' if lacks_token(answer) else ''}"
+
+    def post(self, who: str, url: str, data: Mapping[str, Any]) -> str:
+        """The status, with "+" where the ledger has grown; then everything is as it was."""
+        with transaction.atomic():
+            before = Event.objects.count()
+            answer = self.browser(who).post(url, data)
+            grown = Event.objects.count() > before
+            transaction.set_rollback(True)
+        return f"{answer.status_code}{'+' if grown else ''}{' without token' if lacks_token(answer) else ''}"
+
+
+def lacks_token(answer: Any) -> bool:
+    """Whether a form of this page would be refused because its token is missing."""
+    if not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return False
+    forms = POST_FORM.findall(answer.content.decode())
+    return any(not re.search(r'name="csrfmiddlewaretoken" value="\w{64}"', form) for form in forms)
+
+
+def routes(resolver: URLResolver | None = None, space: str = "", path: str = "") -> Iterator[tuple[str, str]]:
+    """Every address of the application, the administration apart: its name (or its path) and its path."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        here = f"{path}{pattern.pattern}"
+        if isinstance(pattern, URLPattern):
+            yield (f"{space}{pattern.name}" if pattern.name else here), here
+        elif pattern.namespace != "admin":
+            yield from routes(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space, here)
+
+
+def address(name: str, here: Scene) -> str:
+    """A real address of this name, in the office of the scene."""
+    path = dict(routes())[name]
+    if name == path:
+        return f"/{path}"
+    known = {
+        "pk": here.submission.run.publication.version_id if "sop" in path.split("/") else here.submission.pk,
+        "step_run": here.place["id"] if here.place else 0,
+        "unit": here.unit,
+        "code": here.submission.document.code if here.submission.document else "",
+    }
+    return reverse(name, kwargs={key: known[key] for key in re.findall(r"<\w+:(\w+)>", path)})
+
+
+def form_for(name: str, here: Scene, who: str = "holder") -> dict[str, Any]:
+    """What the page of this address would post at this moment."""
+    place, move = here.place, here.move
+    step = {"expected_seq": place["seq"] if place else 0, "key": f"kunci-{who}", "note": "Catatan saya"}
+    step["move"] = move.key if move else ""
+    closed = here.closed
+    forms: dict[str, dict[str, Any]] = {
+        "submissions:return": _returning(here),
+        "submissions:sign": {"password": PASSWORD, "read": "on", "data_hash": here.submission.data_hash},
+        "submissions:file": FILING,
+        "submissions:narrative": {"text": "Uraian saya"},
+        "submissions:check": {"declared": "on", "step_run": closed.pk if closed else (place or {}).get("id")},
+    }
+    if name == "submissions:entry":
+        return typing(here, value_1="77", explanation_1="Penjelasan saya")
+    return step | forms.get(name, {})
+
+
+def _returning(here: Scene) -> dict[str, Any]:
+    backs = (
+        [move for move in here.definition.moves(here.place["step"]) if move.is_return] if here.place else []
+    )
+    return {"move": backs[0].key if backs else "", "reason": "Angka KTP salah", "units": [str(here.unit)]}
+
+
+def typing(here: Scene, **typed: str) -> dict[str, str]:
+    """The sheet of the unit as a browser posts it, with some inputs changed ("value_1" is that of the first row)."""
+    return posted(sheet(here.submission, here.unit), **typed)

@@ -1,0 +1,144 @@
+"""The table of access: what each person gets at each address, as GET and as POST.
+
+A status followed by "+" means that the request wrote into the ledger; nothing else may.
+"""
+
+PERSONS = ("anonymous", "stranger", "colleague", "holder", "superuser", "ended", "deactivated")
+EVERYONE = "200 200 200 200 200 200 200"
+SIGNED_IN = "302 200 200 200 200 200 302"
+OFFICE = "302 404 200 200 200 404 302"  # what belongs to an office: strangers find nothing
+READ_ONLY = "401 405 405 405 405 405 401"
+
+# Addresses at which the moment of the file does not matter: (GET, POST), a column for each of PERSONS.
+PAGES = {
+    "common:health": (EVERYONE, "405 405 405 405 405 405 405"),
+    "common:help": (EVERYONE, "405 405 405 405 405 405 405"),
+    "common:style": ("302 403 403 403 200 403 302", READ_ONLY),
+    "common:signed_in": (SIGNED_IN, READ_ONLY),
+    "common:extend": ("302 405 405 405 405 405 302", "401 204 204 204 204 204 401"),
+    "account_login": ("200 302 302 302 302 302 200", "200 302 302 302 302 302 200"),
+    "account_logout": ("302 200 200 200 200 200 302", "302 302 302 302 302 302 302"),
+    "account_reauthenticate": (SIGNED_IN, "401 200 200 200 200 200 401"),
+    "account_change_password": (SIGNED_IN, "401 200 200 200 200 200 401"),
+    "admin/login/": ("302 403 403 403 403 403 302", "302 403 403 403 403 403 302"),
+    "admin/password_change/": ("302 302 302 302 302 302 302", "401 302 302 302 302 302 401"),
+    "insights:home": (SIGNED_IN, READ_ONLY),
+    "insights:inbox": (SIGNED_IN, READ_ONLY),
+    "insights:recap": (SIGNED_IN, READ_ONLY),
+    "insights:recap_pdf": (OFFICE, READ_ONLY),
+    "insights:recap_xlsx": (OFFICE, READ_ONLY),
+    "insights:archive": (SIGNED_IN, READ_ONLY),
+    "insights:sop_pdf": (OFFICE, READ_ONLY),
+    "procedures:catalogue": (SIGNED_IN, READ_ONLY),
+    "procedures:sheet": (OFFICE, READ_ONLY),
+    "signing:check": (EVERYONE, "405 405 405 405 405 405 405"),
+    "signing:verdict": (EVERYONE, EVERYONE),
+    "submissions:list": (SIGNED_IN, READ_ONLY),
+    "submissions:start": ("302 405 405 405 405 405 302", "401 404 403 302+ 403 404 401"),
+    "submissions:detail": (OFFICE, READ_ONLY),
+    "submissions:report": (OFFICE, READ_ONLY),
+    "submissions:form_pdf": (OFFICE, READ_ONLY),
+    "submissions:form_xlsx": (OFFICE, READ_ONLY),
+}
+
+# What is done to a file, moment by moment: colleague, holder of the open step, superuser, for GET | POST.
+# Strangers and those whose appointment ended get 404, the others who are not signed in the login page.
+ELSEWHERE = "403 302 403 | 403 302 403"  # the holder is led to the page of his step, and nothing is written
+LOCKED = "200 200 200 | 409 409 409"
+OVER = "302 302 302 | 409 409 409"
+ACTS: dict[str, dict[str, str]] = {
+    "submissions:act": {
+        "fill": "405 405 405 | 403 302+ 403",
+        "verify": "405 405 405 | 403 302+ 403",
+        "step": "405 405 405 | 403 302+ 403",
+        "paraf": "405 405 405 | 403 302 403",
+        "sign": "405 405 405 | 403 302 403",
+        "archive": "405 405 405 | 403 302 403",
+    },
+    "submissions:return": {
+        "fill": ELSEWHERE,
+        "verify": "403 200 403 | 403 302+ 403",
+        "step": ELSEWHERE,
+        "paraf": "403 200 403 | 403 302+ 403",
+        "sign": "403 200 403 | 403 302+ 403",
+        "archive": ELSEWHERE,
+    },
+    "submissions:verify": {
+        "fill": ELSEWHERE,
+        "verify": "403 200 403 | 403 302+ 403",
+        "step": ELSEWHERE,
+        "paraf": ELSEWHERE,
+        "sign": ELSEWHERE,
+        "archive": ELSEWHERE,
+    },
+    "submissions:sign": {
+        "fill": ELSEWHERE,
+        "verify": ELSEWHERE,
+        "step": ELSEWHERE,
+        "paraf": "403 200 403 | 403 302+ 403",
+        "sign": "403 200 403 | 403 302+ 403",
+        "archive": ELSEWHERE,
+    },
+    "submissions:file": {
+        "fill": ELSEWHERE,
+        "verify": ELSEWHERE,
+        "step": ELSEWHERE,
+        "paraf": ELSEWHERE,
+        "sign": ELSEWHERE,
+        "archive": "403 200 403 | 403 302+ 403",
+    },
+    "submissions:entry": {
+        "fill": "200 200 200 | 403 302+ 403",
+        "verify": LOCKED,
+        "step": LOCKED,
+        "paraf": LOCKED,
+        "sign": LOCKED,
+        "archive": LOCKED,
+        "end": LOCKED,
+    },
+    "submissions:check": {
+        "fill": "302 200 302 | 403 302+ 403",
+        "verify": OVER,
+        "step": OVER,
+        "paraf": OVER,
+        "sign": OVER,
+        "archive": OVER,
+        "end": OVER,
+    },
+    "submissions:narrative": {
+        "fill": "200 200 200 | 403 302+ 403",
+        "verify": "200 200 200 | 403 302+ 403",
+        "step": LOCKED,
+        "paraf": LOCKED,
+        "sign": LOCKED,
+        "archive": LOCKED,
+        "end": LOCKED,
+    },
+}
+ACCESS = {*PAGES, *ACTS}
+
+# A step that is over: looking shows where the file is now, posting tells who was first.
+CLOSED = {
+    "submissions:act": "405 405 405 | 409 409 409",
+    "submissions:return": OVER,
+    "submissions:verify": OVER,
+    "submissions:sign": OVER,
+    "submissions:file": OVER,
+}
+
+
+def columns(row: str) -> dict[str, str]:
+    """A row of PAGES by person."""
+    return dict(zip(PERSONS, row.split(), strict=True))
+
+
+def act_columns(row: str) -> tuple[dict[str, str], dict[str, str]]:
+    """A row of ACTS by person, for GET and for POST."""
+    looking, posting = (half.split() for half in row.split("|"))
+    nobody = "405" if set(looking) == {"405"} else "404"
+    return _walled(looking, "302", nobody), _walled(posting, "401", "404")
+
+
+def _walled(inside: list[str], login: str, stranger: str) -> dict[str, str]:
+    colleague, holder, superuser = inside
+    return columns(f"{login} {stranger} {colleague} {holder} {superuser} {stranger} {login}")

@@ -1,0 +1,97 @@
+"""Every address, every person, every moment, as the table says; an address without a row fails."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.access.asking import Door, address, form_for, routes
+from tests.access.scenes import MOMENTS, Scene, scene
+from tests.access.table import ACCESS, ACTS, CLOSED, PAGES, act_columns, columns
+from tests.makers import TINY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
+
+
+def wrong(label: str, expected: Mapping[str, str], found: Mapping[str, str]) -> list[str]:
+    """The cells that differ: "POST submissions:sign holder: 302, not 302+"."""
+    return [
+        f"{label} {who}: {found[who]}, not {status}"
+        for who, status in expected.items()
+        if found[who] != status
+    ]
+
+
+def check_act(label: str, row: str, door: Door, url: str, data: Mapping[str, Any]) -> list[str]:
+    looking, posting = act_columns(row)
+    looked = {who: door.get(who, url) for who in looking}
+    given = {who: door.post(who, url, data) for who in posting}
+    return wrong(f"GET {label}", looking, looked) + wrong(f"POST {label}", posting, given)
+
+
+def posted(name: str, here: Scene) -> dict[str, Any]:
+    if name == "submissions:start":
+        return {"obligation": here.world.obligation.pk, "period": "2026-TW2"}
+    if name == "signing:verdict":
+        return {"berkas": SimpleUploadedFile("laporan.pdf", TINY, "application/pdf")}
+    return form_for(name, here)
+
+
+def test_every_address_is_in_the_table():
+    found = [name for name, _ in routes()]
+    assert set(found) == set(ACCESS)
+    assert len(found) == len(set(found))
+
+
+def test_every_moment_of_every_act_is_in_the_table():
+    for name, rows in ACTS.items():
+        assert set(rows) == set(MOMENTS) - ({"end"} if name in CLOSED else set())
+
+
+def test_pages_answer_each_person_as_the_table_says():
+    here = scene("archive")
+    here.people["holder"] = next(iter(here.world.clerks.values()))  # who may begin the next file
+    door, found = Door(here.people), []
+    for name, rows in PAGES.items():
+        url, (looking, posting) = address(name, here), map(columns, rows)
+        query = {"kantor": here.world.office.code} if name.startswith("insights:recap") else {}
+        found += wrong(f"GET {name}", looking, {who: door.get(who, url, query) for who in looking})
+        found += wrong(
+            f"POST {name}", posting, {who: door.post(who, url, posted(name, here)) for who in posting}
+        )
+    assert found == []
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_acts_answer_each_person_at_each_moment_as_the_table_says(moment):
+    here = scene(moment)
+    door, found = Door(here.people), []
+    for name, rows in ACTS.items():
+        if moment in rows:
+            url = address(name, here)
+            found += check_act(f"{name} at {moment}", rows[moment], door, url, form_for(name, here))
+    assert found == []
+
+
+def test_a_step_that_is_over_answers_each_person_as_the_table_says():
+    here = scene("paraf")
+    door, found = Door(here.people), []
+    for name, row in CLOSED.items():
+        url = here.url(name, step_run=here.closed.pk)
+        found += check_act(name, row, door, url, form_for(name, here))
+    assert found == []
+
+
+@pytest.mark.parametrize("header", [{"accept": "application/json"}, {"hx-request": "true"}])
+def test_scripts_without_a_session_get_401_and_never_a_login_page(header):
+    here = scene("archive")
+    closed = [name for name, rows in PAGES.items() if columns(rows[0])["anonymous"] == "302"]
+    closed = [name for name in [*closed, *ACTS] if name not in {"account_logout", "admin/login/"}]
+    for name in closed:
+        for ask in (Client().get, Client().post):
+            answer = ask(address(name, here), headers=header)
+            assert (name, answer.status_code) == (name, 401)
+            assert json.loads(answer.content)["code"] == "login"
