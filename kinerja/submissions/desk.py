@@ -16,6 +16,7 @@ from kinerja.submissions.figures import Figure
 from kinerja.submissions.filling import checked_by
 from kinerja.submissions.labels import step_of, working_time
 from kinerja.submissions.models import Status, Submission
+from kinerja.submissions.wording import printed_time
 from sop.durations.arithmetic import working_minutes_between
 from sop.offices.models import Unit, User
 from sop.offices.queries import calendar_of
@@ -69,6 +70,11 @@ class Desk:
     @property
     def zone(self) -> str:
         return str(self.submission.run.office.zone)
+
+    @property
+    def standard(self) -> str:
+        """Mutu baku of the open step, with the unit that stands in the head of its column."""
+        return printed_time(self.step) if self.step else ""
 
     @property
     def where(self) -> str:
@@ -141,7 +147,7 @@ def notices_of(desk: Desk) -> list[Notice]:
     if returning and desk.place is not None:
         at = format_moment_short(dt.datetime.fromisoformat(returning["at"]), desk.zone)
         who = f"{returning['by']} ({returning['capacity']})"
-        notices.insert(0, Notice("warning", f"Dikembalikan {who}, {at}", returning["reason"]))
+        notices.insert(0, Notice("warning", f"Dikembalikan oleh {who}, {at}", returning["reason"]))
     return notices
 
 

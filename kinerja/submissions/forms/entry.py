@@ -12,7 +12,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from kinerja.common.numbers import Reading, ReadingCode, format_number, parse
+from kinerja.common.numbers import MAX_WHOLE_DIGITS, Reading, ReadingCode, format_number, parse
+from kinerja.indicators.arithmetic import achievement
 from kinerja.submissions.filling import FIELDS, RowInput
 from kinerja.submissions.rows import Row
 
@@ -156,12 +157,22 @@ def _read(row: Row, text: str) -> Reading:
 def _value(row: Row, text: str, reading: Reading | None) -> tuple[Decimal | None, str]:
     """The value of a typed text and, where it cannot be saved, the sentence that names the row."""
     if reading is not None:
-        return reading.value, "" if reading.saveable else f"‘{row.name}’: {reading.sentence}"
+        sentence = reading.sentence if not reading.saveable else _too_far(row, reading.value)
+        return reading.value, f"‘{row.name}’: {sentence}" if sentence else ""
     if not text:
         return None, ""
     if text in row.choices:
         return Decimal(row.figure.definition["scale"][text]), ""
     return None, f"‘{row.name}’: Pilih salah satu: {', '.join(row.choices)}."
+
+
+def _too_far(row: Row, value: Decimal | None) -> str:
+    """A slip of the keyboard may pass as a figure while its percentage fits no column of the database."""
+    definition = row.figure.definition
+    result = achievement(row.case.target, value, definition["formula"], definition["zero_policy"]).value
+    if result is None or result.adjusted() < MAX_WHOLE_DIGITS:
+        return ""
+    return "Periksa banyaknya angka; capaiannya terlalu jauh dari target untuk dihitung."
 
 
 def _no_data_problems(row: Row, typed: Mapping[str, str]) -> list[Problem]:

@@ -164,6 +164,21 @@ def test_a_predicate_outside_the_scale_is_refused(post, submission):
     assert "Pilih salah satu: WTP, WDP, TW." in answer.content.decode()
 
 
+def test_a_slip_of_the_keyboard_is_given_back_where_its_percentage_cannot_be_stored(post, submission):
+    answer = post(value_4="999999999999999999", value_1="98,75")
+    assert answer.status_code == 422
+    assert "Periksa banyaknya angka" in answer.content.decode()
+    assert (value(submission, 4), value(submission, 1)) == (None, Decimal("98.75"))
+
+
+def test_a_value_outside_its_scale_stays_until_somebody_changes_it(post, submission, clerk, unit):
+    Figure.objects.filter(submission=submission, order=5).update(value=9)
+    page = clerk.get(address(submission, unit)).content.decode()
+    assert "<option selected>9</option>" in page
+    assert post(value_1="98,75").status_code == 302
+    assert value(submission, 5) == 9
+
+
 def test_a_doubtful_reading_is_saved_and_asked_about(post, submission, clerk, unit):
     post(value_4="1.250")
     assert value(submission, 4) == 1250
