@@ -5,7 +5,7 @@ from typing import Any
 
 from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.models import Submission
-from sop.offices.models import Appointment
+from sop.offices.models import Appointment, User
 from sop.procedures.definition import StepDef
 from sop.runs.records import record_kinds
 
@@ -13,12 +13,12 @@ from sop.runs.records import record_kinds
 CLASSIFICATION = "000.8.6.3"
 
 
-def record_for(step: StepDef, submission: Submission, at: dt.datetime) -> dict[str, Any]:
-    """The fields of `sop.runs.records.FIELDS` that this step owes."""
+def record_for(step: StepDef, submission: Submission, *, by: User, at: dt.datetime) -> dict[str, Any]:
+    """The fields of `sop.runs.records.FIELDS` that this step owes, as this person writes them down."""
     day = at.astimezone(submission.run.office.tz).date()
     record: dict[str, Any] = {}
     for kind in record_kinds(step):
-        record |= _WRITERS[kind](submission, day)
+        record |= _WRITERS[kind](submission, by, day)
     return record
 
 
@@ -32,7 +32,7 @@ def filing_for(submission: Submission) -> ArchiveRecord:
     )
 
 
-def _meeting(submission: Submission, day: dt.date) -> dict[str, Any]:
+def _meeting(submission: Submission, _by: User, day: dt.date) -> dict[str, Any]:
     present = (
         Appointment.objects.on(day)
         .filter(position__office=submission.office_id, position__shared=False)
@@ -43,23 +43,23 @@ def _meeting(submission: Submission, day: dt.date) -> dict[str, Any]:
     return {"date": day.isoformat(), "attendees": "\n".join(names)}
 
 
-def _handover(_submission: Submission, day: dt.date) -> dict[str, Any]:
+def _handover(_submission: Submission, by: User, day: dt.date) -> dict[str, Any]:
     return {
         "application": "SILAKIP",
         "date": day.isoformat(),
-        "officer": "Petugas input Sub Bagian Perencanaan",
+        "officer": by.name,
         "receipt": f"SLK-{day:%Y%m%d}-01",
     }
 
 
-def _numbering(submission: Submission, day: dt.date) -> dict[str, Any]:
+def _numbering(submission: Submission, _by: User, day: dt.date) -> dict[str, Any]:
     number = (
         f"000.7.2.8/{submission.period.number:02d}/{submission.office.code.split('-')[0].upper()}/{day:%Y}"
     )
     return {"number": number, "date": day.isoformat()}
 
 
-def _distribution(_submission: Submission, day: dt.date) -> dict[str, Any]:
+def _distribution(_submission: Submission, _by: User, day: dt.date) -> dict[str, Any]:
     recipients = [
         "Badan Perencanaan Pembangunan Daerah",
         "Inspektorat Daerah",

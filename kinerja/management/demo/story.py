@@ -81,7 +81,7 @@ NOW = {
         ),
     ),
     "kecamatan-iv-jurai": (Now(1, Status.SIGNED, 1), Now(0, 9, 1, steady=0.5)),
-    "disdukcapil-mojokerto": (Now(1, 7, None, paused=6), Now(0, 1, 3, partly=True)),
+    "disdukcapil-mojokerto": (Now(1, 7, None, paused=6), Now(0, 1, 3, partly=True, steady=0.12)),
 }  # fmt: skip
 
 # Sumenep's SOP is in force since 15 January 2025, so its first whole quarter is the second.

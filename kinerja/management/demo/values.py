@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from kinerja.indicators.models import Direction
-from kinerja.management.demo.chance import draw, near
+from kinerja.management.demo.chance import between, draw, near
 from kinerja.submissions.figures import Figure
 
 Values = Callable[[Figure], Mapping[str, Any]]
 """What is typed into a row: the fields of `filling.FIELDS`."""
 
 SPREAD = 0.03
+SETBACK, DEEPEST = 0.08, 0.35
 ONE_STEP_BELOW = 0.2  # how often a predicate is missed by one
 WITHOUT_TARGET = Decimal(50)
 
@@ -32,10 +33,21 @@ def drawn_value(figure: Figure, spread: float = SPREAD) -> Decimal:
     target = _target(figure)
     if scale := figure.definition["scale"]:
         return _on_scale(target, sorted(Decimal(score) for score in scale.values()), seed)
-    lower_is_better = figure.definition["direction"] == Direction.LOWER
-    share = near(0.98 if lower_is_better else 1.003, spread, seed)
+    share = _worse(figure, _setback(spread, seed)) + near(0, spread, seed)
     decimals = Decimal(1).scaleb(-figure.definition["decimals"])
     return _within_bounds(figure, (target * Decimal(str(round(share, 4)))).quantize(decimals))
+
+
+def _setback(spread: float, seed: str) -> float:
+    """Now and then a period goes badly; more so where the figure moves much anyway."""
+    if draw(seed, "setback") > SETBACK:
+        return -0.004
+    return min(DEEPEST, spread * between(4, 6, seed, "depth"))
+
+
+def _worse(figure: Figure, by: float) -> float:
+    """The share of the target that is worse by so much, in the direction of the indicator."""
+    return 1 + by if figure.definition["direction"] == Direction.LOWER else 1 - by
 
 
 def _target(figure: Figure) -> Decimal:

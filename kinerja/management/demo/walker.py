@@ -177,8 +177,14 @@ def request_for(turn: Turn) -> Request:
         expected_seq=place["seq"],
         reason=turn.detour.reason if turn.detour else "",
         units=turn.units,
-        record={} if turn.move.is_return else record_for(turn.step, turn.submission, turn.moment),
+        record=_record(turn),
     )
+
+
+def _record(turn: Turn) -> dict[str, Any]:
+    if turn.move.is_return:
+        return {}
+    return record_for(turn.step, turn.submission, by=turn.by, at=turn.moment)
 
 
 def papers_for(turn: Turn, guide: Guide) -> Papers:
