@@ -70,7 +70,6 @@ def _achieved(
 ) -> Achieved:
     objectives = tuple(_objective(group, bands) for group in groups)
     period = file.period.name
-    finding = f"{summary.reached} dari {summary.counted} indikator mencapai target"
     described = "; ".join(f"{objective.name}: {objective.text}" for objective in objectives)
     bars = [
         Bar(row.name, row.average, row.text if row.average is not None else "–", row.tone)
@@ -79,12 +78,19 @@ def _achieved(
     title = f"Rata-rata capaian per sasaran, {period}"
     return Achieved(
         period=period,
-        finding=finding,
+        finding=_finding(summary),
         average=average_text(summary),
         objectives=objectives,
         chart=bullet_chart("capaian", title, f"Dibandingkan dengan target 100%. {described}.", bars),
         url=file.get_absolute_url(),
     )
+
+
+def _finding(summary: Summary) -> str:
+    if not summary.counted:
+        return "Capaian belum dapat dihitung"
+    finding = f"{summary.reached} dari {summary.counted} indikator mencapai target"
+    return f"{finding}, {summary.uncounted} tidak dapat dihitung" if summary.uncounted else finding
 
 
 def _objective(group: IndicatorGroup, bands: Sequence[Band]) -> Objective:
