@@ -15,7 +15,17 @@ from kinerja.submissions.errors import OwnFigures
 from kinerja.submissions.labels import Label, late_tag, units_done, working_time
 from kinerja.submissions.models import Submission
 from kinerja.submissions.queries import Holder, Holders, holders_today, step_runs_of
-from kinerja.submissions.wording import CASE, ENTRY, FILE, SIGN, VERIFY, button_for, screen_for, task_url
+from kinerja.submissions.wording import (
+    CASE,
+    ENTRY,
+    FILE,
+    SIGN,
+    VERIFY,
+    button_for,
+    printed_time,
+    screen_for,
+    task_url,
+)
 from sop.durations.arithmetic import working_minutes_between
 from sop.durations.calendar import Calendar
 from sop.offices.models import User
@@ -198,6 +208,10 @@ class Turn:
         others = self.case.holders.besides(self.step, self.unit, self.case.submission.entrants)
         names = ", ".join(holder.told for holder in others)
         return f"Yang dapat bertindak: {names or NOBODY}."
+
+    @property
+    def time(self) -> str:
+        return printed_time(self.step)
 
     @property
     def due(self) -> str:

@@ -1,6 +1,7 @@
 """Everything the page of a file shows, put together for its template."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -40,6 +41,7 @@ def case_context(case: Case, query: Mapping[str, str], *, refused: ActForm | Non
         "groups": grouped(rows),
         "sheets": list(dict.fromkeys((row.figure.unit_id, row.figure.unit.name) for row in rows)),
         "counted": _filled(rows),
+        "unanswered": sum(row.returned for row in rows),
         "attached": attached,
         "stops": stops_of(case),
         "may_write": submission.status == Status.DRAFT and any(turn.mine for turn in case.turns),
@@ -58,7 +60,7 @@ def strip_of(case: Case) -> dict[str, Any] | None:
         "activity": turn.step.activity,
         "holder": turn.columns,
         "held_for": turn.held_for,
-        "standard": turn.step.time,
+        "standard": turn.time,
         "segments": stops_of(case),
     }
 
@@ -114,9 +116,15 @@ def _facts(case: Case, rows: list[Row], attached: Attached) -> list[tuple[str, s
         ("Periode", full_name(submission.period)),
         ("SOP", f"{case.definition.title} · Nomor {case.definition.number or '(kosong)'}"),
         ("Isian", f"{filled[0]} dari {filled[1]} indikator terisi"),
-        ("Rata-rata capaian", "Tidak dapat dihitung" if mean is None else f"{format_number(mean, 2)}%"),
+        ("Rata-rata capaian", _mean(mean, filled[0])),
         ("Arsip", f"{filing} · {filing.location}" if filing else "Belum diarsipkan"),
     ]
+
+
+def _mean(mean: Decimal | None, filled: int) -> str:
+    if mean is not None:
+        return f"{format_number(mean, 2)}%"
+    return "Tidak dapat dihitung" if filled else "Belum ada isian"
 
 
 def _history(case: Case, rows: list[Row], query: Mapping[str, str]) -> dict[str, Any]:

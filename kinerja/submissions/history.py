@@ -8,6 +8,7 @@ from typing import Any
 from kinerja.common.dates import format_date
 from kinerja.submissions.labels import working_time
 from kinerja.submissions.queries import Told
+from kinerja.submissions.wording import printed_time
 from sop.durations.arithmetic import working_minutes_between
 from sop.durations.calendar import Calendar
 from sop.procedures.definition import Definition
@@ -109,7 +110,7 @@ def _step(base: Entry, data: Mapping[str, Any], ground: Ground, run: StepRun | N
         base, what=_what(base.kind, data), step=f"Langkah {data['step']}: {data['activity']}",
         unit=ground.units.get(data["unit"], ""), reason=data["reason"], note=data["note"],
         record=_record(data["record"]),
-        outside=data["outside_flow"], standard=step.time,
+        outside=data["outside_flow"], standard=printed_time(step),
     )  # fmt: skip
     if run is None or run.closed_at is None:
         return entry

@@ -15,6 +15,7 @@ from sop.procedures.definition import StepDef
 from sop.runs.models import Run, StepRun
 
 PAGE = 50
+HEAVY = ("snapshot", "narrative", "entrants")
 DECISIONS = ("start", "step", "verify", "paraf", "sign", "archive", "return")
 VALUES = ("figures", "narrative", "judgement")
 # Filters of the history, by their value in the address.
@@ -108,9 +109,9 @@ def step_runs_of(run: Run) -> list[StepRun]:
 
 def attached_to(submission: Submission) -> Attached:
     """The papers of a file. One query."""
-    row = Submission.objects.select_related("document__superseded_by__submission", "filing", "replaces").get(
-        pk=submission.pk
-    )
+    newer_file = "document__superseded_by__submission"
+    rows = Submission.objects.select_related(newer_file, "filing", "replaces")
+    row = rows.defer(*HEAVY, *(f"{newer_file}__{name}" for name in HEAVY)).get(pk=submission.pk)
     document: SignedDocument | None = row.document
     newer = getattr(document, "superseded_by", None)
     return Attached(document, getattr(newer, "submission", None), getattr(row, "filing", None), row.replaces)

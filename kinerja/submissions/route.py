@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kinerja.submissions.case import Case
+from kinerja.submissions.wording import printed_time
 from sop.procedures.definition import StepDef
 from sop.runs.engine import holders
 from sop.runs.models import Outcome, StepRun
@@ -21,6 +22,10 @@ class Stop:
     done_at: dt.datetime | None = None
     done_by: str = ""
     returns: int = 0
+
+    @property
+    def time(self) -> str:
+        return printed_time(self.step)
 
 
 def stops_of(case: Case) -> list[Stop]:

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from kinerja.submissions.models import Submission
+from sop.durations.units import UNIT_NAMES
 from sop.procedures.definition import Definition, Move, StepDef
 from sop.runs.engine import holders
 from sop.runs.models import StepRun
@@ -71,6 +72,14 @@ def task_url(submission: Submission, step_run: StepRun, step: StepDef, definitio
     if screen in {VERIFY, SIGN, FILE}:
         return reverse(f"submissions:{screen}", args=[submission.pk, step_run.pk])
     return reverse("submissions:detail", args=[submission.pk])
+
+
+def printed_time(step: StepDef) -> str:
+    """The waktu as printed; where the sheet names the unit in the head of the column only (IV Jurai), with that unit."""
+    standard = step.standard
+    if standard.unit_from_header and standard.unit:
+        return f"{step.time} {UNIT_NAMES[standard.unit]}"
+    return step.time
 
 
 def forward_effects(step: StepDef, definition: Definition) -> set[str]:

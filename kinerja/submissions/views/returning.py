@@ -6,11 +6,12 @@ from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.submissions.actions import act
+from kinerja.submissions.case import Turn
 from kinerja.submissions.case_page import strip_of
 from kinerja.submissions.filling import judge
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.returning import ReturnForm
-from kinerja.submissions.returning import NO_NOTES, has_rows_to_note, notes_of, ways_of
+from kinerja.submissions.returning import NO_NOTES, Way, has_rows_to_note, notes_of, ways_of
 from kinerja.submissions.views.meeting import done, meet
 
 
@@ -23,10 +24,7 @@ def send_back(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     ways, submission = ways_of(turn), turn.case.submission
     if not ways:
         return redirect(submission)
-    notes = notes_of(submission, request.user) if has_rows_to_note(turn) else NO_NOTES
-    form = ReturnForm(
-        request.POST or None, turn=turn, ways=ways, notes=notes, initial={"move": request.GET.get("move")}
-    )
+    form = _form(request, turn, ways)
     if not form.is_valid():
         context = {"turn": turn, "submission": submission, "form": form, "strip": strip_of(turn.case)}
         return render(request, "submissions/return.html", context, status=422 if form.is_bound else 200)
@@ -36,3 +34,10 @@ def send_back(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
         content=content_hash(request.POST), reason=form.cleaned_data["reason"], units=form.units
     )
     return done(request, turn, act(submission, asked, by=request.user), form.chosen)
+
+
+def _form(request: OfficeRequest, turn: Turn, ways: list[Way]) -> ReturnForm:
+    """The way named in the address is chosen already; rows may be noted by whoever entered none of them."""
+    notes = notes_of(turn.case.submission, request.user) if has_rows_to_note(turn) else NO_NOTES
+    named = {"move": request.GET.get("move")}
+    return ReturnForm(request.POST or None, turn=turn, ways=ways, notes=notes, initial=named)

@@ -1,5 +1,6 @@
 """Labels and wording, from hand-written definitions and positions; no database."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -180,3 +181,11 @@ def test_a_filling_step_without_unit_is_done_from_the_page_of_the_file(monkeypat
     )
     assert wording.task_url(submission, StepRun(id=5), fill, CHAIN) == ("submissions:detail", [1])
     assert wording.task_url(submission, StepRun(id=5), check, CHAIN) == ("submissions:verify", [1, 5])
+
+
+def test_a_time_without_unit_is_told_with_the_unit_of_its_column():
+    bare = dataclasses.replace(CHAIN.steps[3], time="15", standard=parse("15", "minute"))
+    assert wording.printed_time(bare) == "15 menit"
+    assert (
+        wording.printed_time(dataclasses.replace(bare, time="1 hari", standard=parse("1 hari"))) == "1 hari"
+    )
