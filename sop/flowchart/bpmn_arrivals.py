@@ -8,6 +8,7 @@ from sop.procedures.definition import RETURN_KEY, Definition, Move
 from sop.procedures.net import Marking, Place
 
 LIMIT = 5_000
+ONWARD, BACK = "Lanjut", "Dikembalikan"
 State = tuple[Marking, frozenset[str]]
 
 
@@ -28,6 +29,11 @@ class Arrivals:
 def written_moves(definition: Definition, place: int) -> list[Move]:
     """What may be done at a step as far as the sheet says it: without the official's right to return beyond it."""
     return [move for move in definition.moves(place) if move.key != RETURN_KEY]
+
+
+def name_of(move: Move) -> str:
+    """What a move is called where there is a choice: its label as printed, or a word where the sheet has none."""
+    return move.label.strip() or (BACK if move.is_return else ONWARD)
 
 
 def arrivals(definition: Definition, limit: int = LIMIT) -> Arrivals:
@@ -78,7 +84,9 @@ def _kept(found: Arrivals, waiting: frozenset[str], rest: Marking, move: Move) -
     A gateway keeps what has come in, and a token in another branch stays where it is. Where the return calls either
     back, it is noted.
     """
-    again = {step for step in found.definition.steps for target in move.targets if _leads(found, target, step)}
+    again = {
+        step for step in found.definition.steps for target in move.targets if _leads(found, target, step)
+    }
     called_back = {edge.key for edge in found.definition.edges if edge.source in again}
     if waiting & called_back or any(place.step in again and not place.waiting for place in rest):
         found.withdrawing.add(move.key)

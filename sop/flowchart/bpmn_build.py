@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from sop.flowchart.bpmn_arrivals import Arrivals, arrivals, written_moves
+from sop.flowchart.bpmn_arrivals import ONWARD, Arrivals, arrivals, name_of, written_moves
 from sop.flowchart.bpmn_graph import Flow, Graph, Kind, Node
 from sop.flowchart.bpmn_meets import Meet, meet
 from sop.procedures.definition import Definition, Edge, Move, StepDef
@@ -79,12 +79,14 @@ class Builder:
             if len(move.edges) > 1:
                 self._find_fork(move, source, condition)
             else:
-                self.openings[move.key] = Opening(source, move.label, condition)
+                name = name_of(move) if condition else move.label
+                self.openings[move.key] = Opening(source, name, condition)
 
     def _find_fork(self, move: Move, source: str, condition: str) -> None:
         """The label of a decision belongs to the whole fork, those of a process to each branch."""
         decides = self.definition.steps[move.step].nature == "decision"
-        fork, name = f"fork_{safe(move.key)}", move.label if decides else ""
+        fork = f"fork_{safe(move.key)}"
+        name = (name_of(move) if decides else ONWARD) if condition else ""
         self.forks[move.step].append(Flow(f"flow_{source}_{fork}", source, fork, name, condition))
         for edge in move.edges:
             self.openings[edge.key] = Opening(fork, "" if decides else edge.label, "")

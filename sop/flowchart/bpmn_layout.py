@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from sop.flowchart.bpmn_graph import Graph, Kind, Node
 from sop.flowchart.bpmn_measures import (
     BAND,
-    EVENT,
+    CHOICE_LETTERS,
     MARGIN,
     TRACK,
     Box,
     band_length,
     even,
+    label_of,
     label_size,
     size,
     task_size,
@@ -20,7 +21,6 @@ from sop.flowchart.bpmn_routes import Line, Route, Router, Side
 from sop.flowchart.bpmn_tracks import Tracks, assign
 
 LEFT, TOP = 160, 80
-EVENT_NAMES = {Kind.START: "Mulai", Kind.END: "Selesai"}
 Point = tuple[int, int]
 
 
@@ -88,10 +88,13 @@ class Plotter:
         return self.gaps[-1] + tracks + MARGIN
 
     def _label_room(self, column: int) -> int:
-        """Room for the names of the flows that leave the node before this column."""
+        """Room for the names of the flows that leave the node before this column, and for that of a choice in it."""
         before = self.graph.nodes[column - 1].id if column else ""
         named = [flow.name for flow in self.graph.flows if flow.source == before and flow.name]
-        return max((label_size(name)[0] + MARGIN for name in named), default=MARGIN)
+        room = [label_size(name)[0] + MARGIN for name in named]
+        if column < len(self.graph.nodes) and self.graph.nodes[column].kind is Kind.CHOICE:
+            room.append(2 * MARGIN)
+        return max(room, default=MARGIN)
 
     def _row(self, lane: int) -> int:
         """The middle of the nodes: the middle of the lane, moved where one channel is higher than the other."""
@@ -127,10 +130,8 @@ class Plotter:
     def _labels(self) -> dict[str, Box]:
         labels = {}
         for node in self.graph.nodes:
-            if node.kind in EVENT_NAMES:
-                width, height = label_size(EVENT_NAMES[node.kind])
-                box = self.boxes[node.id]
-                labels[node.id] = Box(box.x + (EVENT - width) // 2, box.bottom + 4, width, height)
+            if name := label_of(node, self.graph.definition.steps[node.step]):
+                labels[node.id] = self._label_of_node(node, name)
         begin = Counter((route.flow.source, route.leaves) for route in self.routes)
         for route in self.routes:
             if route.flow.name:
@@ -138,13 +139,23 @@ class Plotter:
                 labels[route.flow.id] = self._label(route) if alone else self._label_behind(route)
         return labels
 
+    def _label_of_node(self, node: Node, name: str) -> Box:
+        """Below an event; above a choice, left of the flow that may leave it there."""
+        box = self.boxes[node.id]
+        if node.kind is Kind.CHOICE:
+            width, height = label_size(name, CHOICE_LETTERS)
+            return Box(self._centre(node) - 4 - width, box.y - 4 - height, width, height)
+        width, height = label_size(name)
+        return Box(self._centre(node) - width // 2, box.bottom + 4, width, height)
+
     def _label(self, route: Route) -> Box:
         """The name of a flow beside its beginning."""
         width, height = label_size(route.flow.name)
         x, y = port(self.boxes[route.flow.source], route.leaves)
         if route.leaves is Side.BOTTOM:
             return Box(x + 6, y + 4, width, height)
-        return Box(x + 6, y - 4 - height, width, height)
+        # Above the node a little higher, clear of a name of two lines beside it.
+        return Box(x + 6, y - (8 if route.leaves is Side.TOP else 4) - height, width, height)
 
     def _label_behind(self, route: Route) -> Box:
         """The name of a flow that begins together with another, behind the corner where it leaves it."""

@@ -14,6 +14,7 @@ BAND = 30  # the strip with the name at the left of the pool and of each lane
 LETTER, TEXT_LINE = 6.2, 14
 LONG_TEXT = 220
 LABEL_LETTERS = 16
+CHOICE_LETTERS = 10
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,22 @@ class Box:
         return self.y + self.height
 
 
+def plain_number(step: StepDef) -> str:
+    """The number as printed, without the dot that some sheets have."""
+    return step.number.strip().rstrip(".")
+
+
 def task_name(step: StepDef) -> str:
-    """Number and activity in one line; the number without the dot that some sheets print."""
-    number = step.number.strip().rstrip(".")
+    """Number and activity in one line."""
+    number = plain_number(step)
     return " ".join(f"{number}. {step.activity}".split()) if number else " ".join(step.activity.split())
+
+
+def label_of(node: Node, step: StepDef) -> str:
+    """What stands beside an event, or beside the choice that follows a step."""
+    if node.kind is Kind.CHOICE:
+        return f"Hasil langkah {plain_number(step) or step.position}"
+    return {Kind.START: "Mulai", Kind.END: "Selesai"}.get(node.kind, "")
 
 
 def task_size(graph: Graph) -> tuple[int, int]:
@@ -56,8 +69,9 @@ def size(node: Node, task: tuple[int, int]) -> tuple[int, int]:
     return (GATEWAY, GATEWAY) if node.kind.is_gateway else (EVENT, EVENT)
 
 
-def label_size(text: str) -> tuple[int, int]:
-    lines = textwrap.wrap(text, LABEL_LETTERS) or [""]
+def label_size(text: str, letters: int = LABEL_LETTERS) -> tuple[int, int]:
+    """Width and height of a name beside its line or node; long ones get wider, not higher."""
+    lines = textwrap.wrap(text, max(letters, len(text) // 2 + 4)) or [""]
     return even(max(len(line) for line in lines) * LETTER + 6), TEXT_LINE * len(lines)
 
 

@@ -2,10 +2,9 @@
 
 from xml.etree.ElementTree import Element
 
-from sop.flowchart.bpmn_arrivals import written_moves
+from sop.flowchart.bpmn_arrivals import name_of, written_moves
 from sop.flowchart.bpmn_graph import Flow, Graph, Kind, Node
-from sop.flowchart.bpmn_layout import EVENT_NAMES
-from sop.flowchart.bpmn_measures import task_name
+from sop.flowchart.bpmn_measures import label_of, task_name
 from sop.flowchart.bpmn_xml import add
 from sop.procedures.definition import StepDef
 from sop.procedures.labels import LABELS
@@ -43,9 +42,12 @@ def _lanes(process: Element, graph: Graph) -> None:
 
 def _node(process: Element, graph: Graph, node: Node) -> None:
     step = graph.definition.steps[node.step]
-    label = task_name(step) if node.kind is Kind.TASK else EVENT_NAMES.get(node.kind, "")
     element = add(
-        process, f"bpmn:{node.kind.tag}", id=node.id, name=label, gatewayDirection=node.kind.direction
+        process,
+        f"bpmn:{node.kind.tag}",
+        id=node.id,
+        name=task_name(step) if node.kind is Kind.TASK else label_of(node, step),
+        gatewayDirection=node.kind.direction,
     )
     if node.kind is Kind.TASK:
         for text in _documentation(graph, step):
@@ -96,7 +98,7 @@ def _choices(task: Element, graph: Graph, step: StepDef) -> None:
         extension = add(task, "bpmn:extensionElements")
         choice = add(extension, "sop:choice", variable=f"choice_{step.position}")
         for move in moves:
-            add(choice, "sop:option", move.label, value=move.key)
+            add(choice, "sop:option", name_of(move), value=move.key)
 
 
 def _performers(task: Element, graph: Graph, step: StepDef) -> None:
