@@ -149,6 +149,12 @@ def test_the_list_and_the_table_can_be_asked_for(published, keeper, client):
     assert ["sheet-steps" in page for page in (both, table, listed)] == [True, False, True]
 
 
+def test_the_page_links_to_its_print(published, keeper, client):
+    client.force_login(keeper)
+    text = client.get(reverse("procedures:sheet", args=[published.version_id])).content.decode()
+    assert f'href="{reverse("insights:sop_pdf", args=[published.version_id])}"' in text
+
+
 def test_the_page_costs_the_same_queries_for_any_sheet(seed, keeper, django_assert_num_queries):
     for name in ("tasikmalaya", "iv-jurai"):
         publish(seed(name), by=None, at=NOW)
