@@ -16,6 +16,7 @@ from kinerja.documents.sheet import (
     SheetStep,
     SheetTable,
 )
+from sop.procedures.definition import Definition
 from sop.procedures.labels import label
 
 BOXES = ("legal_basis", "qualification", "related", "equipment", "warning", "recording")
@@ -45,6 +46,7 @@ def sheet_data(
         labels=_columns(labels),
         tables=_tables(data, places),
         flows=_flows(data),
+        definition=Definition.from_data(dict(data)),
         remarks=tuple(SheetRemark(SEVERITIES[row["severity"]], row["text"]) for row in data["remarks"]),
     )
 

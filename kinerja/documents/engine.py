@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -12,7 +13,7 @@ from kinerja.documents.glyphs import printable
 from sop.errors import RuleError
 
 VARIANT = "pdf/a-3a"
-STYLES = ("documents.css", "documents-paper.css")
+STYLES = ("documents.css", "flow.css", "documents-paper.css")
 # Millimetres, upright.
 SIZES = {"A4": (210, 297), "F4": (215, 330), "Letter": (216, 279), "Legal": (216, 356)}
 
@@ -64,17 +65,47 @@ def write_pdf(
 
     NoPdfEngine where the libraries lack; ForeignResource where the page asks for anything but our own files.
     """
+    laid = lay_out(html, paper=paper, landscape=landscape, logo_png=logo_png)
+    return laid.pdf(enclosures)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A paper whose lines stand on their pages, not yet written."""
+
+    document: Any
+
+    @property
+    def pages(self) -> dict[str, int]:
+        """The page, counted from 1, on which each element with an id begins."""
+        found: dict[str, int] = {}
+        for number, page in enumerate(self.document.pages, start=1):
+            for anchor in page.anchors:
+                found.setdefault(anchor, number)
+        return found
+
+    def pdf(self, enclosures: tuple[Enclosure, ...] = ()) -> bytes:
+        """Write it as PDF/A-3a."""
+        attachments = [_attachment(enclosure) for enclosure in enclosures]
+        written: bytes = self.document.write_pdf(pdf_variant=VARIANT, attachments=attachments)
+        return written
+
+
+def lay_out(
+    html: str, *, paper: str, landscape: bool, logo_png: bytes | None = None, extra_css: str = ""
+) -> LaidOut:
+    """Break a page of `templates/documents` into pages of paper; errors as in `write_pdf`."""
     if missing := engine_missing():
         raise NoPdfEngine(missing)
     from weasyprint.urls import FatalURLFetchingError
 
     try:
-        return _draw(html, page_rule(paper, landscape=landscape), logo_png, enclosures)
+        return LaidOut(_document(html, f"{page_rule(paper, landscape=landscape)}\n{extra_css}", logo_png))
     except FatalURLFetchingError as refused:  # a BaseException: it would end the worker, not the request
         raise ForeignResource(str(refused)) from refused
 
 
-def _draw(html: str, page: str, logo_png: bytes | None, enclosures: tuple[Enclosure, ...]) -> bytes:
+def _document(html: str, own_css: str, logo_png: bytes | None) -> Any:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
@@ -83,13 +114,9 @@ def _draw(html: str, page: str, logo_png: bytes | None, enclosures: tuple[Enclos
     static = static_root()
     fetcher, fonts = OwnFiles.of(static, logo_png), FontConfiguration()
     sheets = [CSS(filename=static / name, url_fetcher=fetcher, font_config=fonts) for name in STYLES]
-    sheets.append(CSS(string=page, url_fetcher=fetcher))
-    document = HTML(string=printable(html), base_url=f"{static.as_uri()}/", url_fetcher=fetcher)
-    attachments = [_attachment(enclosure) for enclosure in enclosures]
-    pdf: bytes = document.write_pdf(
-        stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT, attachments=attachments
-    )
-    return pdf
+    sheets.append(CSS(string=own_css, base_url=f"{static.as_uri()}/", url_fetcher=fetcher))
+    page = HTML(string=printable(html), base_url=f"{static.as_uri()}/", url_fetcher=fetcher)
+    return page.render(stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT)
 
 
 def page_rule(paper: str, *, landscape: bool) -> str:

@@ -6,7 +6,7 @@ from kinerja.documents.form_page import form_page
 from kinerja.documents.recap_page import recap_page
 from kinerja.documents.report import report_fragment, report_page
 from kinerja.documents.sheet import SheetData
-from kinerja.documents.sheet_page import sheet_page
+from kinerja.documents.sheet_flow import lay_out_sheet
 
 __all__ = [
     "engine_missing",
@@ -36,8 +36,8 @@ def render_report(data: ReportData) -> bytes:
 
 
 def render_sheet(data: SheetData) -> bytes:
-    """Draw the sheet of an SOP as printed in its source, landscape. NoPdfEngine."""
-    return write_pdf(sheet_page(data), paper=data.paper, landscape=True, logo_png=data.logo_png)
+    """Draw the sheet of an SOP as printed in its source, landscape, its flow across the rows. NoPdfEngine."""
+    return lay_out_sheet(data).pdf()
 
 
 def render_form(data: FormData) -> bytes:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from sop.procedures.definition import Definition
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderLine:
@@ -120,7 +122,8 @@ class SheetData:
 
     `header` are the rows above "Disahkan oleh", `title_line` and `purpose` those below it. `boxes` are six: dasar
     hukum, kualifikasi, keterkaitan, peralatan, peringatan, pencatatan. `actors` may hold blank labels. `footer` is
-    printed at the foot of each page ("SOP/PIPD/KIP/16, versi 1").
+    printed at the foot of each page ("SOP/PIPD/KIP/16, versi 1"). With a `definition` the flow is drawn across the rows;
+    without, or where it cannot be drawn, plain marks stand in the columns.
     """
 
     paper: str
@@ -139,6 +142,7 @@ class SheetData:
     attachment_of: tuple[str, ...] = ()
     logo_png: bytes | None = None
     footer: str = ""
+    definition: Definition | None = None
 
     @property
     def header_rows(self) -> int:

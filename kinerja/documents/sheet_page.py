@@ -1,16 +1,40 @@
 """The sheet of an SOP as HTML: cover, identity page, step tables, arrows in words, remarks on the source."""
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
-from kinerja.documents.sheet import SheetData, SheetFlow
+from kinerja.documents.sheet import SheetData, SheetFlow, SheetStep
 
 
-def sheet_page(data: SheetData) -> str:
-    """Return the whole HTML page that becomes the PDF."""
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A row of a step table. `lanes` are the drawn cells of the columns; without them plain marks are printed.
+
+    A row without `step` belongs to the drawing alone: a capsule ("capsule"), or connectors at the foot ("out") or the
+    head ("in") of a page, with their `words`. With `breaks` a new page begins.
+    """
+
+    anchor: str
+    kind: str = "step"
+    table: int = 1
+    breaks: bool = False
+    step: SheetStep | None = None
+    lanes: SafeString | None = None
+    css: str = ""
+    words: str = ""
+
+
+def sheet_page(data: SheetData, drawn: tuple[tuple[PaperRow, ...], ...] = ()) -> str:
+    """Return the whole HTML page that becomes the PDF; `drawn` are the rows of each table with its flow."""
+    plain = tuple(tuple(PaperRow(step.anchor, step=step) for step in table.steps) for table in data.tables)
     context = {
         "data": data,
+        "tables": list(zip(data.tables, drawn or plain, strict=True)),
+        "drawn": bool(drawn),
+        "undrawable": data.definition is not None and not drawn,
         "box_rows": list(zip(data.boxes[::2], data.boxes[1::2], strict=True)),
         "flows": flow_lines(data.flows),
         "logo_url": "logo:kop" if data.logo_png else "",

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sop.flowchart.board import DOWN, Board
-from sop.flowchart.pieces import PERCENT
+from sop.flowchart.pieces import PERCENT, WHOLE
 from sop.flowchart.plan import Link
 from sop.flowchart.words import Numbers, listed
 from sop.procedures.definition import Definition
 
+# The least distance of two pentagons on one level, in percent of a lane: with few columns the lanes are wide.
+WIDE, GAP, NARROW_GAP = 5, 17, 31
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -40,6 +42,9 @@ class Crossing:
     ahead: str = ""
     behind: str = ""
 
+    level: int = 0
+    levels: int = 1
+
     @property
     def dashed(self) -> bool:
         """Whether no arrow of the sheet runs here."""
@@ -50,8 +55,7 @@ class Crossing:
         arrow = self.downward == (kind == "out")
         title = f"Konektor halaman {self.letter}, {self.ahead if arrow else self.behind}"
         track = PERCENT[tracks][self.column % tracks]
-        levels = tracks // 2
-        return Connector(self.letter, track, kind == "out", arrow, self.column % levels, levels, title)
+        return Connector(self.letter, track, kind == "out", arrow, self.level, self.levels, title)
 
 
 def crossings(board: Board, pages: tuple[int, ...]) -> dict[int, list[Crossing]]:
@@ -60,8 +64,22 @@ def crossings(board: Board, pages: tuple[int, ...]) -> dict[int, list[Crossing]]
     for row in range(len(board.plan.rows) - 1):
         lines = list(_lines(board, row)) if _ends(board, pages, row) else []
         if lines:
-            found[row] = lines
+            found[row] = _spread(board, lines)
     return found
+
+
+def _spread(board: Board, lines: list[Crossing]) -> list[Crossing]:
+    """Put pentagons that would touch on different levels, from left to right."""
+    percent, tracks = PERCENT[board.tracks], board.tracks
+    gap = GAP if len(board.plan.lanes) <= WIDE else NARROW_GAP
+    ends: list[int] = []  # where the last pentagon of each level stands, in percent of a lane
+    placed = []
+    for line in lines:
+        at = WHOLE * (line.column // tracks) + percent[line.column % tracks]
+        level = next((index for index, end in enumerate(ends) if at - end >= gap), len(ends))
+        ends[level : level + 1] = [at]
+        placed.append(replace(line, level=level))
+    return [replace(line, levels=len(ends)) for line in placed]
 
 
 def lettered(definition: Definition, breaks: dict[int, list[Crossing]]) -> dict[int, list[Crossing]]:

@@ -4,11 +4,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sop.flowchart.board import Board
 from sop.flowchart.connectors import Connector, Crossing, crossings, lettered
 from sop.flowchart.pieces import WHOLE, Piece, Style, pieces
-from sop.flowchart.plan import Kind, Plan, Shape, Spot, plan
-from sop.flowchart.routing import Routed, route
+from sop.flowchart.plan import Kind, Shape, Spot, plan
+from sop.flowchart.routing import route
 from sop.flowchart.words import symbol_title
 from sop.procedures.definition import Definition
 
@@ -87,9 +86,7 @@ def draw(
     `pages`: the page of each row of the drawing without breaks; where it changes, connector rows are put in.
     `dashed`: keys of undrawn returns to show; `inferred`: (step, column) read by inference.
     """
-    planned = plan(definition, dashed)
-    routed = route(planned)
-    return _Drawer(definition, planned, routed, frozenset(inferred)).drawing(pages)
+    return Sketch(definition, dashed=dashed, inferred=inferred).drawing(pages)
 
 
 @lru_cache(maxsize=128)
@@ -104,17 +101,24 @@ def draw_once(
     return draw(read(sha256), pages=pages, dashed=dashed, inferred=inferred)
 
 
-class _Drawer:
-    """Puts lines and symbols together."""
+class Sketch:
+    """A sheet with its lines laid, to be broken into pages as often as needed. CannotDraw as in `draw`."""
 
     def __init__(
-        self, definition: Definition, planned: Plan, routed: Routed, inferred: frozenset[tuple[int, int]]
+        self,
+        definition: Definition,
+        *,
+        dashed: Collection[str] = (),
+        inferred: Collection[tuple[int, int]] = NOTHING,
     ) -> None:
-        self.definition, self.plan, self.routed, self.inferred = definition, planned, routed, inferred
-        self.board: Board = routed.board
-        self.pieces = pieces(routed.board)
+        self.definition, self.inferred = definition, frozenset(inferred)
+        self.plan = plan(definition, dashed)
+        self.routed = route(self.plan)
+        self.board = self.routed.board
+        self.pieces = pieces(self.board)
 
-    def drawing(self, pages: tuple[int, ...]) -> Drawing:
+    def drawing(self, pages: tuple[int, ...] = ()) -> Drawing:
+        """Put lines and symbols together; `pages` as in `draw`."""
         rows: list[Row] = []
         breaks = lettered(self.definition, crossings(self.board, pages))
         for index in range(len(self.plan.rows)):

@@ -11,6 +11,7 @@ from sop.flowchart.search import find
 TRACKS = (3, 5, 7)
 TRIES = 12
 PASSES = 3
+SECOND_LOOKS = 200  # arrows laid anew at most, so that a huge sheet is not drawn for seconds
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _lay(plan: Plan, tracks: int, order: list[Link]) -> tuple[Board, dict[str, l
 
 def _improve(board: Board, order: list[Link], paths: dict[str, list[int]]) -> None:
     """Take each arrow up once more and lay it anew: the first ones could not know of the later ones."""
-    for _ in range(PASSES):
+    for _ in range(max(1, min(PASSES, SECOND_LOOKS // max(1, len(order))))):
         before = dict(paths)
         for link in reversed(order):
             board.lift(link, paths[link.key])

@@ -44,12 +44,11 @@ def symbol_svg(symbol: Symbol, *, scale: float = 1.0, done: bool = False) -> Saf
     return format_html(
         '<svg class="flow-symbol flow-{}" xmlns="http://www.w3.org/2000/svg" width="{}mm" height="{}mm" '
         'viewBox="0 {} {} {}" overflow="visible" role="img" aria-label="{}"><title>{}</title>'
-        '<g class="flow-shape" fill="#fff" stroke="#000" stroke-width="{}">{}</g>{}{}{}{}{}</svg>',
+        '<g class="flow-shape" fill="#fff" stroke="#000" stroke-width="{}">{}</g>{}{}{}{}</svg>',
         symbol.kind, _mm(FULL_WIDTH * scale), _mm(height * scale), _mm(-extra), _mm(FULL_WIDTH), _mm(height),
         symbol.title, symbol.title, _mm(0.35 / scale), _SHAPES[symbol.kind], _word(symbol),
         format_html_join("", '<path class="flow-head" d="{}"/>', ((_HEADS[port],) for port in symbol.arrows)),
         format_html_join("", "{}", ((_label(*label),) for label in labels)),
-        _text(MIDDLE + WIDTH / 2 + 0.3, HEIGHT + MARGIN + 0.9, "start", 3.2, "*") if symbol.inferred else "",
         TICK if done else "",
     )  # fmt: skip
 
@@ -81,8 +80,11 @@ def _pentagon(connector: Connector) -> SafeString:
 
 
 def _word(symbol: Symbol) -> SafeString | str:
-    word = WORDS.get(symbol.kind, "")
-    return _text(MIDDLE, HALFWAY + 0.8, "middle", 2.3, word) if word else ""
+    """Inside the symbol: "Mulai" or "Selesai" in a capsule, and the star of an inferred column."""
+    star = "*" if symbol.inferred else ""
+    if symbol.kind in WORDS:
+        return _text(MIDDLE, HALFWAY + 0.8, "middle", 2.3, f"{WORDS[symbol.kind]}{star}")
+    return _text(MIDDLE, HALFWAY + 1.9, "middle", 4, star) if star else ""
 
 
 Label = tuple[float, float, str, float, list[str]]  # x, baseline of the first line, anchor, size, lines

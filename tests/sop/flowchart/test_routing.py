@@ -1,6 +1,7 @@
 """No arrow may be read wrongly: the five seeds, shapes known from real sheets, and random ones."""
 
 import re
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -104,3 +105,26 @@ def test_the_straight_way_of_a_column_runs_straight_down():
         sheet({place: (1, [(place + 1 if place < 6 else None, "", False)]) for place in range(1, 7)}, 1)
     )
     assert all(len({column for _, column in path}) == 1 for path in read.paths.values())
+
+
+def test_a_single_activity_needs_no_arrow():
+    read, _ = reading(sheet({1: (1, [])}, 1))
+    assert read.paths == {}
+
+
+def test_nine_pages_of_steps_are_laid_within_a_second():
+    back = {place: place - 3 for place in range(5, 72, 5)}
+    rows = {
+        place: (
+            (place * 5) % 6 + 1,
+            [(place + 1, "Ya", False), (back[place], "Tidak", True)]
+            if place in back
+            else [(place + 1 if place < 72 else None, "", False)],
+        )
+        for place in range(1, 73)
+    }
+    definition = sheet(rows, 6)
+    start = time.process_time()
+    read, _ = reading(definition)
+    assert time.process_time() - start < 1
+    assert read.broken() == []
