@@ -108,7 +108,7 @@ def today(submission: Submission) -> dt.date:
 def entry_desk(user: User, pk: int, unit: int) -> Desk:
     """The sheet of a unit: its fill step if one is open, else the last that was. Five queries."""
     submission = fetch(user, pk)
-    owner = get_object_or_404(Unit, pk=unit, office=submission.office_id)
+    owner = unit_of(submission, unit)
     definition = definition_of(submission.run.publication)
     performer = performer_for(user, submission.run.publication.version_id, today(submission))
     place, duty = _fill_place(submission, definition, performer, unit)
@@ -117,6 +117,11 @@ def entry_desk(user: User, pk: int, unit: int) -> Desk:
     check = checked_by(performer, definition) if duty else None
     barred = ChecksThese(check.number or str(check.position)).sentence if check else ""
     return Desk(submission, definition, performer, owner, step, place, duty, step_run, barred)
+
+
+def unit_of(submission: Submission, pk: int) -> Unit:
+    """The unit, if it belongs to the office of the file; Http404 for any other. One query."""
+    return get_object_or_404(Unit, pk=pk, office=submission.office_id)
 
 
 def unit_tabs(submission: Submission) -> list[UnitTab]:

@@ -12,6 +12,7 @@ from kinerja.common.requests import OfficeRequest
 from kinerja.periods.queries import full_name
 from kinerja.submissions.actions import act
 from kinerja.submissions.case import Case, Turn, open_case
+from kinerja.submissions.desk import unit_of
 from kinerja.submissions.errors import NotFilling
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.send import SendForm
@@ -25,7 +26,7 @@ from kinerja.submissions.wording import button_for
 def check(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
     """Show what would be sent, or send it. Whoever cannot send goes back to the sheet."""
     case = open_case(request.user, pk)
-    turn = _turn(case, unit)
+    turn = _turn(case, unit_of(case.submission, unit).pk)
     if turn is None:
         return _not_here(request, case, unit)
     rows = rows_of(case.submission, unit=turn.unit)
