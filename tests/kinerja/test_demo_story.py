@@ -98,6 +98,25 @@ def test_a_port_in_use_is_told_before_anything_is_built(settings):
             call_command("demo", port=port)
 
 
+def test_a_date_that_is_none_is_told_in_our_words(settings):
+    settings.DEMO = True
+    with pytest.raises(CommandError, match="2026-11-21"):
+        call_command("demo", "--clock", "kemarin", "--no-serve")
+
+
+@pytest.mark.django_db
+def test_a_build_that_is_stopped_says_how_to_go_on(settings, monkeypatch):
+    settings.DEMO = True
+    monkeypatch.setattr(building, "load", _stopped)
+    with pytest.raises(CommandError, match="Jalankan kembali"):
+        call_command("demo", no_serve=True)
+    assert built_for() is None
+
+
+def _stopped(*args, **options):
+    raise KeyboardInterrupt
+
+
 def test_lanes_are_other_processes(monkeypatch):
     monkeypatch.setenv("DEBUG", "true")
     said: list[str] = []

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import socket
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from functools import partial
 from typing import Any
 
@@ -33,9 +33,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="porta (bawaan: 8000)")
-        parser.add_argument(
-            "--clock", type=dt.date.fromisoformat, metavar="TTTT-BB-HH", help="tanggal peragaan"
-        )
+        parser.add_argument("--clock", type=_day, metavar="TTTT-BB-HH", help="tanggal peragaan")
         parser.add_argument(
             "--check", action="store_true", help="periksa keutuhan data peragaan, lalu selesai"
         )
@@ -71,7 +69,10 @@ class Command(BaseCommand):
                 self.stdout.write(f"{sentence} Berkas peragaan berhenti sebelum tanda tangan.")
             document = partial(prepare, site=f"http://{ADDRESS}:{port}")
             lanes = min(os.cpu_count() or 1, MOST_LANES)
-            build(today=today, prepare=document, lanes=lanes, say=self._say)
+            try:
+                build(today=today, prepare=document, lanes=lanes, say=self._say)
+            except KeyboardInterrupt as stop:
+                raise CommandError("Dihentikan. Jalankan kembali untuk melanjutkan dari sini.") from stop
         renew(today=today)
 
     def _say(self, line: str) -> None:
@@ -91,6 +92,13 @@ class Command(BaseCommand):
             basehttp.run(ADDRESS, port, get_wsgi_application(), threading=True)
         except KeyboardInterrupt:
             self.stdout.write("\nPeragaan berhenti; data tetap tersimpan.")
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"tulis tanggal seperti 2026-11-21, bukan {text}") from error
 
 
 def _refuse_taken(port: int) -> None:
