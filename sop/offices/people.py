@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 
@@ -28,7 +28,6 @@ class User(AbstractUser):
     rank = models.CharField("pangkat/golongan", max_length=80, blank=True)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects = UserManager()
 
     class Meta:
         verbose_name = "pegawai"

@@ -11,7 +11,7 @@ from kinerja.documents.pdf import render_report
 from kinerja.management.benchmark.timing import Line, least_cpu
 from kinerja.management.benchmark.world import World
 from kinerja.management.demo.walker import walk
-from kinerja.submissions.papers import report_of
+from kinerja.submissions.papers import draft_of
 
 SIGN_STEP = 9
 FEW, LINEAR = 35, 11
@@ -20,7 +20,7 @@ FEW, LINEAR = 35, 11
 def lines(world: World) -> Iterator[Line]:
     """The report of 30 indicators against one line, and of 300 against 30."""
     submission = walk(world.begin(), SIGN_STEP, guide=world.guide)
-    report: Any = report_of(submission, at=timezone.now())
+    report: Any = draft_of(submission, at=timezone.now()).report
     page = "<html lang='id'><title>Satu baris</title><p>Satu baris.</p></html>"
     one_line = least_cpu(lambda: write_pdf(page, paper="A4", landscape=False), rounds=5)
     thirty = least_cpu(lambda: render_report(report), rounds=3, warm_up=1)
