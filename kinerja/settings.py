@@ -58,6 +58,8 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 APP_NAME = env("APP_NAME", "Kinerja")
 APP_OWNER = env("APP_OWNER", "Pemerintah Daerah")
 APP_CONTACT = env("APP_CONTACT", "admin aplikasi di kantor Anda")
+# Printed with its QR code on signed papers, which outlive the address somebody happened to use; empty: that address.
+PUBLIC_URL = env("PUBLIC_URL", "").rstrip("/")
 
 INSTALLED_APPS = [
     "sop",

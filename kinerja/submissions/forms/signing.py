@@ -11,6 +11,8 @@ from kinerja.submissions.forms.filing import NAMES, filing_fields, filing_initia
 
 READ = "Saya telah membaca dokumen dan bertanggung jawab atas isinya."
 
+LAST = ("read", "password")
+
 
 class SignForm(PasswordMixin, RecordsMixin):
     """What the page of paraf and signature asks; where the same act files (Sumenep 9), the archive record too."""
@@ -29,6 +31,7 @@ class SignForm(PasswordMixin, RecordsMixin):
             widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
             error_messages={"required": "Centang pernyataan bahwa Anda telah membaca dokumen."},
         )
+        self.order_fields([*(name for name in self.fields if name not in LAST), *LAST])
         self.fields["password"].help_text = "Selalu diminta pada setiap paraf dan tanda tangan."
 
     @property

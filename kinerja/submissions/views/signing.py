@@ -1,5 +1,6 @@
 """Paraf and signature: read the frozen document, then decide, with the password once more."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -31,7 +32,7 @@ def sign(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, turn, form)
     at, asked = timezone.now(), form.request(content=content_hash(request.POST), record=form.record)
-    site = request.build_absolute_uri("/").rstrip("/")
+    site = settings.PUBLIC_URL or request.build_absolute_uri("/").rstrip("/")
     papers = papers_for(
         turn, form.chosen, asked, data_hash=form.cleaned_data["data_hash"], filing=form.filing, by=request.user,
         at=at, site=site,

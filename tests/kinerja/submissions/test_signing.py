@@ -178,6 +178,19 @@ def test_a_stand_in_signs_in_the_capacity_of_the_day(client, sumenep):
     assert document.signers[-1]["name"] == stand_in.name
 
 
+@pytest.mark.parametrize(
+    ("public", "address"),
+    [("https://kinerja.contoh", "https://kinerja.contoh/v/"), ("", "http://testserver/v/")],
+)
+def test_the_printed_address_is_the_public_one(client, sumenep, settings, monkeypatch, public, address):
+    settings.PUBLIC_URL = public
+    printed = []
+    monkeypatch.setattr(papers, "render_report", lambda report: printed.append(report) or b"%PDF")
+    submission = office.at_step(sumenep, 9)
+    post(client, submission, sumenep.holder(9), **YES, **FILING)
+    assert printed[0].frozen.address == f"{address}{SignedDocument.objects.get().code}"
+
+
 @pytest.mark.parametrize(("who", "status"), [("kasubbag-perencanaan", 403), ("", 404)])
 def test_others_may_not_read_along(client, sumenep, who, status):
     submission = office.at_step(sumenep, 7)
