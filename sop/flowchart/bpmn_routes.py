@@ -110,13 +110,13 @@ class Router:
         if not self._goes_back(flow):
             yield from self._forward(flow, towards)
             if not source.kind.is_gateway:
-                yield self._from_the_right(flow)
+                yield from self._from_the_right(flow)
                 return
         elif target.lane == source.lane:
             towards = Side.TOP
         for leaves in (towards, Side.BOTTOM if towards is Side.TOP else Side.TOP):
             yield self._by_channel(flow, leaves)
-        yield self._from_the_right(flow)
+        yield from self._from_the_right(flow)
         yield self._by_channel(flow, towards)
 
     def _forward(self, flow: Flow, towards: Side) -> Iterator[Route]:
@@ -142,12 +142,14 @@ class Router:
         lines = (self._column(source), Line(upright=False, at=height), self._column(target))
         return Route(flow, leaves, _facing(height, target), lines)
 
-    def _from_the_right(self, flow: Flow) -> Route:
+    def _from_the_right(self, flow: Flow) -> Iterator[Route]:
+        """Into the gap, and along the nearer or the farther channel of the target's lane."""
         source, target = self.nodes[flow.source], self.nodes[flow.target]
-        height = 3 * target.lane + (2 if target.lane <= source.lane else 0)
+        near, far = (2, 0) if target.lane <= source.lane else (0, 2)
         gap = Line(upright=True, at=2 * self.columns[source.id] + 2)
-        lines = (_row(source), gap, Line(upright=False, at=height), self._column(target))
-        return Route(flow, Side.RIGHT, _facing(height, target), lines)
+        for height in (3 * target.lane + near, 3 * target.lane + far):
+            lines = (_row(source), gap, Line(upright=False, at=height), self._column(target))
+            yield Route(flow, Side.RIGHT, _facing(height, target), lines)
 
     def _column(self, node: Node) -> Line:
         return Line(upright=True, at=2 * self.columns[node.id] + 1)

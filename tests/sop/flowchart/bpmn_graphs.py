@@ -63,6 +63,13 @@ SMALL = {
         },
         3,
     ),
+    "alternatives in both branches": sheet(
+        {
+            1: (1, [on(2), on(3)]), 2: (2, [on(4, "Ya"), on(5, "Tidak")]), 3: (3, [on(6, "Ya"), on(7, "Tidak")]),
+            4: (1, [on(8)]), 5: (2, [on(8)]), 6: (3, [on(8)]), 7: (1, [on(8)]), 8: (2, [on(END)]),
+        },
+        3,
+    ),
     "a branch that may end": sheet(
         {1: (1, [on(2), on(3)]), 2: (2, [on(END, "Ya"), on(4, "Tidak")]), 3: (3, [on(4)]), 4: (1, [on(END)])}, 3
     ),
