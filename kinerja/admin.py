@@ -1,5 +1,7 @@
 """Registers the workbenches of this app's packages, and names the administration."""
 
+from allauth.account import admin as accounts
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import admin
 
@@ -8,8 +10,9 @@ from kinerja.periods import admin as periods
 from kinerja.signing import admin as signing
 from kinerja.submissions import admin as submissions
 
-__all__ = ["indicators", "periods", "signing", "submissions"]
+__all__ = ["accounts", "indicators", "periods", "signing", "submissions"]
 
+admin.site.unregister(EmailAddress)  # registered by the import above; nobody signs in by an address
 admin.site.site_header = f"Administrasi {settings.APP_NAME}"
 admin.site.site_title = admin.site.site_header
 admin.site.index_title = "Pengaturan dan catatan"

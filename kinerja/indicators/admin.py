@@ -10,6 +10,7 @@ from kinerja.common.numbers import format_number
 from kinerja.indicators.forms import BandForm, IndicatorForm, TargetForm, direction_warning
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from sop.offices.admin.guards import KeptAdmin
+from sop.procedures.admin.guards import PlainSelects
 
 
 @admin.register(Objective)
@@ -21,14 +22,13 @@ class ObjectiveAdmin(KeptAdmin):
     autocomplete_fields = ["office", "parent"]
 
 
-class TargetInline(admin.TabularInline[Target, Indicator]):
+class TargetInline(PlainSelects, admin.TabularInline[Target, Indicator]):
     """Files already started keep the targets of the day they were started."""
 
     model = Target
     form = TargetForm
     fields = ["unit", "kind", "year", "number", "value", "lower", "upper"]
     autocomplete_fields = ["unit"]
-    extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Target]:
         return super().get_queryset(request).select_related("unit", "indicator")

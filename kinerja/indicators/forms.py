@@ -16,7 +16,7 @@ from kinerja.indicators.scales import Scale
 class FigureField(forms.CharField):
     """A number read by the parser of the entry sheet; a text with two readings is asked for again, more plainly."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "vTextField", "size": 14})
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 10})
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.pop("max_digits", None)
@@ -129,7 +129,14 @@ class TargetForm(forms.ModelForm[Target]):
         indicator, unit = cleaned.get("indicator") or self.instance.indicator, cleaned.get("unit")
         if indicator and unit and unit.office_id != indicator.office_id:
             self.add_error("unit", "Pilih unit dari perangkat daerah indikator ini.")
+        self._check_figure(cleaned)
         return cleaned
+
+    def _check_figure(self, cleaned: dict[str, Any]) -> None:
+        """The database lets a row without any figure pass: there an unknown answer counts as yes."""
+        typed = [cleaned[name] is not None for name in ("value", "lower", "upper") if name in cleaned]
+        if typed not in ([True, False, False], [False, True, True]) and not self.errors:
+            self.add_error("value", "Isi target, atau isi rentang dari dan sampai.")
 
 
 class BandForm(forms.ModelForm[PredicateBand]):

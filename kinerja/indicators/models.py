@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from kinerja.periods.models import PeriodKind
+from kinerja.periods.models import Period, PeriodKind
 from sop.offices.models import Office, Unit
 
 
@@ -160,7 +160,8 @@ class Target(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.year}/{self.number}: {self.value}"
+        period = Period(kind=self.kind, year=self.year, number=self.number)
+        return f"{self.indicator}, {period.short}"
 
 
 class PredicateBand(models.Model):

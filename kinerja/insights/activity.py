@@ -8,10 +8,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from kinerja.insights.moments import told
 from sop.ledger.models import Event
 from sop.offices.models import Office
 
-SHOWN = 5
+SHOWN, READ = 5, 40
 # Typing and judging rows are left out: they would push out what moved a file.
 DEEDS = {
     "start": "memulai berkas",
@@ -37,29 +38,36 @@ class Happening:
     deed: str
     title: str
     at: dt.datetime
-    zone: str
+    when: str
     url: str
 
 
-def latest(offices: Sequence[Office]) -> list[Happening]:
-    """The last deeds in these offices, newest first. One query."""
+def latest(offices: Sequence[Office], now: dt.datetime) -> list[Happening]:
+    """The last deeds in these offices, newest first. One query.
+
+    Rows come in the order of writing, for which there is an index; clocks may have run differently, so a few more are
+    read and put in the order of their time.
+    """
     rows = (
         Event.objects.filter(office__in=offices, kind__in=DEEDS, run__submission__isnull=False)
         .order_by("-id")
-        .values_list("kind", "at", "text", "run__title", "run__submission", "office__zone")[:SHOWN]
+        .values_list("kind", "at", "text", "run__title", "run__submission", "office__zone")[:READ]
     )
-    return [_happening(*row) for row in rows]
+    happenings = sorted((_happening(*row, now=now) for row in rows), key=lambda row: row.at, reverse=True)
+    return happenings[:SHOWN]
 
 
-def _happening(kind: str, at: dt.datetime, text: str, title: str, submission: int, zone: str) -> Happening:
+def _happening(
+    kind: str, at: dt.datetime, text: str, title: str, submission: int, zone: str, *, now: dt.datetime
+) -> Happening:
     data = json.loads(text)
     return Happening(
         icon=ICONS[kind],
         who=_who(data["by"]),
-        deed=DEEDS[kind].format(number=data.get("number") or data.get("step", "")),
+        deed=DEEDS[kind].format(number=str(data.get("number") or data.get("step", "")).rstrip(".")),
         title=title,
         at=at,
-        zone=zone,
+        when=told(at, zone, now=now),
         url=reverse("submissions:detail", args=[submission]),
     )
 

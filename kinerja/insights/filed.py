@@ -43,12 +43,12 @@ class Sought:
 
 @dataclass(frozen=True)
 class Filed:
-    """A document in the archive. `kept_until` is the last year of its retention."""
+    """A document in the archive. `signed_on` is the date at the office, `kept_until` the last year of its retention."""
 
     record: ArchiveRecord
     title: str
     signer: str
-    signed_at: dt.datetime | None
+    signed_on: dt.date | None
     code: str
     kept_until: int
 
@@ -106,16 +106,14 @@ def _matching(word: str) -> Q:
 
 
 def _filed(record: ArchiveRecord) -> Filed:
-    document = record.submission.document
+    document, tz = record.submission.document, record.office.tz
     signers = document.signers if document else []
     signer = next((act for act in reversed(signers) if act["act"] == "sign"), None)
     return Filed(
         record=record,
         title=record.submission.run.title,
         signer=f"{signer['name']}, {signer['capacity']}" if signer else "",
-        signed_at=document.signed_at if document else None,
+        signed_on=document.signed_at.astimezone(tz).date() if document else None,
         code=document.code if document else "",
-        kept_until=record.filed_at.astimezone(record.office.tz).year
-        + record.active_years
-        + record.inactive_years,
+        kept_until=record.filed_at.astimezone(tz).year + record.active_years + record.inactive_years,
     )

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from kinerja.common.dates import format_date_short, format_moment_short
 from kinerja.common.keyset import SIZE, Page, page
+from kinerja.insights.moments import told
 from kinerja.submissions.labels import step_of, working_time
 from kinerja.submissions.listing import FileRow, files_of, rows_of
 from kinerja.submissions.presence import Presence
@@ -158,7 +159,7 @@ def handed_page(presence: Presence, *, ended: bool, cursor: str) -> tuple[list[H
     found = page(last, LATEST_FIRST, cursor)
     files = files_of(presence.offices).filter(run__in=[row.run_id for row in found.rows])
     by_run = {row.submission.run_id: row for row in rows_of(list(files), presence.at)}
-    return [_handed(row, by_run[row.run_id]) for row in found.rows], found
+    return [_handed(row, by_run[row.run_id], presence.at) for row in found.rows], found
 
 
 def _waiting(presence: Presence) -> StepRunQuerySet:
@@ -246,6 +247,6 @@ def _capacity(row: StepRun, performer: Performer, until: Mapping[str, dt.date | 
     return f"sebagai {duty.capacity}" + (f" (s.d. {format_date_short(last)})" if last else "")
 
 
-def _handed(row: StepRun, file: FileRow) -> Handed:
-    at = format_moment_short(row.closed_at, file.submission.run.office.zone) if row.closed_at else ""
+def _handed(row: StepRun, file: FileRow, now: dt.datetime) -> Handed:
+    at = told(row.closed_at, file.submission.run.office.zone, now=now) if row.closed_at else ""
     return Handed(row.step.activity, row.outcome == Outcome.RETURNED, at, row.closed_as, file)

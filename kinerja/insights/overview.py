@@ -76,7 +76,7 @@ def home_of(presence: Presence) -> Home:
         files=rows_of(list(files), presence.at) if office else [],
         owed=_owed(start_cards(presence)) if office else [],
         achieved=last_achieved(office) if office else None,
-        activity=latest(presence.offices),
+        activity=latest(presence.offices, presence.at),
         offices=[] if presence.posts else _offices(presence.offices, open_files),
     )
 
@@ -112,12 +112,13 @@ def _tiles(open_files: Sequence[Standing]) -> list[Tile]:
 
 
 def _owed(cards: Sequence[StartCard]) -> list[tuple[StartCard, Opening]]:
-    """For each duty the newest period that has ended without a file."""
+    """For each duty the newest period that has ended without a file, else the running one for those who may begin it."""
     found = []
     for card in cards:
         ended = next((opening for opening in card.openings if opening.ended), None)
-        if ended:
-            found.append((card, ended))
+        shown = ended or next((opening for opening in card.openings if opening.allowed), None)
+        if shown:
+            found.append((card, shown))
     return found
 
 

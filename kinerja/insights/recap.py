@@ -53,6 +53,12 @@ class Recap:
     overall: Mean
     provisional: bool
 
+    @property
+    def file_url(self) -> str:
+        """The file behind all columns, where it is one and the same."""
+        different = set(self.urls)
+        return different.pop() if len(different) == 1 else ""
+
 
 @dataclass(frozen=True)
 class _Line:

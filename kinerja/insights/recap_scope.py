@@ -1,5 +1,6 @@
 """Which recap is asked for by the address, and what else could be asked."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ class Asked:
 
 
 def asked_by(presence: Presence, query: Mapping[str, str]) -> Asked:
-    """Read `kantor`, `p` and `tampilan`; what names nothing gives the newest period of the first office. One query."""
+    """Read `kantor`, `p` and `tampilan`; what names nothing gives the last ended period of the first office. One query."""
     office = _office(presence, query.get("kantor", ""))
     existing = periods_with_files([office]) if office else []
     offices = tuple(
@@ -32,7 +33,7 @@ def asked_by(presence: Presence, query: Mapping[str, str]) -> Asked:
     if office is None or not existing:
         return Asked(None, offices, ())
     possible = _possible(existing)
-    period = _chosen(possible, existing, query.get("p", ""))
+    period = _chosen(possible, existing, query.get("p", ""), presence.day)
     look = BY_TIME if query.get("tampilan") == BY_TIME else BY_UNIT
     own = _own_kind(period, existing)
     scope = Scope(
@@ -61,10 +62,12 @@ def _possible(existing: Sequence[Period]) -> list[Period]:
     return sorted(found.values(), key=lambda period: period.start, reverse=True)
 
 
-def _chosen(possible: Sequence[Period], existing: Sequence[Period], slug: str) -> Period:
+def _chosen(possible: Sequence[Period], existing: Sequence[Period], slug: str, today: dt.date) -> Period:
+    """The period named; else the newest with a file that has ended, since a running one is mostly empty."""
     wanted = read_slug(slug)
-    slugs = {period.slug for period in possible}
-    return wanted if wanted and wanted.slug in slugs else existing[0]
+    if wanted and wanted.slug in {period.slug for period in possible}:
+        return wanted
+    return next((period for period in existing if period.end < today), existing[0])
 
 
 def _own_kind(period: Period, existing: Sequence[Period]) -> PeriodKind:

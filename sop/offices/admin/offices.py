@@ -1,5 +1,6 @@
 """Perangkat daerah, its units and posts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -32,7 +33,6 @@ class OfficeAdmin(KeptAdmin):
     list_display = ["name", "kind", "city", "zone", "paper"]
     list_filter = ["kind", "zone"]
     search_fields = ["name", "code", "city"]
-    prepopulated_fields = {"code": ["name"]}
     inlines = [UnitInline, WorkHoursInline]
     fieldsets = [
         (None, {"fields": ["name", "code", "kind", "unit_term"]}),
@@ -45,6 +45,15 @@ class OfficeAdmin(KeptAdmin):
             },
         ),
     ]
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Office | None = None
+    ) -> dict[str, Sequence[str]]:
+        return {} if obj else {"code": ["name"]}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Office | None = None) -> list[str]:
+        """Addresses and SOP sheets name an office by its code."""
+        return ["code"] if obj else []
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)

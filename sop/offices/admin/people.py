@@ -56,7 +56,7 @@ class PersonAdmin(KeptAdmin, UserAdmin[User]):
 
     @admin.display(description="NIP", ordering="nip")
     def printed_nip(self, person: User) -> str:
-        return print_nip(person.nip)
+        return print_nip(person.nip).replace(" ", "\u00a0")
 
     @admin.display(description="penugasan hari ini")
     def posts(self, person: User) -> str:

@@ -62,7 +62,7 @@ def test_a_row_says_who_signed_when_and_how_long_it_is_kept(world):
     rows, _ = filed_page(presence_of(world.people[2], NOW), Sought(), "")
     row = rows[0]
     assert row.signer == f"{world.people[4].name}, Kepala Dinas"
-    assert row.signed_at == LATER
+    assert row.signed_on == LATER.date()
     assert row.kept_until == 2026 + 2 + 3
     with at():
         text = get(world.people[2], "/arsip/").content.decode()
