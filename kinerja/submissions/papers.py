@@ -150,11 +150,14 @@ def _expected_signer(submission: Submission, definition: Definition, at: dt.date
 
 
 def _signer(submission: Submission, definition: Definition, performer: Performer) -> Official:
-    """The person in the capacity by which the open step of signing is his."""
+    """The person in the capacity by which the step of signing is his: the open one, if there is one.
+
+    A step that was closed a moment ago serves too: whether that was a repeat or somebody else, `act()` tells.
+    """
     steps = {step.position: step for step in _sign_steps(definition)}
-    for place in submission.run.places():
-        duty = performer.duty_for(steps[place["step"]], place["unit"]) if place["step"] in steps else None
-        if duty:
+    places = [(place["step"], place["unit"]) for place in submission.run.places()]
+    for place, unit in (*places, *((place, None) for place in steps)):
+        if place in steps and (duty := performer.duty_for(steps[place], unit)):
             return Official(duty.capacity, performer.name, performer.nip, performer.rank)
     step = next(iter(steps.values()))
     raise NotYourStep(step.number or str(step.position), holders(definition, step))

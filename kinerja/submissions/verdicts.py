@@ -7,13 +7,14 @@ from itertools import groupby
 from django.db import transaction
 from django.http import QueryDict
 
+from kinerja.submissions.actions import locked
 from kinerja.submissions.case import Turn
 from kinerja.submissions.filling import judge
 from kinerja.submissions.forms.verification import AGREE, OBJECT, Verdict, read_verdicts
 from kinerja.submissions.judging import Checked, checked_rows
-from kinerja.submissions.models import Submission
 from kinerja.submissions.rows import rows_of
 from sop.offices.models import User
+from sop.runs.engine import insist_open
 
 
 @dataclass(frozen=True)
@@ -94,11 +95,10 @@ def rows_for(turn: Turn) -> list[Checked]:
 def save_verdicts(turn: Turn, post: QueryDict, *, by: User) -> list[Verdict]:
     """Keep what can be kept and return all that was said. The row is locked before it is read.
 
-    A word counts for the version that was on the screen. Raises what `filling.judge` raises, when there is something
-    to keep.
+    A word counts for the version that was on the screen. When there is something to keep: AlreadyMoved where somebody
+    closed the step meanwhile, and what `filling.judge` raises.
     """
-    submission = turn.case.submission
-    Submission.objects.select_for_update(no_key=True).values_list("pk").get(pk=submission.pk)
+    submission = locked(turn.case.submission.pk)
     verdicts = read_verdicts(rows_for(turn), post)
     kept = {
         verdict.pk: (verdict.agreed, verdict.text)
@@ -106,5 +106,6 @@ def save_verdicts(turn: Turn, post: QueryDict, *, by: User) -> list[Verdict]:
         if verdict.fresh and not verdict.problem
     }
     if kept:
+        insist_open(submission.run, turn.step_run.pk)
         judge(submission, kept, by=by)
     return verdicts

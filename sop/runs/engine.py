@@ -86,6 +86,12 @@ def advance(run: Run, request: Request, *, by: Performer, at: dt.datetime) -> Ad
     return Advance(definition, place, step, move, duty, reason, _units_owed(run, definition, move, request))
 
 
+def insist_open(run: Run, step_run: int) -> None:
+    """Refuse where this opening of a step is over: AlreadyMoved says who was first. On a locked run, no query."""
+    if _place(run, step_run) is None:
+        raise AlreadyMoved(_who_was_first(run, step_run))
+
+
 def holders(definition: Definition, step: StepDef) -> str:
     """The columns that do this step, as printed."""
     return (

@@ -22,6 +22,7 @@ PAGES = {
     "account_change_password": (SIGNED_IN, "401 200 200 200 200 200 401"),
     "admin/login/": ("302 403 403 403 403 403 302", "302 403 403 403 403 403 302"),
     "admin/password_change/": ("302 302 302 302 302 302 302", "401 302 302 302 302 302 401"),
+    "flowchart:css": (OFFICE, READ_ONLY),
     "insights:home": (SIGNED_IN, READ_ONLY),
     "insights:inbox": (SIGNED_IN, READ_ONLY),
     "insights:recap": (SIGNED_IN, READ_ONLY),

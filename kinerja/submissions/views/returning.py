@@ -5,19 +5,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
-from kinerja.submissions.actions import act
 from kinerja.submissions.case import Turn
 from kinerja.submissions.case_page import strip_of
-from kinerja.submissions.filling import judge
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.returning import ReturnForm
 from kinerja.submissions.returning import NO_NOTES, Way, has_rows_to_note, notes_of, ways_of
+from kinerja.submissions.sending_back import give_back
 from kinerja.submissions.views.meeting import done, meet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_back(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
-    """Reason, units and remarks on rows; the remarks are recorded first, so that they go back with the file."""
+    """Reason, units and remarks on rows; the remarks go back with the file."""
     turn = meet(request, pk, step_run)
     if isinstance(turn, HttpResponse):
         return turn
@@ -28,12 +27,10 @@ def send_back(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     if not form.is_valid():
         context = {"turn": turn, "submission": submission, "form": form, "strip": strip_of(turn.case)}
         return render(request, "submissions/return.html", context, status=422 if form.is_bound else 200)
-    if form.remarks:
-        judge(submission, form.remarks, by=request.user)
     asked = form.request(
         content=content_hash(request.POST), reason=form.cleaned_data["reason"], units=form.units
     )
-    return done(request, turn, act(submission, asked, by=request.user), form.chosen)
+    return done(request, turn, give_back(submission, asked, form.remarks, by=request.user), form.chosen)
 
 
 def _form(request: OfficeRequest, turn: Turn, ways: list[Way]) -> ReturnForm:
