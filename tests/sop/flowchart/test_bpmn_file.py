@@ -183,6 +183,15 @@ def test_where_a_branch_may_stay_away_an_inclusive_gateway_waits():
     assert one(read(SMALL["a branch that may end"]), "gather_4_1").tag.endswith("inclusiveGateway")
 
 
+def test_too_many_branches_to_try_out_are_gathered():
+    """Eight branches of three steps stand in 65 536 ways; an inclusive gateway is right for any of them."""
+    rows = {1: (1, [on(2 + 3 * branch) for branch in range(8)]), 26: (1, [on(END)])}
+    for place in range(2, 26):
+        rows[place] = (2, [on(26 if place % 3 == 1 else place + 1)])
+    root = read(sheet(rows, 2))
+    assert len(one(root, "gather_26_1").findall("b:incoming", NAMES)) == 8
+
+
 def test_several_starts_are_several_start_events():
     rows = {1: (1, [on(2)]), 2: (2, [on(END)]), 3: (1, [on(2)])}
     root = read(sheet(rows, 2, more={3: {"starts": True}}))
