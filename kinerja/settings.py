@@ -122,7 +122,10 @@ TEMPLATES = [
                 "kinerja.common.context.demo_users",
                 "kinerja.insights.context.shell",
             ],
-            "libraries": {"kinerja_format": "kinerja.common.templatetags.kinerja_format"},
+            "libraries": {
+                "flow": "sop.flowchart.tags",
+                "kinerja_format": "kinerja.common.templatetags.kinerja_format",
+            },
         },
     },
 ]

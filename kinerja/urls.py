@@ -17,6 +17,7 @@ urlpatterns = [
     path("ganti-sandi/", account.password_change, name="account_change_password"),
     path("v/", include("kinerja.signing.urls")),
     path("sop/", include("sop.procedures.urls")),
+    path("sop/", include("sop.flowchart.urls")),
     path("admin/login/", admin_login),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),

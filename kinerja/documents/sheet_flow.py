@@ -14,7 +14,7 @@ from kinerja.documents.sheet_page import PaperRow, sheet_page
 from sop.flowchart.connectors import WIDE
 from sop.flowchart.drawing import Drawing, Sketch
 from sop.flowchart.errors import CannotDraw
-from sop.flowchart.markup import DrawnRow, drawn_rows
+from sop.flowchart.markup import DrawnRow, drawn_rows, paper_size
 from sop.flowchart.styles import stylesheet
 from sop.flowchart.symbols import STOREY
 from sop.procedures.definition import Definition
@@ -98,7 +98,7 @@ def paper_flow(data: SheetData, drawing: Drawing) -> PaperFlow:
     """The rows of a sheet as drawn, table by table."""
     lane = next((width for most, width in LANES if len(data.actors) <= most), NARROWEST)
     steps = {step.position: step for table in data.tables for step in table.steps}
-    rows = [_row(drawn, steps) for drawn in drawn_rows(drawing, lane_mm=lane)]
+    rows = [_row(drawn, steps) for drawn in drawn_rows(drawing, size=paper_size(lane))]
     tables = dict.fromkeys(row.table for row in rows)
     by_table = tuple(tuple(row for row in rows if row.table == table) for table in tables)
     return PaperFlow(drawing, by_table, stylesheet(drawing, str))

@@ -1,7 +1,7 @@
 """The drawing of a sheet: for each row and lane the lines and the symbol, from the definition alone."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sop.flowchart.connectors import Connector, Crossing, crossings, lettered
@@ -11,6 +11,7 @@ from sop.flowchart.routing import route
 from sop.flowchart.words import symbol_title
 from sop.procedures.definition import Definition
 
+WORDS = {"out": "bersambung ke {} berikut", "in": "lanjutan dari {} sebelumnya"}
 NOTHING: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -40,7 +41,7 @@ class Row:
     """A row of the table. `kind` is "step", "capsule" (a capsule of its own), "out" or "in" (page connectors).
 
     `grid` is the place of the row in a drawing without breaks; connector rows have that of their neighbour. With
-    `breaks` a new page begins before the row.
+    `breaks` a new page begins before the row; `words` stand in a row of connectors.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Row:
     cells: tuple[Cell, ...]
     step: int | None = None
     breaks: bool = False
+    words: str = ""
 
     @property
     def anchor(self) -> str:
@@ -89,16 +91,30 @@ def draw(
     return Sketch(definition, dashed=dashed, inferred=inferred).drawing(pages)
 
 
-@lru_cache(maxsize=128)
+@dataclass(frozen=True)
+class _Published:
+    """A definition known by the hash of its publication, which is all that is compared."""
+
+    sha256: str
+    definition: Definition = field(compare=False)
+
+
 def draw_once(
     sha256: str,
-    read: Callable[[str], Definition],
-    pages: tuple[int, ...] = (),
-    dashed: frozenset[str] = frozenset(),
-    inferred: frozenset[tuple[int, int]] = NOTHING,
+    definition: Definition,
+    *,
+    dashed: Collection[str] = (),
+    inferred: Collection[tuple[int, int]] = NOTHING,
 ) -> Drawing:
-    """As `draw`, kept in the process by the hash of the publication; `read` gives the definition of a hash."""
-    return draw(read(sha256), pages=pages, dashed=dashed, inferred=inferred)
+    """As `draw`, kept in the process by the hash of the publication."""
+    return _draw_once(_Published(sha256, definition), frozenset(dashed), frozenset(inferred))
+
+
+@lru_cache(maxsize=128)
+def _draw_once(
+    published: _Published, dashed: frozenset[str], inferred: frozenset[tuple[int, int]]
+) -> Drawing:
+    return draw(published.definition, dashed=dashed, inferred=inferred)
 
 
 class Sketch:
@@ -174,8 +190,10 @@ class Sketch:
             here = [line for line in lines if line.column // self.board.tracks == lane]
             stubs = tuple(sorted(self._stub(kind, line) for line in here))
             cells.append(Cell(stubs, None, tuple(line.connector(kind, self.board.tracks) for line in here)))
-        breaks = kind == "in" and self._goes_on(index)
-        return Row(kind, index, self.plan.rows[index].table, tuple(cells), breaks=breaks)
+        goes_on = self._goes_on(index if kind == "in" else index + 1)
+        words = WORDS[kind].format("hal." if goes_on else "tabel")
+        table = self.plan.rows[index].table
+        return Row(kind, index, table, tuple(cells), breaks=kind == "in" and goes_on, words=words)
 
     def _stub(self, kind: str, line: Crossing) -> Piece:
         """From the neighbouring row to the pentagon, which hides the end of the line."""

@@ -1,5 +1,7 @@
 """The symbols as inline SVG of a fixed size in millimetres. Strings go through format_html, nothing else does."""
 
+from dataclasses import dataclass
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -11,8 +13,9 @@ WIDTH, HEIGHT, MARGIN = 12.0, 7.0, 2.3
 FULL_WIDTH, FULL_HEIGHT = WIDTH + 2 * MARGIN, HEIGHT + 2 * MARGIN
 MIDDLE, HALFWAY = FULL_WIDTH / 2, FULL_HEIGHT / 2
 FONTS = "Dokumen Sans, Inter, Liberation Sans, Arial, sans-serif"
-LINE = 2.1  # height of a line of a label
+LEADING = 0.97  # height of a line of a label, in letters
 LETTERS = 9  # of a line of a label
+NARROW = 0.53  # width of a letter, in its height
 WORDS = {Kind.START: "Mulai", Kind.END: "Selesai"}
 
 _SHAPES = {
@@ -36,10 +39,24 @@ TICK = SafeString(
 )
 
 
-def symbol_svg(symbol: Symbol, *, scale: float = 1.0, done: bool = False) -> SafeString:
-    """A symbol with arrowheads and labels. `scale` shrinks it for narrow lanes; `done` puts a tick inside."""
-    labels = _labels(symbol, scale)
-    extra = max((len(lines) - 1 for *_, lines in labels), default=0) * LINE
+@dataclass(frozen=True)
+class Size:
+    """How large symbols are drawn: `scale` of their nominal size, for lanes of `lane` and labels of `letters` millimetres."""
+
+    scale: float = 1.0
+    lane: float = 19.0
+    letters: float = 2.2
+
+    def fitting(self, count: int) -> float:
+        """Height of letters, in units of the symbol, so that so many stay in their half of the lane; at least 1.8 mm."""
+        room = (self.lane / 2 - 1) / (NARROW * count)
+        return max(min(self.letters, room), 1.8) / self.scale
+
+
+def symbol_svg(symbol: Symbol, *, size: Size, done: bool = False) -> SafeString:
+    """A symbol with arrowheads and labels; `done` puts a tick inside."""
+    labels, scale = _labels(symbol, size), size.scale
+    extra = max(((len(lines) - 1) * letters * LEADING for *_, letters, lines in labels), default=0)
     height = FULL_HEIGHT + 2 * extra
     return format_html(
         '<svg class="flow-symbol flow-{}" xmlns="http://www.w3.org/2000/svg" width="{}mm" height="{}mm" '
@@ -90,30 +107,27 @@ def _word(symbol: Symbol) -> SafeString | str:
 Label = tuple[float, float, str, float, list[str]]  # x, baseline of the first line, anchor, size, lines
 
 
-def _labels(symbol: Symbol, scale: float) -> list[Label]:
+def _labels(symbol: Symbol, size: Size) -> list[Label]:
     """Put each label in a corner beside its port: two ports never share one."""
     ports = dict(symbol.labels)
     low = "up" in ports  # the label of the right port then stands below its line
-    return [
-        _corner(port, text, low=low, crowded=low and "right" in ports, scale=scale)
-        for port, text in ports.items()
-    ]
+    crowded = low and "right" in ports
+    return [_corner(port, text, size, low=low, crowded=crowded) for port, text in ports.items()]
 
 
-def _corner(port: str, text: str, *, low: bool, crowded: bool, scale: float) -> Label:
+def _corner(port: str, text: str, size: Size, *, low: bool, crowded: bool) -> Label:
     lines = _wrapped(text)
-    size = _size(lines, scale)
-    above = MARGIN - 0.5 - (len(lines) - 1) * LINE
-    below = HEIGHT + MARGIN + 2.0
-    near, far = (MIDDLE + 0.9, "start"), (MIDDLE - 0.9, "end")
+    letters = size.fitting(max(map(len, lines)))
+    above = MARGIN - 0.5 - (len(lines) - 1) * letters * LEADING
+    below = HEIGHT + MARGIN + 0.9 * letters
+    beside = above + (1.3 if len(lines) == 1 else 0.2)  # a second line would run into the slope of a diamond
     if port == "up":
-        return *near[:1], above, near[1], size, lines
+        return MIDDLE + 0.9, above, "start", letters, lines
     if port == "down":
-        x, anchor = far if crowded else near
-        return x, below, anchor, size, lines
+        return MIDDLE - 0.9 if crowded else MIDDLE + 0.9, below, "end" if crowded else "start", letters, lines
     if port == "left":
-        return 0.0, above + 1.3, "start", size, lines
-    return FULL_WIDTH, below - 1.0 if low else above + 1.3, "end", size, lines
+        return 0.0, beside, "start", letters, lines
+    return FULL_WIDTH, below - 1.0 if low else beside, "end", letters, lines
 
 
 def _wrapped(text: str) -> list[str]:
@@ -127,14 +141,10 @@ def _wrapped(text: str) -> list[str]:
     return lines
 
 
-def _size(lines: list[str], scale: float) -> float:
-    """Letters of 2.2 mm, smaller where a long word would leave the lane; never below 1.8 mm on paper."""
-    longest = max(len(line) for line in lines)
-    return max(min(2.2 / scale, 8.2 / (0.53 * longest)), 1.8 / scale)
-
-
-def _label(x: float, y: float, anchor: str, size: float, lines: list[str]) -> SafeString:
-    texts = ((_text(x, y + index * LINE, anchor, size, line),) for index, line in enumerate(lines))
+def _label(x: float, y: float, anchor: str, letters: float, lines: list[str]) -> SafeString:
+    texts = (
+        (_text(x, y + index * letters * LEADING, anchor, letters, line),) for index, line in enumerate(lines)
+    )
     return format_html_join("", "{}", texts)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sop.durations.standard import Standard
 from sop.durations.totals import total
 from sop.durations.wording import describe
+from sop.procedures.definition import Definition
 from sop.procedures.labels import LABELS, label
 from sop.procedures.phases import EFFECT_LABELS
 from sop.procedures.sheets import Sheet
@@ -63,7 +64,11 @@ class Row:
 
 @dataclass(frozen=True)
 class SheetPage:
-    """The whole sheet. `identity` are (label, lines) of the right upper block, `headings` the column headings by key."""
+    """The whole sheet. `identity` are (label, lines) of the right upper block, `headings` the column headings by key.
+
+    `definition` is what the flow is drawn from, None where the data are not sound; `guesses` are the steps and columns
+    that were read by inference.
+    """
 
     title: str
     number: str
@@ -81,12 +86,15 @@ class SheetPage:
     total: str
     inferred: bool
     remarks: tuple[tuple[str, str], ...]
+    definition: Definition | None = None
+    guesses: frozenset[tuple[int, int]] = frozenset()
 
 
 def page(data: Mapping[str, Any], *, bare_day_is_working: bool = True) -> SheetPage:
     """Lay out the data of `canonical_data` or of a publication; `bare_day_is_working` is the office's setting."""
     header = data["header"]
-    rows = _rows(Sheet(data), bare_day_is_working=bare_day_is_working)
+    sheet = Sheet(data)
+    rows = _rows(sheet, bare_day_is_working=bare_day_is_working)
     return SheetPage(
         title=data["title"],
         number=data["number"],
@@ -104,6 +112,26 @@ def page(data: Mapping[str, Any], *, bare_day_is_working: bool = True) -> SheetP
         total=total(Standard.from_json(step["standard"]) for step in data["steps"]),
         inferred=any(row.inferred for row in rows),
         remarks=tuple((remark["severity"], remark["text"]) for remark in data["remarks"]),
+        definition=definition_of(sheet),
+        guesses=guesses(data),
+    )
+
+
+def definition_of(sheet: Sheet) -> Definition | None:
+    """The graph of a sheet, None where a draft is not sound yet."""
+    try:
+        return sheet.definition
+    except KeyError:
+        return None
+
+
+def guesses(data: Mapping[str, Any]) -> frozenset[tuple[int, int]]:
+    """Steps and columns read by inference."""
+    return frozenset(
+        (step["position"], actor["actor"])
+        for step in data["steps"]
+        for actor in step["actors"]
+        if actor["source"] == "inferred"
     )
 
 

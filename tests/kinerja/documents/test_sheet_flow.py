@@ -53,8 +53,8 @@ def letters(text):
 
 def between(text):
     """Letters at the head and at the foot of a page."""
-    head = re.search(r"lanjutan dari hal\. sebelumnya ((?:[A-Z]{1,2} )*)", text)
-    foot = re.search(r"bersambung ke hal\. berikut ((?:[A-Z]{1,2} )*)", text)
+    head = re.search(r"lanjutan dari (?:hal\.|tabel) sebelumnya ((?:[A-Z]{1,2} )*)", text)
+    foot = re.search(r"bersambung ke (?:hal\.|tabel) berikut ((?:[A-Z]{1,2} )*)", text)
     return [letters(found[1]) if found else [] for found in (head, foot)]
 
 

@@ -136,7 +136,7 @@ def test_the_page_shows_every_text_as_printed(name, seed, sheets, keeper, client
     texts += [item["text"] for item in data["items"]]
     assert [text for text in texts if f">{escape(text)}<" not in page and text] == []
     assert [remark["text"] for remark in data["remarks"] if escape(remark["text"]) not in page] == []
-    assert page.count('class="lane"') == len(data["steps"]) * len(data["actors"])
+    assert page.count('<td class="flow-lane') == len(data["steps"]) * len(data["actors"])
 
 
 def test_the_list_and_the_table_can_be_asked_for(published, keeper, client):

@@ -1,0 +1,8 @@
+"""Paths of the drawn flow."""
+
+from django.urls import path
+
+from sop.flowchart import views
+
+app_name = "flowchart"
+urlpatterns = [path("<int:pk>/alur.css", views.css, name="css")]
