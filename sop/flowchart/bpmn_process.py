@@ -50,13 +50,18 @@ def _node(process: Element, graph: Graph, node: Node) -> None:
         gatewayDirection=node.kind.direction,
     )
     if node.kind is Kind.TASK:
-        for text in _documentation(graph, step):
-            add(element, "bpmn:documentation", text)
+        _document(element, _documentation(graph, step))
         _choices(element, graph, step)
     _ends(element, graph, node)
     if node.kind is Kind.TASK:
         _performers(element, graph, step)
         _units(element, step)
+
+
+def _document(element: Element, lines: list[str]) -> None:
+    """One text: modellers show the first documentation of an element only."""
+    if lines:
+        add(element, "bpmn:documentation", "\n".join(lines))
 
 
 def _ends(element: Element, graph: Graph, node: Node) -> None:
@@ -128,10 +133,9 @@ def _flow(process: Element, graph: Graph, flow: Flow) -> None:
         targetRef=flow.target,
     )
     edge = flow.edge
-    if edge and not edge.drawn:
-        add(element, "bpmn:documentation", UNDRAWN)
-    if edge and edge.key in graph.withdrawing:
-        add(element, "bpmn:documentation", WITHDRAWS)
+    if edge:
+        notes = {UNDRAWN: not edge.drawn, WITHDRAWS: edge.key in graph.withdrawing}
+        _document(element, [note for note, holds in notes.items() if holds])
     if edge and edge.effects:
         extension = add(element, "bpmn:extensionElements")
         for effect in edge.effects:
