@@ -12,10 +12,10 @@ from kinerja.documents.data import IndicatorGroup, Summary
 from kinerja.indicators.aggregation import average_capped
 from kinerja.indicators.arithmetic import HUNDRED
 from kinerja.indicators.bands import Band, band_for
+from kinerja.indicators.queries import bands_of
 from kinerja.insights.charts import Bar, bullet_chart
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.paper_rows import Basis, average_text, groups_of, summary_of
-from kinerja.submissions.rows import bands_of
 from sop.offices.models import Office
 
 NOT_COMPUTABLE = "Tidak dapat dihitung"

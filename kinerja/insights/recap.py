@@ -12,13 +12,13 @@ from kinerja.indicators.aggregation import average_capped
 from kinerja.indicators.bands import Band, band_for, bands_in_words
 from kinerja.indicators.kinds import Aggregation, aggregation_in_words
 from kinerja.indicators.models import Level
+from kinerja.indicators.queries import bands_of
 from kinerja.insights.recap_book import Book, Pair, read_book
 from kinerja.insights.recap_cells import Value, across_periods, across_units, cell_of, value_of
 from kinerja.periods.models import Period
 from kinerja.periods.queries import full_name
 from kinerja.submissions.paper_rows import MEAN_RULE
 from kinerja.submissions.papers import stationery
-from kinerja.submissions.rows import bands_of
 from sop.offices.models import Office
 
 BY_UNIT, BY_TIME = "unit", "waktu"
