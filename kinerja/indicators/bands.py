@@ -46,6 +46,16 @@ def band_for(value: Decimal | None, bands: Sequence[Band] = DEFAULT_BANDS) -> Ba
     return next((band for band in ranked if band.reached_by(value)), ranked[-1] if ranked else None)
 
 
+def frozen(bands: Sequence[Band]) -> list[list[str]]:
+    """The bands as plain JSON, to be kept with the figures they judge: lower bound, label, tone."""
+    return [[f"{band.lower:f}", band.label, band.tone] for band in bands]
+
+
+def thawed(data: Sequence[Sequence[str]]) -> tuple[Band, ...]:
+    """The bands again out of what `frozen` made."""
+    return tuple(Band(Decimal(lower), label, tone) for lower, label, tone in data)
+
+
 def bands_in_words(bands: Sequence[Band] = DEFAULT_BANDS) -> str:
     """Rule printed on the form: "Sangat Tinggi ≥ 91 %; Tinggi ≥ 76 %; …; Sangat Rendah < 51 %"."""
     ranked = _ranked(bands)

@@ -12,7 +12,6 @@ from kinerja.documents.data import IndicatorGroup, Summary
 from kinerja.indicators.aggregation import average_capped
 from kinerja.indicators.arithmetic import HUNDRED
 from kinerja.indicators.bands import Band, band_for
-from kinerja.indicators.queries import bands_of
 from kinerja.insights.charts import Bar, bullet_chart
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.paper_rows import Basis, average_text, groups_of, summary_of
@@ -51,7 +50,7 @@ class Achieved:
 
 
 def last_achieved(office: Office) -> Achieved | None:
-    """Of the office's signed files the one with the latest period; None before the first signature. Two queries."""
+    """Of the office's signed files the one with the latest period; None before the first signature. One query."""
     signed = (
         Submission.objects.filter(office=office, status__in=[Status.SIGNED, Status.ARCHIVED])
         .select_related("period")
@@ -60,9 +59,9 @@ def last_achieved(office: Office) -> Achieved | None:
     )
     if signed is None:
         return None
-    bands = bands_of(office.pk)
-    groups = groups_of(Basis(json.loads(signed.snapshot), None, bands))
-    return _achieved(signed, groups, summary_of(groups, bands), bands)
+    basis = Basis(json.loads(signed.snapshot), None)
+    groups = groups_of(basis)
+    return _achieved(signed, groups, summary_of(groups, basis.bands), basis.bands)
 
 
 def _achieved(

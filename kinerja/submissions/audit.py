@@ -43,6 +43,9 @@ def _broken_position(run: Run, submission: Submission | None) -> Finding | None:
         return None
     if submission.status != replayed.phase:
         return Finding(run.pk, run.title, 0, f"status {submission.status}, menurut riwayat {replayed.phase}")
-    if submission.data_hash and submission.data_hash != hashlib.sha256(submission.snapshot.encode()).hexdigest():
+    if (
+        submission.data_hash
+        and submission.data_hash != hashlib.sha256(submission.snapshot.encode()).hexdigest()
+    ):
         return Finding(run.pk, run.title, 0, "salinan beku tidak sesuai dengan sidiknya")
     return None

@@ -12,6 +12,7 @@ from kinerja.indicators.aggregation import average_capped
 from kinerja.periods.queries import full_name
 from kinerja.submissions import labels
 from kinerja.submissions.case import Case, Turn
+from kinerja.submissions.drawn_route import drawn_route
 from kinerja.submissions.forms.act import ActForm
 from kinerja.submissions.history import Ground, entries_of
 from kinerja.submissions.models import Status
@@ -26,6 +27,7 @@ def case_context(case: Case, query: Mapping[str, str], *, refused: ActForm | Non
     """The context of `submissions/case.html`; `refused` is a form that goes back to its panel. Six queries."""
     submission = case.submission
     rows, attached = rows_of(submission), attached_to(submission)
+    stops = stops_of(case)
     label = labels.label_of(submission, case.definition, filled=_filled(rows))
     return {
         "case": case,
@@ -43,7 +45,8 @@ def case_context(case: Case, query: Mapping[str, str], *, refused: ActForm | Non
         "counted": _filled(rows),
         "unanswered": sum(row.returned for row in rows),
         "attached": attached,
-        "stops": stops_of(case),
+        "stops": stops,
+        "drawn": drawn_route(case, stops),
         "may_write": submission.status == Status.DRAFT and any(turn.mine for turn in case.turns),
         **_history(case, rows, query),
     }

@@ -24,7 +24,7 @@ class ChecksThese(RuleError):
 
     def __init__(self, number: str) -> None:
         super().__init__(
-            f"Anda memeriksa data ini pada langkah {number}, sehingga angkanya harus dimasukkan pegawai lain. "
+            f"Anda memeriksa data ini pada langkah {number.rstrip('.')}, sehingga angkanya harus dimasukkan pegawai lain. "
             "Mintalah pegawai lain di unit Anda untuk mengisi."
         )
 

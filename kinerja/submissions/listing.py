@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from kinerja.common.keyset import Page, page
 from kinerja.periods.models import Period
@@ -137,10 +137,9 @@ def rows_of(files: Sequence[Submission], at: dt.datetime) -> list[FileRow]:
 
 
 def periods_with_files(offices: Sequence[Office]) -> list[Period]:
-    """Periods for which these offices have files, newest first. One query."""
-    return list(
-        Period.objects.filter(submissions__office__in=offices).distinct().order_by("-year", "-number", "kind")
-    )
+    """Periods for which these offices have files, newest first. One query, which stops at the first file of each."""
+    files = Submission.objects.filter(period=OuterRef("pk"), office__in=offices)
+    return list(Period.objects.filter(Exists(files)).order_by("-year", "-number", "kind"))
 
 
 def chips(open_files: Sequence[Standing], wanted: Filter) -> list[Chip]:
@@ -212,7 +211,7 @@ def _due(files: Sequence[Submission], at: dt.datetime) -> dict[int, dt.datetime]
 def _newer(files: Sequence[Submission]) -> dict[int | None, int]:
     """The revision whose document replaced that of a file, by the replaced document."""
     documents = [file.document_id for file in files if file.document_id]
-    rows = Submission.objects.filter(document__supersedes__in=documents)
+    rows = Submission.objects.filter(document__supersedes__in=documents).order_by()
     return dict(rows.values_list("document__supersedes", "revision"))
 
 

@@ -6,7 +6,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from kinerja.indicators.bands import frozen
 from kinerja.indicators.models import Indicator, Target
+from kinerja.indicators.queries import bands_of
 from kinerja.periods.models import Obligation, Period
 from kinerja.submissions.errors import AlreadyStarted, CannotOpen
 from kinerja.submissions.figures import Figure
@@ -99,8 +101,9 @@ def _figures(obligation: Obligation, period: Period) -> list[Figure]:
             indicator__office=obligation.office, kind=period.kind, year=period.year, number=period.number
         )
     }
+    bands = frozen(bands_of(obligation.office_id))
     rows = [
-        _figure(indicator, unit, order, targets.get((indicator.pk, unit.pk)), period)
+        _figure(indicator, unit, order, targets.get((indicator.pk, unit.pk)), period, bands)
         for order, indicator in enumerate(indicators, start=1)
         for unit in indicator.units.all()
     ]
@@ -111,10 +114,17 @@ def _figures(obligation: Obligation, period: Period) -> list[Figure]:
     return rows
 
 
-def _figure(indicator: Indicator, unit: Unit, order: int, target: Target | None, period: Period) -> Figure:
+def _figure(
+    indicator: Indicator,
+    unit: Unit,
+    order: int,
+    target: Target | None,
+    period: Period,
+    bands: list[list[str]],
+) -> Figure:
     return Figure(
         office_id=indicator.office_id, year=period.year, indicator=indicator, unit=unit, order=order,
-        definition=frozen_definition(indicator),
+        definition=frozen_definition(indicator) | {"bands": bands},
         target=target.value if target else None,
         target_lower=target.lower if target else None,
         target_upper=target.upper if target else None,

@@ -11,7 +11,7 @@ from kinerja.documents.data import Amount, Heading, IndicatorGroup, IndicatorRow
 from kinerja.documents.lines import amount_text
 from kinerja.indicators.aggregation import average_capped
 from kinerja.indicators.arithmetic import HUNDRED
-from kinerja.indicators.bands import Band, band_for, bands_in_words
+from kinerja.indicators.bands import DEFAULT_BANDS, Band, band_for, bands_in_words, thawed
 from kinerja.indicators.kinds import formula_in_words
 from kinerja.indicators.models import Level
 from kinerja.indicators.scales import Scale
@@ -23,11 +23,16 @@ _COMPARED = 3  # indicators named on the public page beside the two figures of t
 
 @dataclass(frozen=True)
 class Basis:
-    """What a report is made from: the content, that of the signed report before it (or None), the bands of the office."""
+    """What a report is made from: the content, and that of the signed report before it (or None)."""
 
     content: Content
     before: Content | None
-    bands: tuple[Band, ...]
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The bands that were in force when the period was opened: part of what is frozen, like the targets."""
+        rows = self.content["rows"]
+        return thawed(rows[0]["bands"]) if rows else DEFAULT_BANDS
 
 
 def groups_of(basis: Basis) -> tuple[IndicatorGroup, ...]:

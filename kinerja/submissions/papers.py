@@ -21,7 +21,7 @@ from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.paper_trail import Deed
 from kinerja.submissions.queries import holders_today
-from kinerja.submissions.rows import bands_of, called
+from kinerja.submissions.rows import called
 from sop.offices.models import Office, User
 from sop.procedures.definition import Definition, StepDef
 from sop.procedures.queries import definition_of
@@ -86,7 +86,7 @@ def _report(
     submission: Submission, definition: Definition, deeds: list[Deed], signer: Official
 ) -> ReportData:
     office, before = submission.office, _before(submission)
-    basis = paper_rows.Basis(_content(submission), before, bands_of(office.pk))
+    basis = paper_rows.Basis(_content(submission), before)
     groups = paper_rows.groups_of(basis)
     return ReportData(
         stationery=stationery(office),

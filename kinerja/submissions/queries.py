@@ -103,7 +103,7 @@ def _holder(
 
 def step_runs_of(run: Run) -> list[StepRun]:
     """Every opening of every step, oldest first. One query."""
-    rows = StepRun.objects.filter(run=run).select_related("unit", "closed_by")
+    rows = StepRun.objects.with_deed().filter(run=run).select_related("unit")
     return list(rows.order_by("opened_at", "pk"))
 
 

@@ -49,7 +49,7 @@ def _stop(case: Case, step: StepDef, runs: list[StepRun]) -> Stop:
         state,
         holders(case.definition, step),
         last.closed_at if last else None,
-        last.closed_by.name if last and last.closed_by else "",
+        last.closed_name if last else "",
         sum(run.outcome == Outcome.RETURNED for run in runs),
     )
 

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from kinerja.common.numbers import format_with_unit
 from kinerja.indicators.arithmetic import Target
-from kinerja.indicators.bands import DEFAULT_BANDS, Band, band_for
+from kinerja.indicators.bands import Band, band_for, thawed
 from kinerja.indicators.kinds import Polarity, formula_in_words
-from kinerja.indicators.models import Level, PredicateBand
+from kinerja.indicators.models import Level
 from kinerja.periods.models import Period
 from kinerja.periods.queries import period_before
 from kinerja.submissions.checks import (
@@ -177,18 +177,18 @@ class Counts:
 
 
 def rows_of(submission: Submission, *, unit: int | None = None) -> list[Row]:
-    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Four queries."""
+    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Three queries."""
     figures = Figure.objects.filter(submission=submission).select_related("unit", "entered_by")
     if unit is not None:
         figures = figures.filter(unit=unit)
     ordered = list(figures.order_by("unit__order", "unit_id", "order", "pk"))
-    before, bands, remarks = _before(submission, unit), bands_of(submission.office_id), _remarks(submission)
+    before, remarks = _before(submission, unit), _remarks(submission)
     return [
         Row(
             figure,
             number,
             before.get((figure.indicator_id, figure.unit_id)),
-            band_for(figure.achievement, bands),
+            band_for(figure.achievement, thawed(figure.definition["bands"])),
             _remark(figure, remarks),
         )
         for _unit, figures_of_unit in groupby(ordered, key=lambda figure: figure.unit_id)
@@ -212,12 +212,6 @@ def counts(rows: Sequence[Row], doubted: Collection[int] = ()) -> Counts:
         warned=sum(bool(row.warnings) or row.pk in doubted for row in rows),
         returned=sum(row.returned for row in rows),
     )
-
-
-def bands_of(office: int) -> tuple[Band, ...]:
-    """The predicate bands of the office; those of Permendagri 86/2017 where it has set none."""
-    rows = PredicateBand.objects.filter(office=office)
-    return tuple(Band(row.lower, row.label, row.tone) for row in rows) or DEFAULT_BANDS
 
 
 def called(before: Period, now: Period) -> str:

@@ -84,7 +84,8 @@ def _obligations(offices: Sequence[Office]) -> list[Obligation]:
 
 def _taken(obligations: Sequence[Obligation], *, since: int) -> set[tuple[int, str]]:
     """Obligation and period of every file for a period of that year or later."""
-    files = Submission.objects.filter(obligation__in=obligations, period__year__gte=since)
+    recent = Period.objects.filter(year__gte=since)
+    files = Submission.objects.filter(obligation__in=obligations, period__in=recent, revision=1).order_by()
     rows = files.values_list("obligation", "period__kind", "period__year", "period__number")
     return {(pk, Period(kind=kind, year=year, number=number).slug) for pk, kind, year, number in rows}
 

@@ -49,7 +49,8 @@ def _close(request: OfficeRequest, turn: Turn, form: VerifyForm) -> HttpResponse
     move = form.chosen
     if move is None or move.is_return:
         return redirect(turn.return_url)
-    if "verify" in move.effects:
+    # Whoever entered figures could judge none of them: the act will say that, not how many rows are left.
+    if "verify" in move.effects and not turn.case.is_entrant:
         form.hindrance = why_not(tally(rows_for(turn)))
     if not form.is_valid():
         return _again(request, turn, form)

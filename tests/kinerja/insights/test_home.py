@@ -150,6 +150,13 @@ def test_the_bands_of_the_office_name_the_predicate():
     assert last_achieved(world.office).objectives[0].predicate == "Sangat Baik"
 
 
+def test_bands_changed_later_do_not_change_what_was_signed():
+    world = build(straight(), units=1)
+    reach(world, begin(world, TW3), "signed")
+    PredicateBand.objects.create(office=world.office, lower=0, label="Serba Baik", tone="success")
+    assert last_achieved(world.office).objectives[0].predicate == "Tinggi"
+
+
 def test_the_later_period_speaks_even_where_an_earlier_one_was_signed_later():
     world = build(straight(), units=1)
     newer, older = begin_many(world, 2)

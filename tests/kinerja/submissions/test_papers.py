@@ -107,7 +107,7 @@ def test_only_the_holder_of_the_signing_step_gets_a_paper(sumenep):
 
 def test_the_report_of_an_office_without_means_says_so():
     content = {"rows": [], "narrative": ""}
-    groups = paper_rows.groups_of(paper_rows.Basis(content, None, ()))
+    groups = paper_rows.groups_of(paper_rows.Basis(content, None))
     summary = paper_rows.summary_of(groups, ())
     assert paper_rows.average_text(summary) == "Tidak dapat dihitung"
     assert paper_rows.facts_of(groups, summary)[1] == ["Indikator mencapai target", "0 dari 0"]
