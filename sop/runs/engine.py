@@ -13,9 +13,11 @@ from sop.ledger.models import Event
 from sop.procedures.definition import Definition, Move, StepDef
 from sop.procedures.queries import definition_of
 from sop.runs.errors import AlreadyMoved, NoSuchMove, NotYetOpen, NotYourStep, Owed, SameKeyOtherContent
-from sop.runs.models import Run, StepRun
+from sop.runs.models import Outcome, Run, StepRun
 from sop.runs.performers import Duty, Performer
 from sop.runs.records import check_record
+
+_DEEDS: Mapping[str, str] = {Outcome.RETURNED: "dikembalikan", Outcome.WITHDRAWN: "ditarik"}
 
 
 @dataclass(frozen=True)
@@ -114,13 +116,13 @@ def _open_place(run: Run, request: Request) -> dict[str, Any]:
 
 
 def _who_was_first(run: Run, step_run: int) -> str:
-    closed = StepRun.objects.filter(run=run, pk=step_run).select_related("closed_by", "run__office").first()
-    if closed is None or closed.closed_at is None or closed.closed_by is None:
+    closed = StepRun.objects.with_deed().filter(run=run, pk=step_run).select_related("run__office").first()
+    if closed is None or closed.closed_at is None:
         return "Berkas sudah berpindah langkah. Buka berkas untuk melihat posisinya."
     local = closed.closed_at.astimezone(closed.run.office.tz)
-    did = "dikembalikan" if closed.outcome == "returned" else "diselesaikan"
+    did = _DEEDS.get(closed.outcome, "diselesaikan")
     return (
-        f"Langkah ini sudah {did} oleh {closed.closed_by.name} ({closed.closed_as}) "
+        f"Langkah ini sudah {did} oleh {closed.closed_name} ({closed.closed_as}) "
         f"pada {local:%d-%m-%Y} pukul {local:%H.%M}. Buka berkas untuk melihat posisinya."
     )
 

@@ -1,12 +1,14 @@
 """A case on its way through a published SOP."""
 
 import datetime as dt
+import json
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from sop.ledger.models import Event
 from sop.offices.models import Office, Unit, User
 from sop.procedures.models import Publication
 from sop.procedures.steps import Step
@@ -73,6 +75,13 @@ class StepRunQuerySet(models.QuerySet["StepRun"]):
     def open(self) -> Self:
         return self.filter(closed_at=None)
 
+    def with_deed(self) -> Self:
+        """With the text of the event that closed each step, from which `closed_name` reads."""
+        deeds = Event.objects.filter(
+            run=OuterRef("run"), at=OuterRef("closed_at"), user=OuterRef("closed_by")
+        )
+        return self.annotate(deed=Subquery(deeds.order_by("-seq").values("text")[:1]))
+
     def for_person(self, user: User, day: dt.date) -> Self:
         """Open steps this person may do today: the column is bound to a post he holds, and the unit is that post's."""
         return (
@@ -119,6 +128,7 @@ class StepRun(models.Model):
     record = models.JSONField("pencatatan", default=dict, blank=True)
 
     objects = StepRunQuerySet.as_manager()
+    deed: str | None = None
 
     class Meta:
         verbose_name = "pelaksanaan langkah"
@@ -145,3 +155,8 @@ class StepRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run} – {self.step}"
+
+    @property
+    def closed_name(self) -> str:
+        """Who closed it, called as on that day; "" for an open step. Of a row fetched by `with_deed()`."""
+        return str(json.loads(self.deed)["by"]["name"]) if self.deed else ""

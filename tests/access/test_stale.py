@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 from django.test import Client
+from django.urls import reverse
 
 from kinerja.signing.models import SignedDocument
 from kinerja.submissions.case import open_case
@@ -16,11 +17,13 @@ from kinerja.submissions.papers import prepare
 from kinerja.submissions.sending_back import give_back
 from kinerja.submissions.verdicts import save_verdicts
 from sop.offices.models import User
+from sop.procedures.queries import definition_of
 from sop.runs.engine import Request
 from sop.runs.errors import AlreadyMoved
 from tests.access.asking import form_for, typing
 from tests.access.scenes import MOMENTS, NOW, PASSWORD, Scene, deputy_for, go, holder_of, scene
-from tests.engine.walking import fill, trail
+from tests.engine.graphs import Row, build
+from tests.engine.walking import fill, take, trail, walk_to_step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 # The moment of a form, its address, and the box whose words must come back.
@@ -178,6 +181,26 @@ def test_a_signature_prepared_for_a_step_just_closed_is_left_to_the_act_to_refus
     document = prepare(here.submission, here.user("holder"), NOW)
     assert document.pk is None
     assert SignedDocument.objects.count() == 1
+
+
+def test_a_step_taken_back_by_a_return_of_its_sister_is_not_said_to_be_done():
+    rows = [
+        Row(1, [(2, [], "", False), (3, [], "", False)], fills=True),
+        Row(2, [(4, [], "Ya", False), (1, ["revise"], "Tidak", True)], nature="decision"),
+        Row(3, [(4, [], "", False)]),
+        Row(2, [(5, ["verify"], "", False)]),
+        Row(4, [(6, ["sign"], "", False)]),
+        Row(2, [(None, ["archive"], "", False)]),
+    ]
+    world = build(rows, units=1)
+    file = walk_to_step(world, world.begin(), 2)
+    sister, checking = (next(row for row in file.run.places() if row["step"] == step) for step in (3, 2))
+    take(world, file, checking, definition_of(file.run.publication).move(2, "2.2"))
+    url = reverse("submissions:act", args=[file.pk, sister["id"]])
+    status, page = post(world.people[3], url, {"key": "k", "note": WORDS, "expected_seq": sister["seq"]})
+    assert status == 409
+    assert f"Langkah ini sudah ditarik oleh {world.people[2].name} (" in page
+    assert WORDS in page
 
 
 # A login in another tab renews the token of every open form; a session that ended keeps what was typed.
