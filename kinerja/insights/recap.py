@@ -9,10 +9,9 @@ from itertools import groupby
 from kinerja.documents.data import Heading, RecapData, RecapGroup, RecapRow
 from kinerja.documents.lines import percent
 from kinerja.indicators.aggregation import average_capped
-from kinerja.indicators.bands import Band, band_for, bands_in_words
+from kinerja.indicators.bands import Band, band_for, bands_in_words, thawed
 from kinerja.indicators.kinds import Aggregation, aggregation_in_words
 from kinerja.indicators.models import Level
-from kinerja.indicators.queries import bands_of
 from kinerja.insights.recap_book import Book, Pair, read_book
 from kinerja.insights.recap_cells import Value, across_periods, across_units, cell_of, value_of
 from kinerja.periods.models import Period
@@ -90,12 +89,12 @@ class Scope:
 
 
 def recap_of(scope: Scope) -> Recap | None:
-    """The recap, or None where there is no file for it. Three queries, whatever its size."""
+    """The recap, or None where there is no file for it. Two queries, whatever its size."""
     wanted = scope.parts if scope.look == BY_UNIT else [part for _, parts in scope.columns for part in parts]
     book = read_book(scope.office, wanted)
     if not book.order:
         return None
-    bands = bands_of(scope.office.pk)
+    bands = thawed(book.newest(book.order[0]).definition["bands"])
     columns = _unit_columns(scope, book) if scope.look == BY_UNIT else _time_columns(scope)
     lines = _unit_lines(book, columns) if scope.look == BY_UNIT else _time_lines(book, columns)
     return _assembled(scope, book, columns, lines, bands)
@@ -171,7 +170,7 @@ def _assembled(
         office=scope.office.name,
         period=full_name(scope.period) if scope.look == BY_UNIT else f"Tahun {scope.period.year}",
         columns=tuple(column.name for column in columns),
-        groups=_groups(book, lines, bands, scope.look),
+        groups=_groups(book, lines, scope.look),
         total_label="Perangkat daerah" if scope.look == BY_UNIT else f"Tahun {scope.period.year}",
         lacking=tuple(column.name for column in columns if _lacks(column, book)),
         rules=rules,
@@ -182,7 +181,7 @@ def _assembled(
     return Recap(data, urls, means, overall, provisional)
 
 
-def _groups(book: Book, lines: Sequence[_Line], bands: Sequence[Band], look: str) -> tuple[RecapGroup, ...]:
+def _groups(book: Book, lines: Sequence[_Line], look: str) -> tuple[RecapGroup, ...]:
     def heading(line: _Line) -> tuple[str, str]:
         definition = book.newest(line.pairs[0]).definition
         return (definition["level"], definition["objective"])
@@ -190,13 +189,13 @@ def _groups(book: Book, lines: Sequence[_Line], bands: Sequence[Band], look: str
     return tuple(
         RecapGroup(
             (Heading(Level(level).label, name),),
-            tuple(_row(book, line, bands, look) for line in members),
+            tuple(_row(book, line, look) for line in members),
         )
         for (level, name), members in groupby(lines, key=heading)
     )
 
 
-def _row(book: Book, line: _Line, bands: Sequence[Band], look: str) -> RecapRow:
+def _row(book: Book, line: _Line, look: str) -> RecapRow:
     figure = book.newest(line.pairs[0])
     definition = figure.definition
     alone = len(line.pairs) == 1
@@ -207,8 +206,8 @@ def _row(book: Book, line: _Line, bands: Sequence[Band], look: str) -> RecapRow:
     return RecapRow(
         indicator=f"{definition['name']} – {figure.unit.name}" if split else definition["name"],
         measure=definition["measure"],
-        cells=tuple(cell_of(value, definition, bands) for value in line.values),
-        total=cell_of(line.total, definition, bands) if line.total else None,
+        cells=tuple(cell_of(value, definition) for value in line.values),
+        total=cell_of(line.total, definition) if line.total else None,
         rule=aggregation_in_words(definition["aggregation"]) if summed else "",
         formula=definition["formula"],
     )

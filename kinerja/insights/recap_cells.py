@@ -8,7 +8,7 @@ from typing import Any
 from kinerja.documents.data import Amount, RecapCell
 from kinerja.indicators.aggregation import AggregationRefused, Entry, Total, aggregate, aggregate_units
 from kinerja.indicators.arithmetic import Target, achievement
-from kinerja.indicators.bands import Band, band_for
+from kinerja.indicators.bands import band_for, thawed
 from kinerja.indicators.kinds import Aggregation
 from kinerja.indicators.scales import Scale
 from kinerja.insights.recap_book import Said
@@ -75,11 +75,11 @@ def across_periods(values: Sequence[Value | None], definition: Mapping[str, Any]
     return _computed(total, definition, provisional=incomplete)
 
 
-def cell_of(value: Value | None, definition: Mapping[str, Any], bands: Sequence[Band]) -> RecapCell:
-    """The value in words and colours of the office; a dash where nobody owes a figure."""
+def cell_of(value: Value | None, definition: Mapping[str, Any]) -> RecapCell:
+    """The value in words, with the predicate by the bands frozen beside it; a dash where nobody owes a figure."""
     if value is None:
         return NOT_OWED
-    band = band_for(value.achieved, bands)
+    band = band_for(value.achieved, thawed(definition["bands"]))
     missing = "tidak ada data" if value.no_data else "belum diisi"
     return RecapCell(
         realised=_amount(value.realised, definition, value, missing=missing),

@@ -1,88 +1,41 @@
 """Rekap: every number worked out by hand, units and periods put together by the rule of each indicator."""
 
-import datetime as dt
-import io
 from decimal import Decimal
 
 import pytest
-from openpyxl import load_workbook
-from pypdf import PdfReader
 
-from kinerja.documents.engine import engine_missing
 from kinerja.indicators.aggregation import Entry, quarters
 from kinerja.indicators.arithmetic import Target as Aim
-from kinerja.indicators.models import Indicator, Target
-from kinerja.insights.recap import BY_TIME, recap_of
-from kinerja.insights.recap_book import read_book
+from kinerja.indicators.models import PredicateBand
+from kinerja.insights.recap import recap_of
 from kinerja.insights.recap_scope import asked_by
 from kinerja.insights.recap_table import table_of
-from kinerja.periods.models import Obligation, Period
-from kinerja.periods.queries import months_of, read_slug
+from kinerja.periods.models import Period
 from kinerja.submissions.models import Submission
 from kinerja.submissions.presence import presence_of
-from sop.offices.models import User
 from sop.procedures.queries import definition_of
-from tests.engine.graphs import build, straight
 from tests.engine.walking import take
-from tests.kinerja.insights.worlds import NOW, at, begin, cost, get, go, put
+from tests.kinerja.insights.recaps import (
+    LAST,
+    MEAN,
+    MONTHS,
+    TOTAL,
+    TW3,
+    configured,
+    enter,
+    monthly,
+    recap_by,
+    shown,
+    signed_world,
+)
+from tests.kinerja.insights.worlds import NOW, begin, go
 
 pytestmark = pytest.mark.django_db
-TW3 = Period(kind="quarter", year=2026, number=3)
-TOTAL, MEAN, LAST = "Indikator 1", "Indikator 2", "Indikator 3"
-
-
-def configured(units=2):
-    """Three indicators: summed, averaged, and the last value with "lower is better"."""
-    world = build(straight(), units=units, indicators=3)
-    Indicator.objects.filter(office=world.office, name=TOTAL).update(
-        aggregation="sum", decimals=0, measure="orang"
-    )
-    Indicator.objects.filter(office=world.office, name=MEAN).update(aggregation="average")
-    Indicator.objects.filter(office=world.office, name=LAST).update(
-        aggregation="last", formula="negative_a", direction="lower"
-    )
-    return world
-
-
-def aim(world, name, unit, period, value):
-    row = {"kind": period.kind, "year": period.year, "number": period.number}
-    indicator = Indicator.objects.get(office=world.office, name=name)
-    Target.objects.update_or_create(
-        indicator=indicator, unit=world.units[unit], **row, defaults={"value": value}
-    )
-
-
-def enter(world, file, unit, **values):
-    pk = world.units[unit].pk
-    put(file, world.clerks[pk], pk, {TOTAL: values["total"], MEAN: values["mean"], LAST: values["last"]})
 
 
 @pytest.fixture
 def world():
-    """TW III 2026 of two units, signed. Targets: sum 10 and 20, mean 90 and 90, last 10 and 4."""
-    world = configured()
-    for name, targets in {TOTAL: (10, 20), MEAN: (90, 90), LAST: (10, 4)}.items():
-        for unit, value in enumerate(targets):
-            aim(world, name, unit, TW3, value)
-    file = begin(world, TW3)
-    enter(world, file, 0, total="8", mean="81", last="8")
-    enter(world, file, 1, total="25", mean="99", last="5")
-    go(world, file, steps=5)
-    return world
-
-
-def recap_by(world, moment=NOW, **asked):
-    asked = asked_by(presence_of(world.people[2], moment), asked)
-    return recap_of(asked.scope)
-
-
-def shown(recap):
-    """Indicator → (realisasi, capaian, predikat) of every column, the total last."""
-    return {
-        row.indicator: [(cell.realised, cell.achievement, cell.predicate) for cell in row.cells]
-        for group in table_of(recap).groups
-        for row in group.rows
-    }
+    return signed_world()
 
 
 def test_units_stand_side_by_side_and_the_rule_of_each_indicator_makes_the_total(world):
@@ -175,21 +128,6 @@ def test_periods_of_a_year_stand_side_by_side_each_unit_alone_where_it_must(worl
     assert recap.data.lacking == ("TW I 2026", "TW II 2026")  # no file; not handed in. TW IV has not ended
 
 
-def monthly():
-    """A duty to report every month since July; months July to September are begun."""
-    world = configured(units=1)
-    Obligation.objects.filter(pk=world.obligation.pk).update(kind="month", since=dt.date(2026, 7, 1))
-    months = months_of(TW3)
-    for month, (total, mean, last) in zip(months, [(10, 90, 10), (20, 90, 10), (30, 60, 5)], strict=True):
-        aim(world, TOTAL, 0, month, total)
-        aim(world, MEAN, 0, month, mean)
-        aim(world, LAST, 0, month, last)
-    return world, [begin(world, month) for month in months]
-
-
-MONTHS = [("9", "81", "8"), ("18", "90", "10"), ("33", "75", "4")]
-
-
 def test_three_months_become_a_quarter_by_the_rule_of_each_indicator():
     world, files = monthly()
     for file, (total, mean, last) in zip(files, MONTHS, strict=True):
@@ -267,84 +205,8 @@ def test_a_period_without_files_gives_the_newest_that_has_some(world, slug):
     assert asked_by(presence_of(world.people[2], NOW), {"p": slug}).scope.period.slug == "2026-TW3"
 
 
-def test_another_office_cannot_be_asked_for(world):
-    other = build(straight())
-    with at():
-        page = get(other.people[2], "/rekap/", kantor=world.office.code)
-        assert page.context["recap"] is None
-        assert get(other.people[2], "/rekap/unduh.xlsx", kantor=world.office.code).status_code == 404
-        assert get(world.stranger, "/rekap/cetak.pdf", kantor=world.office.code).status_code == 404
-
-
-def test_a_superuser_chooses_the_office(world):
-    other = configured()
-    begin(other, TW3)
-    keeper = User.objects.create(username="pengelola", name="Pengelola", is_superuser=True)
-    with at():
-        page = get(keeper, "/rekap/", kantor=other.office.code)
-    assert page.context["scope"].office == other.office
-
-
-def test_the_page_shows_the_figures_and_marks_what_is_provisional():
-    world = configured()
-    file = begin(world, TW3)
-    enter(world, file, 0, total="8", mean="81", last="8")
-    with at():
-        text = get(world.people[2], "/rekap/").content.decode()
-    assert "Belum masuk: 2 bidang" in text
-    assert "sementara" in text
-    assert "belum diisi" in text
-    assert text.count("btn-primary") == 1
-
-
-def test_before_the_first_file_the_page_says_so():
-    world = build(straight())
-    with at():
-        text = get(world.people[2], "/rekap/").content.decode()
-    assert "Belum ada data pada periode ini" in text
-    assert "btn-primary" not in text
-
-
-def test_the_workbook_holds_the_figures_of_the_page(world):
-    with at():
-        answer = get(world.people[2], "/rekap/unduh.xlsx", p="2026-TW3")
-    assert "attachment" in answer["Content-Disposition"]
-    assert f"rekap-{world.office.code}-2026-tw3-unit.xlsx" in answer["Content-Disposition"]
-    sheet = load_workbook(io.BytesIO(answer.content)).active
-    values = {cell.value for row in sheet.iter_rows() for cell in row}
-    assert {TOTAL, MEAN, LAST, 8, 25, 33, "Perangkat daerah"} <= values
-
-
-@pytest.mark.pdf
-def test_the_paper_holds_the_figures_of_the_page(world):
-    if engine_missing():
-        pytest.skip("no PDF engine here")
-    with at():
-        answer = get(world.people[2], "/rekap/cetak.pdf", p="2026-TW3")
-    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
-    assert answer["Content-Type"] == "application/pdf"
-    for figure in ("80,00%", "125,00%", "110,00%", "120,00%", "75,00%", "90,83%"):
-        assert figure in text
-
-
-@pytest.mark.parametrize("look", ["unit", BY_TIME])
-def test_the_page_costs_the_same_for_few_and_for_many_rows(look):
-    counted = []
-    for units, indicators, files in ((1, 1, 1), (4, 10, 4)):
-        world = build(straight(), units=units, indicators=indicators)
-        for number in range(1, files + 1):
-            begin(world, Period(kind="quarter", year=2026, number=number))
-        with at():
-            queries, page = cost(world.people[2], "/rekap/", tampilan=look)
-        assert page.context["recap"] is not None
-        counted.append(queries)
-    assert counted[0] == counted[1]
-    assert counted[0] <= 12
-
-
-def test_a_file_that_stands_before_filling_has_handed_in_nothing():
-    rows = straight()
-    world = build(rows)
-    begin(world, TW3)
-    book = read_book(world.office, [read_slug("2026-TW3")])
-    assert book.missing["2026-TW3"] == {unit.pk for unit in world.units}
+def test_predicates_are_those_in_force_when_the_period_was_opened(world):
+    PredicateBand.objects.create(office=world.office, lower=0, label="Serba Baik", tone="success")
+    recap = recap_by(world)
+    assert shown(recap)[TOTAL][0] == ("8", "80,00%", "Tinggi")
+    assert recap.overall.predicate == "Tinggi"
