@@ -61,12 +61,11 @@ def symbol_svg(symbol: Symbol, *, size: Size, done: bool = False) -> SafeString:
     return format_html(
         '<svg class="flow-symbol flow-{}" xmlns="http://www.w3.org/2000/svg" width="{}mm" height="{}mm" '
         'viewBox="0 {} {} {}" overflow="visible" role="img" aria-label="{}"><title>{}</title>'
-        '<g class="flow-shape" fill="#fff" stroke="#000" stroke-width="{}">{}</g>{}{}{}{}</svg>',
+        '<g class="flow-shape" fill="#fff" stroke="#000" stroke-width="{}">{}</g>{}{}{}</svg>',
         symbol.kind, _mm(FULL_WIDTH * scale), _mm(height * scale), _mm(-extra), _mm(FULL_WIDTH), _mm(height),
-        symbol.title, symbol.title, _mm(0.35 / scale), _SHAPES[symbol.kind], _word(symbol),
+        symbol.title, symbol.title, _mm(0.35 / scale), _SHAPES[symbol.kind], TICK if done else _word(symbol),
         format_html_join("", '<path class="flow-head" d="{}"/>', ((_HEADS[port],) for port in symbol.arrows)),
         format_html_join("", "{}", ((_label(*label),) for label in labels)),
-        TICK if done else "",
     )  # fmt: skip
 
 
