@@ -16,7 +16,7 @@ from kinerja.indicators.scales import Scale
 class FigureField(forms.CharField):
     """A number read by the parser of the entry sheet; a text with two readings is asked for again, more plainly."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 10})
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 8})
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.pop("max_digits", None)
