@@ -13,6 +13,7 @@ from kinerja.documents.glyphs import printable
 from sop.errors import RuleError
 
 VARIANT = "pdf/a-3a"
+MM_PER_PX = 25.4 / 96
 STYLES = ("documents.css", "flow.css", "documents-paper.css")
 # Millimetres, upright.
 SIZES = {"A4": (210, 297), "F4": (215, 330), "Letter": (216, 279), "Legal": (216, 356)}
@@ -70,18 +71,27 @@ def write_pdf(
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """The page, counted from 1, and the distances from its upper edge in millimetres."""
+
+    page: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """A paper whose lines stand on their pages, not yet written."""
 
     document: Any
 
     @property
-    def pages(self) -> dict[str, int]:
-        """The page, counted from 1, on which each element with an id begins."""
-        found: dict[str, int] = {}
+    def places(self) -> dict[str, Place]:
+        """Where each element with an id first stands."""
+        found: dict[str, Place] = {}
         for number, page in enumerate(self.document.pages, start=1):
-            for anchor in page.anchors:
-                found.setdefault(anchor, number)
+            for anchor, (_, top, _, bottom) in page.anchors.items():
+                found.setdefault(anchor, Place(number, top * MM_PER_PX, bottom * MM_PER_PX))
         return found
 
     def pdf(self, enclosures: tuple[Enclosure, ...] = ()) -> bytes:

@@ -1,17 +1,17 @@
 """The drawn flow of a sheet on paper: which row falls on which page, and the connectors from page to page.
 
-Two passes: the first, with room kept free, tells the page of each row; the second puts a row of pentagons at the foot
-and at the head of the pages wherever lines go on (PermenPANRB 35/2012: segilima).
+Two passes at most: the first tells how high each row is; where a table needs several pages, the second puts a row of
+pentagons at the foot and at the head of the pages wherever lines go on (PermenPANRB 35/2012: segilima).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
-from kinerja.documents.engine import LaidOut, lay_out
+from kinerja.documents.engine import SIZES, LaidOut, Place, lay_out
 from kinerja.documents.sheet import SheetData, SheetStep
+from kinerja.documents.sheet_breaks import Room, page_ends
 from kinerja.documents.sheet_page import PaperRow, sheet_page
-from sop.flowchart.connectors import WIDE
 from sop.flowchart.drawing import Drawing, Sketch
 from sop.flowchart.errors import CannotDraw
 from sop.flowchart.markup import DrawnRow, drawn_rows, paper_size
@@ -23,7 +23,7 @@ from sop.procedures.definition import Definition
 LANES = ((3, 24), (5, 21), (7, 17), (9, 13))
 NARROWEST = 11
 FOOT = 17  # millimetres below the text of this kind of page (documents-paper.css)
-SPARE = 3
+SPARE = 0.5  # what rounding may take, and more on a second try
 TRIES = 3
 
 
@@ -31,26 +31,15 @@ TRIES = 3
 class PaperFlow:
     """The rows of each table of a sheet, and the lines of the drawing as CSS."""
 
-    drawing: Drawing
     tables: tuple[tuple[PaperRow, ...], ...]
     css: str
 
-    @property
-    def anchors(self) -> list[str]:
-        """Ids of the rows of the grid, without those between pages."""
-        return [row.anchor for row in self._rows if row.kind not in {"out", "in"}]
-
-    @property
-    def _rows(self) -> Iterator[PaperRow]:
-        return (row for table in self.tables for row in table)
-
-    def keeps(self, pages: dict[str, int]) -> bool:
+    def keeps(self, places: dict[str, Place]) -> bool:
         """Whether each row lies where the connectors say: breaks at the feet and heads, nowhere else."""
-        for rows in self.tables:
-            for upper, lower in pairwise(rows):
-                if (pages[upper.anchor] != pages[lower.anchor]) != lower.breaks:
-                    return False
-        return True
+        pairs = (pair for rows in self.tables for pair in pairwise(rows))
+        return all(
+            (places[upper.anchor].page != places[lower.anchor].page) == lower.breaks for upper, lower in pairs
+        )
 
 
 def lay_out_sheet(data: SheetData) -> LaidOut:
@@ -67,31 +56,69 @@ def _drawn(data: SheetData, definition: Definition) -> LaidOut | None:
     """None where the breaks do not come to rest: a row is then higher than its page."""
     sketch = Sketch(definition, inferred=_inferred(data, definition))
     whole = paper_flow(data, sketch.drawing())
+    laid = _lay(data, whole)
+    places = laid.places
+    if whole.keeps(places):
+        return laid
     for trial in range(1, TRIES + 1):
-        first = _lay(data, whole, reserve=trial * _reserve(whole.drawing)).pages
-        pages = tuple(first[anchor] for anchor in whole.anchors)
-        broken = paper_flow(data, sketch.drawing(pages))
+        broken = paper_flow(data, sketch.drawing(_pages(data, sketch, whole, places, trial * SPARE)))
         laid = _lay(data, broken)
-        if broken.keeps(laid.pages):
+        if broken.keeps(laid.places):
             return laid
     return None
 
 
-def _reserve(drawing: Drawing) -> float:
-    """Room for a connector row at the head and one at the foot; many columns may need two storeys."""
-    storeys = max(drawing.tracks // 2, 1 + (len(drawing.lanes) > WIDE))
-    return 2 * STOREY * storeys + SPARE
-
-
-def _lay(data: SheetData, flow: PaperFlow | None, *, reserve: float = 0) -> LaidOut:
-    page = f"@page sheet {{ margin-bottom: {FOOT + reserve}mm }}" if reserve else ""
+def _lay(data: SheetData, flow: PaperFlow | None) -> LaidOut:
     return lay_out(
         sheet_page(data, flow.tables if flow else ()),
         paper=data.paper,
         landscape=True,
         logo_png=data.logo_png,
-        extra_css=f"{flow.css}{page}" if flow else "",
+        extra_css=flow.css if flow else "",
     )
+
+
+def _pages(
+    data: SheetData, sketch: Sketch, whole: PaperFlow, places: dict[str, Place], spare: float
+) -> tuple[int, ...]:
+    """The page of each row of the grid, as far as rows and connectors fit on it."""
+    bottom = SIZES[data.paper][0] - FOOT - spare
+    pages: list[int] = []
+    for number, rows in enumerate(whole.tables, start=1):
+        legend = places[f"kaki-tabel-{number}"]
+        room = _room(rows, places, bottom - (legend.bottom - legend.top))
+        first = len(pages)  # row of the grid with which the table begins
+        ends = page_ends(_heights(rows, places), room, partial(_between, sketch, first))
+        after = pages[-1] + 1 if pages else 0
+        pages += [after + page for page in ends]
+    return tuple(pages)
+
+
+def _room(rows: tuple[PaperRow, ...], places: dict[str, Place], bottom: float) -> Room:
+    """From below the head of the table, which is repeated, to above its legend, which is too."""
+    first = places[rows[0].anchor]
+    later = next((place for row in rows if (place := places[row.anchor]).page != first.page), first)
+    return Room(bottom - first.top, bottom - later.top)
+
+
+def _heights(rows: tuple[PaperRow, ...], places: dict[str, Place]) -> list[float]:
+    """Of each row of the grid; connectors between two tables stay with their neighbour."""
+    heights: list[float] = []
+    carried = 0.0
+    for row in rows:
+        height = places[row.anchor].bottom - places[row.anchor].top
+        if row.kind == "in":
+            carried = height
+        elif row.kind == "out":
+            heights[-1] += height
+        else:
+            heights.append(height + carried)
+            carried = 0.0
+    return heights
+
+
+def _between(sketch: Sketch, first: int, row: int) -> float:
+    return STOREY * sketch.storeys(first + row)
 
 
 def paper_flow(data: SheetData, drawing: Drawing) -> PaperFlow:
@@ -101,7 +128,7 @@ def paper_flow(data: SheetData, drawing: Drawing) -> PaperFlow:
     rows = [_row(drawn, steps) for drawn in drawn_rows(drawing, size=paper_size(lane))]
     tables = dict.fromkeys(row.table for row in rows)
     by_table = tuple(tuple(row for row in rows if row.table == table) for table in tables)
-    return PaperFlow(drawing, by_table, stylesheet(drawing, str))
+    return PaperFlow(by_table, stylesheet(drawing, str))
 
 
 def _row(drawn: DrawnRow, steps: dict[int, SheetStep]) -> PaperRow:

@@ -60,12 +60,13 @@ class Crossing:
 
 def crossings(board: Board, pages: tuple[int, ...]) -> dict[int, list[Crossing]]:
     """For each row that is the last of its page or table, the lines that go on below it, from left to right."""
-    found = {}
-    for row in range(len(board.plan.rows) - 1):
-        lines = list(_lines(board, row)) if _ends(board, pages, row) else []
-        if lines:
-            found[row] = _spread(board, lines)
-    return found
+    rows = (row for row in range(len(board.plan.rows) - 1) if _ends(board, pages, row))
+    return {row: lines for row in rows if (lines := lines_below(board, row))}
+
+
+def lines_below(board: Board, row: int) -> list[Crossing]:
+    """The lines that go on below a row, from left to right."""
+    return _spread(board, list(_lines(board, row)))
 
 
 def _spread(board: Board, lines: list[Crossing]) -> list[Crossing]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sop.flowchart.connectors import Connector, Crossing, crossings, lettered
+from sop.flowchart.connectors import Connector, Crossing, crossings, lettered, lines_below
 from sop.flowchart.pieces import WHOLE, Piece, Style, pieces
 from sop.flowchart.plan import Kind, Shape, Spot, plan
 from sop.flowchart.routing import route
@@ -132,6 +132,10 @@ class Sketch:
         self.routed = route(self.plan)
         self.board = self.routed.board
         self.pieces = pieces(self.board)
+
+    def storeys(self, row: int) -> int:
+        """How many storeys of pentagons a page break below this row of the grid would need; 0 for none."""
+        return max((line.levels for line in lines_below(self.board, row)), default=0)
 
     def drawing(self, pages: tuple[int, ...] = ()) -> Drawing:
         """Put lines and symbols together; `pages` as in `draw`."""

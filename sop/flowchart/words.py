@@ -1,46 +1,12 @@
-"""The drawing in words: names of symbols for those who do not see them, and the list that says the same."""
+"""The drawing in words, for those who do not see it: names of steps, symbols and arrows."""
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sop.flowchart.plan import Kind, Shape
-from sop.procedures.definition import Definition, Edge, StepDef
+from sop.procedures.definition import Definition, Edge
 
 NAMES = {Kind.START: "Mulai", Kind.END: "Selesai", Kind.PROCESS: "Proses", Kind.DECISION: "Keputusan"}
-UNDRAWN = "di luar alur tertulis"
-
-
-@dataclass(frozen=True)
-class StepWords:
-    """A step of the ordered list: its number as printed, the columns that do it, and its ways out as sentences."""
-
-    position: int
-    number: str
-    kind: str
-    actors: tuple[str, ...]
-    activity: str
-    time: str
-    ways: tuple[str, ...]
-
-
-def in_words(definition: Definition) -> tuple[StepWords, ...]:
-    """All steps in the order of the sheet."""
-    names = Numbers(definition)
-    return tuple(
-        StepWords(
-            position=place,
-            number=names[place],
-            kind=_kind(step),
-            actors=tuple(definition.actors[actor] for actor in step.actors),
-            activity=step.activity,
-            time=step.time,
-            ways=tuple(
-                way(names, edge) for move in definition.moves(place) for edge in move.edges if edge.drawn
-            ),
-        )
-        for place, step in sorted(definition.steps.items())
-    )
 
 
 class Numbers:
@@ -63,14 +29,6 @@ class Numbers:
             return "selesai"
         number = self[place]
         return number if number.startswith("baris") else f"langkah {number}"
-
-
-def way(names: Numbers, edge: Edge) -> str:
-    """An arrow as a sentence: "Tidak: kembali ke langkah 3"."""
-    back = "kembali ke " if edge.is_return and edge.target is not None else ""
-    target = f"{back}{names.target(edge.target)}"
-    said = f"{edge.label.strip()}: {target}" if edge.label.strip() else f"{target[0].upper()}{target[1:]}"
-    return said if edge.drawn else f"{said} ({UNDRAWN})"
 
 
 def symbol_title(
@@ -96,9 +54,3 @@ def listed(words: list[str]) -> str:
 def _short(names: Numbers, edge: Edge) -> str:
     target = "selesai" if edge.target is None else names[edge.target]
     return f"{edge.label.strip()} ke {target}".strip()
-
-
-def _kind(step: StepDef) -> str:
-    if step.nature == "decision":
-        return "Keputusan"
-    return "Mulai" if step.starts else "Proses"

@@ -1,40 +1,35 @@
-"""The same flow in words, for a phone and for those who do not see the drawing."""
+"""How steps and symbols are called, for those who do not see the drawing."""
 
 from dataclasses import replace
 
-from sop.flowchart.words import in_words, listed
+from sop.flowchart.drawing import draw
+from sop.flowchart.words import Numbers, listed
 from tests.sop.flowchart.sheets import seed, sheet
 
-
-def test_a_seed_in_words():
-    second = in_words(seed("musi-rawas"))[1]
-    assert (second.position, second.number, second.kind, second.actors) == (
-        2,
-        "2",
-        "Keputusan",
-        ("Kasubag PKA",),
-    )
-    assert second.ways == ("Benar: langkah 3", "Salah: kembali ke langkah 1")
-
-
-def test_the_list_has_every_drawn_arrow_and_no_other():
-    for name in ("sumenep", "mojokerto"):
-        definition = seed(name)
-        told = sum(len(step.ways) for step in in_words(definition))
-        assert told == sum(edge.drawn for edge in definition.edges)
-
-
-def test_the_end_is_said():
-    assert in_words(seed("sumenep"))[-1].ways == ("Selesai",)
+FOUR = {place: (1, [(place + 1 if place < 4 else None, "", False)]) for place in range(1, 5)}
 
 
 def test_a_step_without_a_number_of_its_own_is_called_by_its_row():
-    definition = sheet({1: (1, [(2, "", False)]), 2: (1, [(3, "", False)]), 3: (1, [(None, "", False)])}, 1)
-    numbers = {1: "1.", 2: "1", 3: ""}
-    steps = {place: replace(step, number=numbers[place]) for place, step in definition.steps.items()}
-    definition = replace(definition, steps=steps)
-    assert [step.number for step in in_words(definition)] == ["baris 1", "baris 2", "baris 3"]
-    assert in_words(definition)[0].ways == ("Baris 2",)
+    definition = sheet(FOUR, 1)
+    printed = {1: "1.", 2: "1", 3: "", 4: "7."}
+    steps = {place: replace(step, number=printed[place]) for place, step in definition.steps.items()}
+    names = Numbers(replace(definition, steps=steps))
+    assert [names[place] for place in steps] == ["baris 1", "baris 2", "baris 3", "7"]
+    assert [names.target(place) for place in (3, 4, None)] == ["baris 3", "langkah 7", "selesai"]
+
+
+def test_a_title_names_every_drawn_way_out_and_no_other():
+    titles = {
+        row.step: row.cells[0].symbol.title for row in draw(seed("sumenep")).rows if row.cells[0].symbol
+    }
+    assert titles[8] == "Keputusan, langkah 8, KADIS: Mengesahkan Laporan Pengukuran Kinerja. Ya ke 9"
+    assert titles[9].startswith("Selesai, langkah 9, KADIS: Mengandatangani dan mengarsipkan")
+
+
+def test_who_only_attends_is_said_to():
+    row = draw(seed("tasikmalaya")).row(4)
+    titles = [cell.symbol.title for cell in row.cells if cell.symbol]
+    assert [" (hadir):" in title for title in titles] == [True, True, False]
 
 
 def test_words_are_listed_as_in_prose():
