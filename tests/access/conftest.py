@@ -9,8 +9,9 @@ from sop.offices.queries import forget_calendars
 from tests.access.scenes import NOW
 from tests.makers import TINY
 
+# What is drawn anew differs from what was stored when it was signed.
+DRAWN = TINY + b"drawn again"
 RENDERERS = (
-    "kinerja.submissions.papers.render_report",
     "kinerja.submissions.views.papers.render_report",
     "kinerja.submissions.views.forms.render_form",
     "kinerja.insights.views.recap.render_recap",
@@ -28,5 +29,6 @@ def clock() -> Iterator[time_machine.Traveller]:
 @pytest.fixture(autouse=True)
 def papers(settings, tmp_path, monkeypatch) -> None:
     settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr("kinerja.submissions.papers.render_report", lambda _data: TINY)
     for name in RENDERERS:
-        monkeypatch.setattr(name, lambda _data: TINY)
+        monkeypatch.setattr(name, lambda _data: DRAWN)
