@@ -179,7 +179,11 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Login limits need a cache that all workers share. `manage.py createcachetable` makes the table.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kinerja_cache"}}
+# Above MAX_ENTRIES Django throws out what still counts: at its 300, tries on invented names free a locked account.
+CACHES = {"default": {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kinerja_cache",
+    "OPTIONS": {"MAX_ENTRIES": 200_000},
+}}  # fmt: skip
 
 AUTH_USER_MODEL = "sop.User"
 AUTHENTICATION_BACKENDS = ["kinerja.common.accounts.NipBackend"]

@@ -1,13 +1,19 @@
 """Proof that rows and events say the same: the chain, the replayed position, the status, what was frozen and signed."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
+from kinerja.signing.storage import is_intact
+from kinerja.submissions.figures import Figure
+from kinerja.submissions.filling import FIELDS, plain
 from kinerja.submissions.models import Submission
-from sop.ledger.queries import first_fault
+from sop.ledger.queries import events_of, first_fault
 from sop.runs.models import Run
 from sop.runs.queries import replay, same_position
+
+_EMPTY = Figure()  # what the fields hold that nobody ever filled
 
 
 @dataclass(frozen=True)
@@ -20,11 +26,29 @@ class Finding:
     sentence: str
 
 
+@dataclass
+class Told:
+    """What the events alone say of a file: sha256 of the sheet, the frozen data and the paper; fields of the figures."""
+
+    publication: str = ""
+    data_hash: str = ""
+    document: str = ""
+    figures: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def hear(self, data: dict[str, Any]) -> None:
+        """Take in the next event. A return that revises takes the frozen data back."""
+        self.publication = data.get("publication", self.publication)
+        self.document = data.get("document", self.document)
+        self.data_hash = "" if "revise" in data.get("effects", ()) else data.get("data_hash", self.data_hash)
+        for change in data.get("changes", ()):
+            self.figures.setdefault(change["figure"], {}).update(change["new"])
+
+
 def findings() -> Iterator[Finding]:
     """Every run whose history or rows were changed behind the application's back; the first fault of each."""
-    submissions = {row.run_id: row for row in Submission.objects.iterator(chunk_size=500)}
-    for run in Run.objects.select_related("publication").order_by("pk").iterator(chunk_size=200):
-        finding = _broken_chain(run) or _broken_position(run, submissions.get(run.pk))
+    runs = Run.objects.select_related("publication", "submission__document").order_by("pk")
+    for run in runs.iterator(chunk_size=200):
+        finding = _broken_chain(run) or _broken_rows(run)
         if finding:
             yield finding
 
@@ -35,17 +59,54 @@ def _broken_chain(run: Run) -> Finding | None:
     return None
 
 
-def _broken_position(run: Run, submission: Submission | None) -> Finding | None:
+def _broken_rows(run: Run) -> Finding | None:
+    told = Told()
+    for _, data in events_of(run):
+        told.hear(data)
+    sentence = _sheet(run, told) or _position(run)
+    submission: Submission | None = getattr(run, "submission", None)
+    if submission is not None:
+        checks: tuple[Callable[[Submission, Told], str], ...] = (_frozen, _paper, _figures)
+        sentence = sentence or next((found for check in checks if (found := check(submission, told))), "")
+    return Finding(run.pk, run.title, 0, sentence) if sentence else None
+
+
+def _sheet(run: Run, told: Told) -> str:
+    text = hashlib.sha256(run.publication.text.encode()).hexdigest()
+    same = told.publication == run.publication.sha256 == text
+    return "" if same else "naskah SOP tidak sama dengan yang dipakai saat berkas dimulai"
+
+
+def _position(run: Run) -> str:
     replayed = replay(run)
     if replayed.fault or not same_position(run, replayed):
-        return Finding(run.pk, run.title, 0, replayed.fault or "posisi berkas tidak sama dengan riwayatnya")
-    if submission is None:
-        return None
-    if submission.status != replayed.phase:
-        return Finding(run.pk, run.title, 0, f"status {submission.status}, menurut riwayat {replayed.phase}")
-    if (
-        submission.data_hash
-        and submission.data_hash != hashlib.sha256(submission.snapshot.encode()).hexdigest()
-    ):
-        return Finding(run.pk, run.title, 0, "salinan beku tidak sesuai dengan sidiknya")
-    return None
+        return replayed.fault or "posisi berkas tidak sama dengan riwayatnya"
+    submission: Submission | None = getattr(run, "submission", None)
+    if submission is not None and submission.status != replayed.phase:
+        return f"status {submission.status}, menurut riwayat {replayed.phase}"
+    return ""
+
+
+def _frozen(submission: Submission, told: Told) -> str:
+    """The hash in the row proves nothing by itself: whoever changes the copy can change it too. The event cannot."""
+    text = hashlib.sha256(submission.snapshot.encode()).hexdigest() if submission.snapshot else ""
+    if submission.data_hash != text:
+        return "salinan beku tidak sesuai dengan sidiknya"
+    return "" if submission.data_hash == told.data_hash else "sidik data tidak sama dengan riwayatnya"
+
+
+def _paper(submission: Submission, told: Told) -> str:
+    document = submission.document
+    if (document.sha256 if document else "") != told.document:
+        return "dokumen bertanda tangan tidak sama dengan riwayatnya"
+    if document and not is_intact(document):
+        return "berkas dokumen bertanda tangan hilang atau berubah"
+    return ""
+
+
+def _figures(submission: Submission, told: Told) -> str:
+    for figure in Figure.objects.filter(submission=submission).order_by("pk"):
+        said = told.figures.get(figure.pk, {})
+        if any(plain(getattr(figure, name)) != said.get(name, getattr(_EMPTY, name)) for name in FIELDS):
+            return f"isian ‘{figure.definition['name']}’ tidak sama dengan riwayatnya"
+    return ""

@@ -219,8 +219,8 @@ def _apply(figure: Figure, row: RowInput) -> dict[str, Any] | None:
     )
     return {
         "figure": figure.pk,
-        "old": {name: _plain(old[name]) for name in differing},
-        "new": {name: _plain(new) for name, new in differing.items()},
+        "old": {name: plain(old[name]) for name in differing},
+        "new": {name: plain(new) for name, new in differing.items()},
     }
 
 
@@ -230,7 +230,8 @@ def _conflict(figure: Figure) -> str:
     return f"{who} mengubah ‘{figure.definition['name']}’ menjadi {value}. Periksa nilai Anda, lalu simpan kembali."
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """The content of a field as the event tells it."""
     return number(value) if isinstance(value, Decimal) else value
 
 

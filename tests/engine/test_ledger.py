@@ -1,14 +1,19 @@
 """One flipped byte is named; the database refuses to change history; rows changed behind the back are found."""
 
+import hashlib
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from kinerja.signing import storage
+from kinerja.signing.models import SignedDocument
+from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Status, Submission
 from sop.ledger.models import Event
 from sop.migrations import _guards
+from sop.procedures.models import Publication
 from sop.runs.models import Run
 from tests.engine.graphs import build, straight
 from tests.engine.walking import walk_to
@@ -75,3 +80,38 @@ def test_a_position_written_behind_the_back_is_named(archived):
 def test_a_frozen_snapshot_changed_behind_the_back_is_named(archived):
     Submission.objects.filter(pk=archived.pk).update(snapshot=archived.snapshot.replace("90", "99", 1))
     assert "salinan beku" in verify()[1]
+
+
+def test_a_frozen_snapshot_changed_together_with_its_hash_is_named(archived):
+    text = archived.snapshot.replace("90", "99", 1)
+    assert text != archived.snapshot
+    Submission.objects.filter(pk=archived.pk).update(
+        snapshot=text, data_hash=hashlib.sha256(text.encode()).hexdigest()
+    )
+    assert "sidik data tidak sama dengan riwayatnya" in verify()[1]
+
+
+def test_a_paper_changed_behind_the_back_is_named(archived):
+    forged = storage.store(b"%PDF-1.7 lain")
+    SignedDocument.objects.filter(pk=archived.document_id).update(sha256=forged.sha256, path=forged.path)
+    assert "dokumen bertanda tangan tidak sama dengan riwayatnya" in verify()[1]
+
+
+def test_a_paper_missing_from_the_disk_is_named(archived):
+    SignedDocument.objects.filter(pk=archived.document_id).update(path="documents/hilang.pdf")
+    assert "hilang atau berubah" in verify()[1]
+
+
+def test_a_figure_changed_behind_the_back_is_named(archived):
+    figure = archived.figures.first()
+    Figure.objects.filter(pk=figure.pk).update(value=figure.value + 1)
+    assert f"isian ‘{figure.definition['name']}’ tidak sama" in verify()[1]
+
+
+def test_a_sheet_changed_behind_the_back_is_named(archived):
+    _guards.lift(connection)
+    Publication.objects.filter(pk=archived.run.publication_id).update(
+        text=archived.run.publication.text + " "
+    )
+    _guards.install(connection)
+    assert "naskah SOP tidak sama" in verify()[1]

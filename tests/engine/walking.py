@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kinerja.signing.actions import put_by
 from kinerja.signing.models import SignedDocument
 from kinerja.submissions.actions import Acted, Papers, act
 from kinerja.submissions.figures import ArchiveRecord, Figure
@@ -58,9 +59,10 @@ def papers_for(submission: Submission, effects: tuple[str, ...]) -> Papers:
     if "sign" in effects:
         code = hashlib.sha256(f"{submission.pk}".encode()).hexdigest()[:8].upper()
         document = SignedDocument(
-            office_id=submission.office_id, code=code, title="Laporan", period="TW III", sha256="0" * 64, size=1,
-            path="documents/x.pdf", data_hash=submission.data_hash, signed_at=LATER, signers=[],
+            office_id=submission.office_id, code=code, title="Laporan", period="TW III",
+            data_hash=submission.data_hash, signed_at=LATER, signers=[],
         )  # fmt: skip
+        put_by(b"%PDF-1.7 laporan", document)
     if "archive" in effects:
         filing = ArchiveRecord(classification="000.8.6.3", location="Rak 1")
     return Papers(data_hash=submission.data_hash, document=document, filing=filing)

@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from kinerja.common import throttle
 from tests.house.conftest import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("odd_urls")]
@@ -56,6 +57,15 @@ def test_the_fifth_wrong_password_locks_the_account_for_fifteen_minutes(client, 
         assert locked in log_in(client, "sari").content.decode()
         clock.shift(dt.timedelta(minutes=16))
         assert log_in(client, "sari").status_code == 302
+
+
+def test_hundreds_of_tries_on_other_names_free_no_locked_account(person):
+    accounts = [f"user {number}" for number in range(20)]
+    for account in accounts:
+        assert all(throttle.take(account) for _ in range(throttle.PLACES))
+    for number in range(400):
+        throttle.take(f"name nobody-{number}")
+    assert [throttle.left(account) for account in accounts] == [0] * 20
 
 
 def test_another_person_is_not_locked_by_it(client, person, staff):
