@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from kinerja.common.headings import heading
 from kinerja.periods.models import Period, PeriodKind
 from sop.offices.models import Office, Unit
 
@@ -38,7 +39,7 @@ class Objective(models.Model):
         ordering = ["office", "order", "id"]
 
     def __str__(self) -> str:
-        return f"{self.get_level_display()}: {self.name}"
+        return heading(self.get_level_display(), self.name)
 
     def clean(self) -> None:
         if self.parent and self.parent.office_id != self.office_id:
@@ -153,7 +154,7 @@ class Target(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(lower=None, upper=None, value__isnull=False)
-                | Q(lower__lte=F("upper"), value=None),
+                | Q(lower__isnull=False, upper__isnull=False, lower__lte=F("upper"), value=None),
                 name="target_is_a_value_or_a_range",
                 violation_error_message="Isi target, atau rentang dari dan sampai.",
             ),
