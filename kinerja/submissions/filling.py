@@ -1,6 +1,7 @@
 """Entering figures, judging them, and the text of the report: each change is an event with old and new value."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +27,7 @@ from sop.runs.performers import Duty, Performer, performer_for
 
 TEXTS = ("no_data_reason", "explanation", "helped", "hindered", "follow_up")
 FIELDS = ("value", "no_data", *TEXTS)
+TEXT_CHANGED = "Uraian diubah orang lain sejak halaman ini dibuka. Buka uraian terbaru, lalu gabungkan dengan tulisan Anda di bawah."
 
 
 @dataclass(frozen=True)
@@ -78,14 +80,19 @@ def record_figures(
 
 @transaction.atomic
 def record_narrative(
-    submission: Submission, text: str, *, by: User, at: dt.datetime | None = None
+    submission: Submission, text: str, *, by: User, version: str = "", at: dt.datetime | None = None
 ) -> Submission:
-    """Save the report's introductory text; for whoever holds an open step while the file is a draft."""
+    """Save the report's introductory text; for whoever holds an open step while the file is a draft.
+
+    `version`: sha256 of the text that was on the page; CellConflict where somebody else has changed it since.
+    """
     at = at or timezone.now()
     submission = locked(submission.pk)
     hold = _hold(submission, by, at, _any_step)
     old = submission.narrative
     if text != old:
+        if version and version != hashlib.sha256(old.encode()).hexdigest():
+            raise CellConflict(TEXT_CHANGED)
         submission.narrative = text
         submission.save(update_fields=["narrative"])
         _record(submission, "narrative", {"old": old, "new": text}, hold, at)

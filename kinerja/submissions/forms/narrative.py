@@ -1,5 +1,7 @@
 """The introductory text of the report."""
 
+import hashlib
+
 from django import forms
 
 from kinerja.submissions.forms.act import textarea
@@ -7,11 +9,17 @@ from kinerja.submissions.forms.act import textarea
 LONGEST = 20_000
 
 
+def fingerprint(text: str) -> str:
+    """The sha256 of a text, by which the text that was on the page is known again."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 class NarrativeForm(forms.Form):
     """Uraian laporan; an empty text takes it away."""
 
     use_required_attribute = False
 
+    version = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     text = forms.CharField(
         label="Uraian laporan",
         required=False,

@@ -9,7 +9,7 @@ from kinerja.common.requests import OfficeRequest
 from kinerja.submissions.case import open_case
 from kinerja.submissions.case_page import case_context, strip_of
 from kinerja.submissions.filling import record_narrative
-from kinerja.submissions.forms.narrative import NarrativeForm
+from kinerja.submissions.forms.narrative import NarrativeForm, fingerprint
 
 
 @require_safe
@@ -23,9 +23,10 @@ def detail(request: OfficeRequest, pk: int) -> HttpResponse:
 def narrative(request: OfficeRequest, pk: int) -> HttpResponse:
     """The introductory text of the report, while the file is a draft."""
     case = open_case(request.user, pk)
-    form = NarrativeForm(request.POST or None, initial={"text": case.submission.narrative})
+    old = case.submission.narrative
+    form = NarrativeForm(request.POST or None, initial={"text": old, "version": fingerprint(old)})
     if form.is_valid():
-        record_narrative(case.submission, form.cleaned_data["text"], by=request.user)
+        record_narrative(case.submission, **form.cleaned_data, by=request.user)
         messages.success(request, "Uraian laporan tersimpan.")
         return redirect(case.submission)
     context = {"case": case, "submission": case.submission, "form": form, "strip": strip_of(case)}

@@ -55,3 +55,16 @@ def test_too_long_a_text_is_refused_and_kept(client, sumenep):
     assert answer.status_code == 422
     assert "paling banyak 20.000 huruf" in answer.content.decode()
     assert "x" * 20_001 in answer.content.decode()
+
+
+def test_a_text_written_meanwhile_is_not_overwritten_and_both_are_kept(client, sumenep):
+    submission = office.at_step(sumenep, 4)
+    client.force_login(sumenep.holder(4))
+    seen = client.get(url(submission)).context["form"]["version"].value()
+    assert f'value="{seen}"' in client.get(url(submission)).content.decode()
+    client.post(url(submission), {"text": "Ditulis lebih dahulu", "version": seen})
+    answer = client.post(url(submission), {"text": "Ditulis belakangan", "version": seen})
+    assert answer.status_code == 409
+    assert "Ditulis belakangan" in answer.content.decode()
+    assert seen not in answer.content.decode()
+    assert office.fresh(submission).narrative == "Ditulis lebih dahulu"
