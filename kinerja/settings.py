@@ -122,10 +122,7 @@ TEMPLATES = [
                 "kinerja.common.context.demo_users",
                 "kinerja.insights.context.shell",
             ],
-            "libraries": {
-                "flow": "sop.flowchart.tags",
-                "kinerja_format": "kinerja.common.templatetags.kinerja_format",
-            },
+            "libraries": {"flow": "sop.flowchart.tags", "kinerja_format": "kinerja.common.templatetags.kinerja_format"},  # fmt: skip
         },
     },
 ]

@@ -23,6 +23,7 @@ from sop.procedures.definition import Definition
 LANES = ((3, 24), (5, 21), (7, 17), (9, 13))
 NARROWEST = 11
 FOOT = 17  # millimetres below the text of this kind of page (documents-paper.css)
+BORDER = 0.3  # of a row of connectors
 SPARE = 0.5  # what rounding may take, and more on a second try
 TRIES = 3
 
@@ -118,7 +119,8 @@ def _heights(rows: tuple[PaperRow, ...], places: dict[str, Place]) -> list[float
 
 
 def _between(sketch: Sketch, first: int, row: int) -> float:
-    return STOREY * sketch.storeys(first + row)
+    storeys = sketch.storeys(first + row)
+    return STOREY * storeys + BORDER if storeys else 0
 
 
 def paper_flow(data: SheetData, drawing: Drawing) -> PaperFlow:
