@@ -122,7 +122,10 @@ TEMPLATES = [
                 "kinerja.common.context.demo_users",
                 "kinerja.insights.context.shell",
             ],
-            "libraries": {"flow": "sop.flowchart.tags", "kinerja_format": "kinerja.common.templatetags.kinerja_format"},  # fmt: skip
+            "libraries": {
+                "flow": "sop.flowchart.tags",
+                "kinerja_format": "kinerja.common.templatetags.kinerja_format",
+            },
         },
     },
 ]
