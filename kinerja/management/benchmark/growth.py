@@ -72,5 +72,5 @@ def grow(world: World, size: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(DOCUMENTS)
         cursor.execute(ARCHIVED)
-        if connection.vendor == "postgresql":  # as autovacuum does; nobody analyses the SQLite file of an office
+        if connection.vendor == "postgresql":  # as autovacuum does; an office's SQLite file has no statistics
             cursor.execute("ANALYZE")
