@@ -85,6 +85,36 @@ def test_a_step_that_is_over_answers_each_person_as_the_table_says():
     assert found == []
 
 
+# The page on which each moment's act is done.
+OWN = {
+    "fill": "submissions:check", "verify": "submissions:verify", "step": "submissions:act", "paraf": "submissions:sign",
+    "sign": "submissions:sign", "archive": "submissions:file",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("moment", OWN)
+def test_an_official_of_another_column_is_refused_like_any_colleague(moment):
+    here = scene(moment, units=2)
+    holder, name = here.user("holder"), OWN[moment]
+    others = {
+        user.username: user
+        for user in (*here.world.people.values(), *here.world.clerks.values())
+        if user != holder
+    }
+    assert len(others) == 4
+    door, form = Door({**others, "holder": holder}), form_for(name, here)
+    assert {who: door.post(who, here.url(name), form) for who in others} == dict.fromkeys(others, "403")
+    assert door.post("holder", here.url(name), form) == "302+"
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_no_address_of_ours_listens_to_another_method(method):
+    here = scene("archive")
+    ours = [name for name in ACCESS if ":" in name]
+    client = Door(here.people).browser("holder")
+    assert [name for name in ours if getattr(client, method)(address(name, here)).status_code != 405] == []
+
+
 @pytest.mark.parametrize("header", [{"accept": "application/json"}, {"hx-request": "true"}])
 def test_scripts_without_a_session_get_401_and_never_a_login_page(header):
     here = scene("archive")
