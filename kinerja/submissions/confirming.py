@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from kinerja.documents.data import Paraf, ReportData
+from kinerja.documents.data import Official, Paraf, ReportData
 from kinerja.submissions import paper_rows
 from kinerja.submissions.actions import NO_PAPERS, Papers
 from kinerja.submissions.case import Turn
@@ -31,10 +31,18 @@ class Reading:
 
 def reading_of(turn: Turn) -> Reading:
     """What is shown before a paraf or a signature, from the frozen figures. Six queries at most."""
-    draft = draft_of(turn.case.submission, at=turn.case.at)
+    draft = draft_of(turn.case.submission, at=turn.case.at, signer=_reader(turn))
     standing = checked(draft.deeds)
     missing = [paraf for paraf in draft.report.parafs if paraf.at is None and "sign" in turn_effects(turn)]
     return Reading(draft.report, _facts(turn, draft.report, standing), standing, missing)
+
+
+def _reader(turn: Turn) -> Official | None:
+    """Who reads in order to sign stands in the block of the signature already; a paraf is put under another's name."""
+    if "sign" not in turn_effects(turn) or turn.duty is None:
+        return None
+    person = turn.case.performer
+    return Official(turn.duty.capacity, person.name, person.nip, person.rank)
 
 
 def turn_effects(turn: Turn) -> set[str]:

@@ -41,15 +41,16 @@ class Draft:
     deeds: list[Deed]
 
 
-def draft_of(submission: Submission, *, at: dt.datetime) -> Draft:
-    """What will be signed; `at` decides who holds the post that signs.
+def draft_of(submission: Submission, *, at: dt.datetime, signer: Official | None = None) -> Draft:
+    """What will be signed: by this `signer`, or by whoever holds the post that signs `at` this moment.
 
     Frozen figures where the file was verified, else the figures as they stand. Six queries at most.
     """
     submission = _whole(submission)
     definition = definition_of(submission.run.publication)
     deeds = paper_trail.deeds_of(submission.run)
-    return Draft(_report(submission, definition, deeds, _expected_signer(submission, definition, at)), deeds)
+    signer = signer or _expected_signer(submission, definition, at)
+    return Draft(_report(submission, definition, deeds, signer), deeds)
 
 
 def prepare(submission: Submission, by: User, at: dt.datetime, *, site: str = "") -> SignedDocument:
@@ -140,13 +141,14 @@ def _sign_steps(definition: Definition) -> list[StepDef]:
 
 
 def _expected_signer(submission: Submission, definition: Definition, at: dt.datetime) -> Official:
-    """Whoever would sign today; the printed column where nobody holds the post."""
+    """Whoever would sign today, the Plh. before the absent holder; the printed column where nobody holds the post."""
     day = at.astimezone(submission.office.tz).date()
     step = _sign_steps(definition)[0]
     found = holders_today(submission.run.publication.version_id, day).of(step)
     if not found:
         return Official(holders(definition, step), "")
-    return Official(found[0].capacity, found[0].name, found[0].nip, found[0].rank)
+    likely = min(found, key=lambda holder: holder.definitive)
+    return Official(likely.capacity, likely.name, likely.nip, likely.rank)
 
 
 def _signer(submission: Submission, definition: Definition, performer: Performer) -> Official:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from kinerja.signing.models import SignedDocument
 from kinerja.submissions import papers
@@ -164,6 +165,20 @@ def test_who_entered_figures_reads_why_not_and_cannot(client, sumenep):
     answer, _ = post(client, submission, entrant, **YES)
     assert answer.status_code == 403
     assert OwnFigures().sentence in words(answer)
+
+
+def test_the_block_of_the_signature_names_the_reader_and_the_draft_the_stand_in(client, sumenep):
+    submission = office.at_step(sumenep, 9)
+    head = Position.objects.get(office=sumenep.office, code="kepala-dinas")
+    absent, stand_in = sumenep.people["kepala-dinas"], sumenep.people["kasubbag-umum"]
+    Appointment.objects.create(user=stand_in, position=head, kind="plh", since="2020-01-01")
+    signer = papers.draft_of(submission, at=timezone.now()).report.signer
+    assert signer.name == stand_in.name
+    assert signer.position == "Plh. Kepala Dinas Kependudukan dan Pencatatan Sipil"
+    for reader, other in [(stand_in, absent), (absent, stand_in)]:
+        paper = show(client, submission, reader).context["document"]
+        assert reader.name in paper
+        assert other.name not in paper
 
 
 def test_a_stand_in_signs_in_the_capacity_of_the_day(client, sumenep):
