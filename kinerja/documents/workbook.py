@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kinerja.common.headings import heading
 from kinerja.documents.data import Amount, Heading, Stationery
 from kinerja.documents.lines import amount_text
 
@@ -133,7 +134,7 @@ def number_format(decimals: int) -> str:
 
 def path_text(headings: Sequence[Heading]) -> str:
     """Write the way down the tree, one node a line: "Sasaran 1: Meningkatnya …"."""
-    return "\n".join(f"{node.level}{f' {node.code}' if node.code else ''}: {node.name}" for node in headings)
+    return "\n".join(heading(node.level, node.name, node.code) for node in headings)
 
 
 def clean(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from kinerja.documents.data import Heading, RecapCell, RecapRow
+from kinerja.common.headings import heading
+from kinerja.documents.data import RecapCell, RecapRow
 from kinerja.documents.lines import achievement_text, amount_text, has_value
 from kinerja.insights.recap import Mean, Recap
 
@@ -60,18 +61,12 @@ def table_of(recap: Recap) -> Table:
     names = [column.name for column in columns]
     groups = tuple(
         GroupWords(
-            " › ".join(_heading(heading) for heading in group.headings),
+            " › ".join(heading(node.level, node.name) for node in group.headings),
             tuple(_row(row, names) for row in group.rows),
         )
         for group in data.groups
     )
     return Table(columns, groups)
-
-
-def _heading(heading: Heading) -> str:
-    """Write "Sasaran: Meningkatnya …", but "Program Pencatatan Sipil", not "Program: Program …"."""
-    named = heading.name.casefold().startswith(heading.level.casefold())
-    return heading.name if named else f"{heading.level}: {heading.name}"
 
 
 def _row(row: RecapRow, names: list[str]) -> RowWords:

@@ -7,6 +7,7 @@ from django import template
 from django.utils import timezone
 
 from kinerja.common import dates, numbers
+from kinerja.common.headings import heading
 from sop.offices.nip import mask_nip, print_nip
 
 register = template.Library()
@@ -61,6 +62,12 @@ def nip(number: str | None) -> str:
 def nip_masked(number: str | None) -> str:
     """Show {{ user.nip|nip_masked }} → 1967**** ****** * 001."""
     return mask_nip(number or "")
+
+
+@register.simple_tag
+def jenjang(level: str, name: str, code: str = "") -> str:
+    """Show {% jenjang group.level group.objective %} → Sasaran: Meningkatnya mutu."""
+    return heading(level, name, code)
 
 
 def _decimal(value: Number) -> Decimal | None:
