@@ -48,7 +48,7 @@ def _post(request: OfficeRequest, turn: Turn) -> HttpResponse:
 def _close(request: OfficeRequest, turn: Turn, form: VerifyForm) -> HttpResponse:
     move = form.chosen
     if move is None or move.is_return:
-        return redirect(turn.return_url)
+        return redirect(turn.return_url if move is None else f"{turn.return_url}?move={move.key}")
     # Whoever entered figures could judge none of them: the act will say that, not how many rows are left.
     if "verify" in move.effects and not turn.case.is_entrant:
         form.hindrance = why_not(tally(rows_for(turn)))
