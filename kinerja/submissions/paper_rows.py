@@ -8,7 +8,7 @@ from typing import Any
 
 from kinerja.common.numbers import format_number
 from kinerja.documents.data import Amount, Heading, IndicatorGroup, IndicatorRow, Summary
-from kinerja.documents.lines import amount_text
+from kinerja.documents.lines import amount_text, has_value
 from kinerja.indicators.aggregation import average_capped
 from kinerja.indicators.arithmetic import HUNDRED
 from kinerja.indicators.bands import DEFAULT_BANDS, Band, band_for, bands_in_words, thawed
@@ -84,11 +84,14 @@ def facts_of(groups: Sequence[IndicatorGroup], summary: Summary) -> list[list[st
     return [
         ["Rata-rata capaian", average_text(summary)],
         ["Indikator mencapai target", f"{summary.reached} dari {summary.counted}"],
-        *(
-            [f"{row.indicator} ({row.unit})", f"{amount_text(row.realised)} {row.measure}".strip()]
-            for row in rows
-        ),
+        *([f"{row.indicator} ({row.unit})", _with_measure(row)] for row in rows),
     ]
+
+
+def _with_measure(row: IndicatorRow) -> str:
+    """Write "99,60 %"; words for a missing figure take no unit."""
+    text = amount_text(row.realised)
+    return f"{text} {row.measure}".strip() if has_value(row.realised) else text
 
 
 def _row(row: Content, earlier: Content | None, bands: Sequence[Band]) -> IndicatorRow:

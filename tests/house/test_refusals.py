@@ -112,7 +112,7 @@ def test_a_foreign_form_is_not_offered_for_sending(person, header):
 def test_an_unknown_address_says_what_to_do(signed_in):
     response = signed_in.get("/tidak/ada/")
     assert response.status_code == 404
-    assert "Periksa alamat atau gunakan pencarian." in response.content.decode()
+    assert "Periksa alamatnya, atau mulai lagi dari Beranda." in response.content.decode()
 
 
 def test_a_page_of_others_is_refused_in_our_words(signed_in):
