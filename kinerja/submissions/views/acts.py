@@ -10,7 +10,8 @@ from kinerja.submissions.case_page import case_context
 from kinerja.submissions.forms.act import ActForm, content_hash
 from kinerja.submissions.views.meeting import done, meet
 
-# A paraf, a signature and a filing have their own pages, with a password or the place in the archive.
+# A paraf, a signature and a filing have their own pages, with a password or the place in the archive;
+# a sheet and a verification have theirs too, with the declaration or the words on the rows.
 ELSEWHERE = {"paraf", "sign", "archive"}
 
 
@@ -22,8 +23,10 @@ def act(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
         return turn
     form = ActForm(request.POST, turn=turn)
     move = form.chosen
-    if move and (move.is_return or ELSEWHERE & set(move.effects)):
-        return redirect(turn.return_url if move.is_return else turn.url)
+    if move and move.is_return:
+        return redirect(turn.return_url)
+    if not turn.acts_here or (move and ELSEWHERE & set(move.effects)):
+        return redirect(turn.url)
     if not form.is_valid():
         return render(request, "submissions/case.html", case_context(turn.case, {}, refused=form), status=422)
     asked = form.request(content=content_hash(request.POST), record=form.record)

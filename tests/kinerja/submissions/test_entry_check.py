@@ -187,3 +187,11 @@ def test_a_meeting_owes_its_attendance_which_the_next_unit_finds_filled_in(db):
     )
     other = browser_of(world.holder(4, second["unit"]))
     assert "Sari\nBudi" in other.get(check_url(submission, second["unit"])).content.decode()
+
+
+def test_the_declaration_is_not_passed_by_on_the_page_of_the_file(filled, unit, clerk):
+    hidden = form_of(clerk.get(check_url(filled, unit)))
+    del hidden["declared"]
+    answer = clerk.post(reverse("submissions:act", args=[filled.pk, hidden["step_run"]]), hidden)
+    assert answer.url == address(filled, unit)
+    assert StepRun.objects.get(pk=hidden["step_run"]).closed_at is None
