@@ -180,7 +180,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Login limits need a cache that all workers share. `manage.py createcachetable` makes the table.
 # Above MAX_ENTRIES Django throws out what still counts: at its 300, tries on invented names free a locked account.
-CACHES = {"default": {
+CACHES: dict[str, dict[str, Any]] = {"default": {
     "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kinerja_cache",
     "OPTIONS": {"MAX_ENTRIES": 200_000},
 }}  # fmt: skip
