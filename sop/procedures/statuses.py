@@ -8,6 +8,7 @@ from sop.procedures.sheets import FLOW, Sheet
 from sop.procedures.walks import LIMIT, Fault, Walk, walks
 
 NEEDED = ("verify", "sign", "archive")
+CHECKS = {"verify", "paraf", "sign"}
 PHASE_LABELS = {
     DRAFT: "Draf",
     VERIFIED: "Terverifikasi",
@@ -20,7 +21,7 @@ PHASE_LABELS = {
 def check(sheet: Sheet, limit: int = LIMIT) -> list[Finding]:
     """Findings on the walks of this sheet; its graph must be sound and every arrow known to be legal by itself."""
     missing = list(_missing(sheet)) if sheet.performance else []
-    findings = list(missing)
+    findings = [*missing, *_crowded(sheet)]
     for walk in walks(sheet.definition, limit):
         if not walk.complete:
             findings.append(_too_many(sheet, limit))
@@ -44,6 +45,26 @@ def _missing(sheet: Sheet) -> Iterator[Finding]:
             f"Naskah memuat {len(definition.starts)} alur dengan mulai sendiri "
             f"(langkah {sheet.numbers(definition.starts)}); berkas hanya dapat berjalan dengan satu mulai.",
         )
+
+
+def _crowded(sheet: Sheet) -> Iterator[Finding]:
+    """Rows that no one person can carry out: filling what he checks, signing what is frozen only by the same act."""
+    for place, step in sheet.definition.steps.items():
+        effects = {effect for move in sheet.definition.moves(place) for effect in move.effects}
+        if step.fills and effects & CHECKS:
+            yield sheet.finding(
+                Level.LACK,
+                place,
+                FLOW,
+                "Langkah pengisian sekaligus memeriksa; pengisi tidak memeriksa angkanya sendiri.",
+            )
+        if any({"verify", "sign"} <= set(move.effects) for move in sheet.definition.moves(place)):
+            yield sheet.finding(
+                Level.LACK,
+                place,
+                FLOW,
+                "Verifikasi dan tanda tangan berada pada satu alur; pisahkan menjadi dua langkah.",
+            )
 
 
 def _of_walk(sheet: Sheet, walk: Walk, level: Level) -> Iterator[Finding]:

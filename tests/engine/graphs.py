@@ -29,6 +29,7 @@ class Row:
     nature: str = "process"
     fills: bool = False
     per_unit: bool = False
+    record: str = ""
 
 
 @dataclass
@@ -104,7 +105,7 @@ def _draw(version: SopVersion, rows: list[Row], actors: dict[int, Actor]) -> Non
     for place, row in enumerate(rows, start=1):
         step = Step.objects.create(
             version=version, position=place, number=str(place), activity=f"Kegiatan {place}", nature=row.nature,
-            starts=place == 1, fills=row.fills, per_unit=row.per_unit,
+            starts=place == 1, fills=row.fills, per_unit=row.per_unit, record=row.record,
         )  # fmt: skip
         StepActor.objects.create(step=step, actor=actors[row.actor])
         QualityStandard.objects.create(step=step, requirements="Berkas", time="1 hari", output="Hasil")

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from kinerja.submissions.forms.act import StepForm
+from kinerja.submissions.forms.act import RecordsMixin
 from kinerja.submissions.forms.confirm import PasswordMixin
 from kinerja.submissions.forms.entry import Problem
 from kinerja.submissions.judging import Checked
@@ -43,8 +43,8 @@ class Verdict:
         return "" if self.agreed else ". ".join(part for part in (self.reason, self.note) if part)
 
 
-class VerifyForm(PasswordMixin, StepForm):
-    """Closes the step. Only a way that also initials (Tasikmalaya 6) asks for the password.
+class VerifyForm(PasswordMixin, RecordsMixin):
+    """Closes the step, with the records it owes. Only a way that also initials (Tasikmalaya 6) asks for the password.
 
     `hindrance`, set by the view, says why the file cannot be verified yet.
     """

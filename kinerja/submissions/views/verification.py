@@ -54,7 +54,8 @@ def _close(request: OfficeRequest, turn: Turn, form: VerifyForm) -> HttpResponse
         form.hindrance = why_not(tally(rows_for(turn)))
     if not form.is_valid():
         return _again(request, turn, form)
-    acted = act(turn.case.submission, form.request(content=content_hash(request.POST)), by=request.user)
+    asked = form.request(content=content_hash(request.POST), record=form.record)
+    acted = act(turn.case.submission, asked, by=request.user)
     return done(request, turn, acted, move)
 
 

@@ -9,6 +9,7 @@ from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.filling import RowInput, judge, record_figures
 from sop.ledger.models import Event
 from sop.runs.engine import Request
+from tests.engine.graphs import build, straight
 from tests.engine.walking import fill, fresh, walk_to_step
 from tests.kinerja.submissions.sheets import begun, browser_of, office, returned
 
@@ -238,3 +239,23 @@ def test_the_filters_show_as_many_rows_as_they_say(world, verifier, submission, 
         page = verifier.get(f"{url}?saring={chosen}")
         assert len(lines(page)) == number
         assert [count for _label, _url, count, current in page.context["chips"] if current] == [number]
+
+
+def test_a_verification_that_owes_a_record_asks_for_it_and_keeps_it():
+    rows = straight()
+    rows[1].record = "numbering"
+    world = build(rows)
+    submission = walk_to_step(world, world.begin(), 2)
+    verifier, address = browser_of(world.people[2]), verify_url(submission)
+    verifier.post(address, posting(verifier.get(address)) | {"agree_rest": "1"})
+    page = verifier.get(address)
+    data = posting(page) | {"move": "2.1"}
+    refused = verifier.post(address, data)
+    assert refused.status_code == 422
+    assert "Isi nomor surat." in refused.content.decode()
+    verifier.post(
+        address, posting(verifier.get(address)) | {"move": "2.1", "number": "12/A", "date": "2026-10-05"}
+    )
+    done = fresh(submission)
+    assert done.status == "verified"
+    assert done.run.step_runs.get(step__position=2).record["number"] == "12/A"

@@ -203,3 +203,13 @@ def test_more_states_than_can_be_looked_at_are_named():
     assert finding.severity is Level.ERROR
     assert statuses.check(paper(*rows)) == []
     assert LIMIT == 20_000
+
+
+def test_a_row_that_fills_and_checks_at_once_is_for_reading_only():
+    rows = performance(r2=row(to(3, "verify"), actor=2, fills=True, per_unit=True), r3=row(to(4)))
+    assert any("sekaligus memeriksa" in lack for lack in lacks(*rows))
+
+
+def test_verification_and_signature_in_one_arrow_are_for_reading_only():
+    rows = performance(r3=row(to(4, "verify", "sign")), r4=row(to(5)), r5=row(to(6)))
+    assert any("pisahkan menjadi dua langkah" in lack for lack in lacks(*rows))
