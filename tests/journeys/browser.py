@@ -96,7 +96,7 @@ def plain(page: Page, turn: Turn) -> None:
 
 
 def send_back(page: Page, turn: Turn) -> None:
-    page.locator("a.btn-outline-danger").first.click()
+    page.locator("main .btn-outline-danger").first.click()
     if page.locator(f"input[type=radio][name=move][value='{turn.move.key}']").count():
         page.check(f"input[type=radio][name=move][value='{turn.move.key}']")
     if not page.locator("textarea[name=reason]").input_value():
