@@ -77,7 +77,8 @@ with_pip() {
         "$python" -c 'import ensurepip' 2>/dev/null || apt_venv
         "$python" -m venv --clear .venv
     fi
-    .venv/bin/python -m pip install --quiet --require-hashes -r $requirements
+    # The list is whole, so nothing is resolved: a newer release of a dependency cannot get in the way of the lock.
+    .venv/bin/python -m pip install --quiet --no-deps --require-hashes -r $requirements
 }
 
 apt_venv() {
