@@ -16,8 +16,8 @@ demo:
 	@exec $(MANAGE) demo --port $(PORT)
 
 test: check
-	contrib/with_postgres.sh $(BIN)/pytest -q -n auto -m "engine or postgres"
-	$(BIN)/pytest -q -n auto --cov --cov-report=term:skip-covered
+	contrib/with_postgres.sh $(BIN)/pytest -q -n auto --dist worksteal -m "engine or postgres"
+	$(BIN)/pytest -q -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 check: export DEBUG = true
 check:

@@ -9,8 +9,21 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
+# Milliseconds. Long: a page that signs renders a PDF, on a machine that runs as many tests as it has cores.
+# Only a page that never comes pays it.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
+# The network is closed: a browser that asks for updates only waits.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 AXE = Path(__file__).parent / "assets" / "axe.min.js"
 
 
@@ -28,7 +41,7 @@ def browser_type_launch_args() -> dict[str, Any]:
     path = find_chromium()
     if path is None:
         pytest.skip("no Chromium here: apt-get install chromium")
-    return {"executable_path": path, "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+    return {"executable_path": path, "args": FLAGS}
 
 
 @pytest.fixture(scope="session")
@@ -40,12 +53,13 @@ def base_url() -> None:
 def new_context(
     new_context: Callable[..., BrowserContext],
 ) -> Iterator[Callable[..., BrowserContext]]:
-    """Browser contexts that wait five seconds at most and fail the test on any violation of the CSP."""
+    """Browser contexts that fail the test on any violation of the CSP."""
     said: list[str] = []
 
     def create(**options: Any) -> BrowserContext:
         context = new_context(**options)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(PATIENCE)
         context.on("console", lambda message: said.append(message.text))
         return context
 

@@ -35,7 +35,6 @@ class Desk:
     def of(self, user: User) -> Page:
         if user.pk not in self.pages:
             page = self.new_context(viewport={"width": 1280, "height": 900}).new_page()
-            page.set_default_timeout(10_000)
             page.goto(f"{self.url}/masuk/")
             page.fill("input[name=login]", user.username)
             page.fill("input[name=password]", PHRASE)

@@ -64,8 +64,8 @@ def test_leaving_with_something_unsaved_asks_first(world, submission, live_serve
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.locator("[data-cell]").first.press_sequentially("98")
-    page.get_by_role("link", name="Belum diisi 6").click()
-    page.wait_for_timeout(300)
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="Belum diisi 6").click()
     assert asked == ["beforeunload"]
     assert page.url.endswith(address(submission, unit))
 
