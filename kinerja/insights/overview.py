@@ -10,7 +10,7 @@ from kinerja.insights.activity import Happening, latest
 from kinerja.insights.inbox import Task, sorted_tasks, task_page
 from kinerja.submissions.listing import FileRow, files_of, rows_of
 from kinerja.submissions.presence import Presence
-from kinerja.submissions.standing import OPEN, WORK, Standing, counts, standings
+from kinerja.submissions.standing import WORK, Standing, counts, standings
 from kinerja.submissions.startable import Opening, StartCard, start_cards
 from sop.offices.models import Office
 from sop.runs.models import StepRun
@@ -64,7 +64,7 @@ def home_of(presence: Presence) -> Home:
     open_files = standings(presence.offices, presence.at)
     inbox = sorted_tasks(presence)
     tasks, _ = task_page(presence, inbox, size=TASKS)
-    files = files_of(presence.offices).filter(status__in=OPEN).order_by("-id")[:FILES]
+    files = files_of(presence.offices).filter(run__closed_at=None).order_by("-id")[:FILES]
     office = presence.main_office
     return Home(
         presence=presence,

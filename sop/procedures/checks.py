@@ -16,12 +16,15 @@ READ_ONLY = (
 )
 
 
-def check(version: SopVersion) -> Report:
-    """The report on a version as it stands in the tables. A constant number of queries."""
+def check(version: SopVersion, *, drafting: bool = False) -> Report:
+    """The report on a version as it stands in the tables. A constant number of queries.
+
+    `drafting`: it is only to be kept as a draft, so columns without a post are a lack for now.
+    """
     strangers = list(_strangers(version))
     if strangers:
         return Report.of(strangers, performance=False)
-    return examine(sheet_of(version))
+    return examine(sheet_of(version), drafting=drafting)
 
 
 def sheet_of(version: SopVersion) -> Sheet:
@@ -29,7 +32,7 @@ def sheet_of(version: SopVersion) -> Sheet:
     return Sheet(canonical_data(version), _posts(version))
 
 
-def examine(sheet: Sheet) -> Report:
+def examine(sheet: Sheet, *, drafting: bool = False) -> Report:
     """The same on plain data: no database."""
     findings = soundness.check(sheet)
     if findings:
@@ -37,7 +40,7 @@ def examine(sheet: Sheet) -> Report:
     findings += structure.check(sheet)
     findings += statuses.check(sheet)
     running = sheet.performance and not any(f.severity is Level.LACK for f in findings)
-    findings += staffing.check(sheet, running=running)
+    findings += staffing.check(sheet, running=running and not drafting)
     if not sheet.performance:
         findings.append(Finding(Level.INFO, "", "", READ_ONLY))
     return Report.of([*findings, *readings.check(sheet)], performance=sheet.performance)

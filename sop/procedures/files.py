@@ -17,12 +17,16 @@ EXAMPLE = "Setiap butir ditulis {model: sop.…, fields: {…}}."
 
 @dataclass(frozen=True)
 class Entry:
-    """One object of a file: its model ("sop.step"), its fields, and where it stands."""
+    """One object of a file: its model ("sop.step"), its fields, and where it stands.
+
+    `written`: the same values letter for letter, of those fields that hold a single bare word or number.
+    """
 
     model: str
     fields: dict[str, Any]
     file: str
     place: str
+    written: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -57,11 +61,11 @@ def _read(contents: Contents, name: str, text: str) -> None:
     rows = list(reader(contents, name, text))
     if not rows and len(contents.findings) == before:
         contents.refuse(name, "Berkas tidak memuat data.", EXAMPLE)
-    for place, row in rows:
-        _take(contents, name, place, row)
+    for place, row, written in rows:
+        _take(contents, name, place, row, written)
 
 
-def _take(contents: Contents, name: str, place: str, row: Any) -> None:
+def _take(contents: Contents, name: str, place: str, row: Any, written: dict[str, str]) -> None:
     if not isinstance(row, dict) or not isinstance(row.get("model"), str):
         contents.refuse(place, "Butir ini tidak menyebut ‘model’.", EXAMPLE)
     elif not isinstance(row.get("fields"), dict):
@@ -73,17 +77,21 @@ def _take(contents: Contents, name: str, place: str, row: Any) -> None:
             "Baris dikenali dari kunci alaminya, bukan dari pk.",
         )
     else:
-        contents.entries.append(Entry(row["model"].lower(), row["fields"], name, place))
+        contents.entries.append(Entry(row["model"].lower(), row["fields"], name, place, written))
 
 
-def _read_yaml(contents: Contents, name: str, text: str) -> Iterator[tuple[str, Any]]:
+Row = tuple[str, Any, dict[str, str]]
+
+
+def _read_yaml(contents: Contents, name: str, text: str) -> Iterator[Row]:
     loader = YAML(text)
     try:
         root = loader.get_single_node()
         for node in _items(contents, name, root):
             for key, line in _repeated(node):
                 contents.refuse(f"{name} baris {line}", f"‘{key}’ tertulis dua kali.", "Hapus salah satu.")
-            yield f"{name} baris {node.start_mark.line + 1}", loader.construct_object(node, deep=True)
+            row = loader.construct_object(node, deep=True)
+            yield f"{name} baris {node.start_mark.line + 1}", row, _written(node)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
         where = f"{name} baris {mark.line + 1}, huruf ke-{mark.column + 1}" if mark else name
@@ -108,6 +116,20 @@ def _items(contents: Contents, name: str, root: yaml.Node | None) -> list[yaml.N
     return items
 
 
+def _written(item: yaml.Node) -> dict[str, str]:
+    """The bare words and numbers among the fields of an item, as they stand in the file."""
+    if not isinstance(item, yaml.MappingNode):
+        return {}
+    fields = next((value for key, value in item.value if key.value == "fields"), None)
+    if not isinstance(fields, yaml.MappingNode):
+        return {}
+    return {
+        str(key.value): str(value.value)
+        for key, value in fields.value
+        if isinstance(value, yaml.ScalarNode) and not value.tag.endswith(":null")
+    }
+
+
 def _repeated(node: yaml.Node) -> Iterator[tuple[str, int]]:
     """Keys that stand twice in one mapping, at any depth, with their line."""
     if isinstance(node, yaml.SequenceNode):
@@ -122,7 +144,7 @@ def _repeated(node: yaml.Node) -> Iterator[tuple[str, int]]:
             yield from _repeated(value)
 
 
-def _read_json(contents: Contents, name: str, text: str) -> Iterator[tuple[str, Any]]:
+def _read_json(contents: Contents, name: str, text: str) -> Iterator[Row]:
     repeated: list[str] = []
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -144,4 +166,5 @@ def _read_json(contents: Contents, name: str, text: str) -> Iterator[tuple[str, 
     if not isinstance(rows, list):
         contents.refuse(name, "Berkas harus berupa daftar butir.", EXAMPLE)
         return
-    yield from ((f"{name} butir ke-{place}", row) for place, row in enumerate(rows, start=1))
+    # A number in JSON has no letters of its own to lose, so here the value itself is read as text or not at all.
+    yield from ((f"{name} butir ke-{place}", row, {}) for place, row in enumerate(rows, start=1))

@@ -23,7 +23,7 @@ def load(
     One transaction, rolled back where there is an error and with `only_check`. Raises nothing for what stands in a
     file: the result has every finding with its place.
     """
-    loading = Loading()
+    loading = Loading(publishing=publishing)
     loading.read(paths)
     for version in loading.versions() if not loading.result.errors else ():
         loading.finish(version)

@@ -59,7 +59,8 @@ class LoadResult:
 class Loading:
     """The state of a load; the caller holds the transaction and rolls back where there are errors."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, publishing: bool) -> None:
+        self._publishing = publishing
         self.result = LoadResult()
         self._rows: dict[tuple[str, Key], models.Model] = {}
         self._places: dict[tuple[str, Key], Entry] = {}
@@ -100,7 +101,7 @@ class Loading:
             ]
             return
         self.result.removed += drop_strays(strays)
-        found = [*bind_by_name(version), *check(version).findings]
+        found = [*bind_by_name(version), *check(version, drafting=not self._publishing).findings]
         default = str(version.sop) if len(self.versions()) > 1 else ""
         places = self._places_of_steps(version)
         for finding in found:

@@ -44,11 +44,14 @@ def _kind(entry: Entry, field: models.Field[Any, Any]) -> Iterator[Finding]:
             yield complaint(entry, field.name, f"{_capital(field.verbose_name)} wajib diisi.")
     elif field.name not in entry.fields:
         return
-    elif isinstance(field, models.CharField | models.TextField) and not isinstance(value, str):
-        # YAML reads 1. as a number, NO as false and 2025-01-15 as a date: the printed text would be lost.
+    elif _is_text(field) and not isinstance(value, str) and field.name not in entry.written:
         yield complaint(entry, field.name, f"‘{value}’ bukan teks.", "Tulis nilainya di antara tanda kutip.")
     elif field.name == "labels" and not _is_labels(value):
         yield complaint(entry, field.name, "Label tercetak harus berupa pasangan kunci dan teks.")
+
+
+def _is_text(field: models.Field[Any, Any]) -> bool:
+    return isinstance(field, models.CharField | models.TextField)
 
 
 def _is_labels(value: Any) -> bool:
@@ -118,6 +121,9 @@ def _value(entry: Entry, field: models.Field[Any, Any], follow: Follow) -> Any:
     if field.name not in entry.fields:
         return field.get_default()
     value = entry.fields[field.name]
+    if _is_text(field) and not isinstance(value, str):
+        # YAML reads 1. as a number, NO as false and 2025-01-15 as a date: what is printed are the letters.
+        value = entry.written[field.name]
     if isinstance(field, models.ForeignKey):
         return _reference(entry, field, value, follow)
     try:

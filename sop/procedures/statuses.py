@@ -19,13 +19,16 @@ PHASE_LABELS = {
 
 
 def check(sheet: Sheet, limit: int = LIMIT) -> list[Finding]:
-    """Findings on the walks of this sheet; its graph must be sound and every arrow known to be legal by itself."""
-    missing = list(_missing(sheet)) if sheet.performance else []
-    findings = [*missing, *_crowded(sheet)]
+    """Findings on the walks of this sheet; its graph must be sound and every arrow known to be legal by itself.
+
+    What keeps the status from being proven is a lack, not an error: real sheets draw a return from the head to the
+    secretary, or two ends after the signature, and must be readable as they are.
+    """
+    findings = [*(_missing(sheet) if sheet.performance else ()), *_crowded(sheet)]
     for walk in walks(sheet.definition, limit):
         if not walk.complete:
             findings.append(_too_many(sheet, limit))
-        findings += _of_walk(sheet, walk, Level.LACK if missing else Level.ERROR)
+        findings += _of_walk(sheet, walk)
     return findings
 
 
@@ -67,10 +70,10 @@ def _crowded(sheet: Sheet) -> Iterator[Finding]:
             )
 
 
-def _of_walk(sheet: Sheet, walk: Walk, level: Level) -> Iterator[Finding]:
+def _of_walk(sheet: Sheet, walk: Walk) -> Iterator[Finding]:
     for fault in sorted(walk.faults, key=lambda f: (f.step, f.effects, f.phase)):
-        yield _fault(sheet, fault, level)
-    yield from _phases(sheet, walk, level)
+        yield _fault(sheet, fault)
+    yield from _phases(sheet, walk)
     if sheet.performance and "archive" in {e for edge in walk.definition.edges for e in edge.effects}:
         yield from _endings(sheet, walk)
     if walk.complete and not walk.faults:
@@ -83,18 +86,18 @@ def _too_many(sheet: Sheet, limit: int) -> Finding:
     return sheet.flow_error(None, sentence, "Kurangi cabang yang berjalan bersamaan.")
 
 
-def _fault(sheet: Sheet, fault: Fault, level: Level) -> Finding:
+def _fault(sheet: Sheet, fault: Fault) -> Finding:
     names = ", ".join(EFFECT_LABELS[effect] for effect in fault.effects)
     if fault.kind == "parallel":
         return sheet.finding(
-            level,
+            Level.LACK,
             fault.step,
             FLOW,
             f"Akibat {names} terjadi selagi bagian lain masih dikerjakan.",
             "Pindahkan akibat ini ke langkah sesudah semua cabang bertemu.",
         )
     return sheet.finding(
-        level,
+        Level.LACK,
         fault.step,
         FLOW,
         f"Akibat {names} tidak dapat terjadi pada status {PHASE_LABELS[fault.phase]}.",
@@ -102,12 +105,12 @@ def _fault(sheet: Sheet, fault: Fault, level: Level) -> Finding:
     )
 
 
-def _phases(sheet: Sheet, walk: Walk, level: Level) -> Iterator[Finding]:
+def _phases(sheet: Sheet, walk: Walk) -> Iterator[Finding]:
     for place, phases in sorted(walk.phases.items()):
         names = " atau ".join(PHASE_LABELS[phase] for phase in PHASE_LABELS if phase in phases)
         if len(phases) > 1:
             yield sheet.finding(
-                level,
+                Level.LACK,
                 place,
                 FLOW,
                 f"Status saat langkah ini terbuka bergantung pada jalannya: {names}.",
@@ -115,7 +118,7 @@ def _phases(sheet: Sheet, walk: Walk, level: Level) -> Iterator[Finding]:
             )
         elif walk.definition.steps[place].fills and phases != {DRAFT}:
             yield sheet.finding(
-                level,
+                Level.LACK,
                 place,
                 FLOW,
                 f"Langkah pengisian ini terbuka pada status {names}.",

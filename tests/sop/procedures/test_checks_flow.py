@@ -123,28 +123,28 @@ def test_archiving_before_the_end_is_refused():
     assert "5: Pengarsipan hanya boleh pada alur menuju selesai." in errors(*rows)
 
 
-def test_an_effect_out_of_order_is_refused():
+def test_an_effect_out_of_order_keeps_a_sheet_from_running():
     rows = performance(r4=row(to(5, "sign")), r5=row(to(6, "paraf")))
-    assert errors(*rows) == ["5: Akibat paraf tidak dapat terjadi pada status Ditandatangani."]
+    assert lacks(*rows) == ["5: Akibat paraf tidak dapat terjadi pada status Ditandatangani."]
 
 
-def test_a_return_after_the_signature_is_refused():
+def test_a_return_after_the_signature_keeps_a_sheet_from_running():
     rows = performance(
         r6=row(to(END, "archive", label="Ya"), to(2, "revise", label="Tidak", back=True), nature="decision")
     )
-    assert "6: Akibat pengembalian tidak dapat terjadi pada status Ditandatangani." in errors(*rows)
+    assert "6: Akibat pengembalian tidak dapat terjadi pada status Ditandatangani." in lacks(*rows)
 
 
-def test_a_status_that_depends_on_the_path_is_refused():
+def test_a_status_that_depends_on_the_path_keeps_a_sheet_from_running():
     rows = performance(
         r3=row(to(4, "verify", label="Ya"), to(4, label="Tanpa verifikasi"), nature="decision"),
         r4=row(to(5)),
     )
     sentence = "4: Status saat langkah ini terbuka bergantung pada jalannya: Draf atau Terverifikasi."
-    assert sentence in errors(*rows)
+    assert sentence in lacks(*rows)
 
 
-def test_an_effect_beside_a_branch_still_at_work_is_refused():
+def test_an_effect_beside_a_branch_still_at_work_keeps_a_sheet_from_running():
     rows = [
         row(to(2)),
         row(to(3), to(4), actor=2, fills=True, per_unit=True),
@@ -153,17 +153,40 @@ def test_an_effect_beside_a_branch_still_at_work_is_refused():
         row(to(6, "sign")),
         row(to(END, "archive")),
     ]
-    assert "3: Akibat verifikasi terjadi selagi bagian lain masih dikerjakan." in errors(*rows)
+    assert "3: Akibat verifikasi terjadi selagi bagian lain masih dikerjakan." in lacks(*rows)
 
 
-def test_an_effect_on_a_step_done_per_unit_is_refused():
+def test_an_effect_on_a_step_done_per_unit_keeps_a_sheet_from_running():
     rows = performance(r2=row(to(3, "verify"), actor=2, fills=True, per_unit=True), r3=row(to(4)))
-    assert "2: Akibat verifikasi terjadi selagi bagian lain masih dikerjakan." in errors(*rows)
+    assert "2: Akibat verifikasi terjadi selagi bagian lain masih dikerjakan." in lacks(*rows)
 
 
-def test_filling_after_verification_is_refused():
+def test_filling_after_verification_keeps_a_sheet_from_running():
     rows = performance(r6=row(to(END, "archive"), fills=True))
-    assert errors(*rows) == ["6: Langkah pengisian ini terbuka pada status Ditandatangani."]
+    assert lacks(*rows) == ["6: Langkah pengisian ini terbuka pada status Ditandatangani."]
+
+
+def test_a_return_handed_down_from_official_to_official_is_published_for_reading():
+    """Real sheets draw it: the head sends back to the secretary, the secretary to the kasubag, he to the units."""
+    rows = performance(
+        r3=row(to(4, "verify", label="Ya"), to(2, "revise", label="Tidak", back=True), nature="decision"),
+        r4=row(to(5, "paraf", label="Ya"), to(3, "revise", label="Tidak", back=True), nature="decision"),
+        r5=row(to(6, "sign", label="Ya"), to(4, label="Tidak", back=True), nature="decision"),
+    )
+    found = report(*rows)
+    assert found.publishable
+    assert not found.runnable
+    assert (
+        "4: Status saat langkah ini terbuka bergantung pada jalannya: Terverifikasi atau Diparaf."
+        in lacks(*rows)
+    )
+
+
+def test_a_signed_paper_that_goes_two_ways_at_once_is_published_for_reading():
+    rows = [*performance(r5=row(to(6, "sign"), to(7))), row(to(END))]
+    found = report(*rows)
+    assert found.publishable
+    assert not found.runnable
 
 
 @pytest.mark.parametrize(

@@ -154,9 +154,24 @@ def test_a_column_that_fits_no_post_blocks_a_runnable_sop(edited):
     text = SUMENEP.read_text(encoding="utf-8")
     start = text.index("- model: sop.actorbinding")
     binding = text[start : text.index("\n\n", start) + 1]
-    result = load_files(edited(("label: KADIS", "label: BUPATI"), (binding, "")))
+    file = edited(("label: KADIS", "label: BUPATI"), (binding, ""))
+    result = load_files(file, publishing=True)
     assert any("Pelaksana ‘BUPATI’ belum dipasangkan dengan jabatan." in line for line in said(result))
     assert sum(counts()) == 0
+
+
+def test_a_draft_may_wait_for_its_posts(edited):
+    text = SUMENEP.read_text(encoding="utf-8")
+    start = text.index("- model: sop.actorbinding")
+    binding = text[start : text.index("\n\n", start) + 1]
+    result = load_files(edited(("label: KADIS", "label: BUPATI"), (binding, "")))
+    assert any("Pelaksana ‘BUPATI’ belum dipasangkan dengan jabatan." in line for line in map(str, result.findings))
+    assert SopVersion.objects.count() == 1
+
+
+def test_numbers_without_quotation_marks_are_kept_letter_for_letter(edited):
+    load_files(edited(('number: "2."', "number: 2.")))
+    assert Step.objects.get(position=2).number == "2."
 
 
 def test_two_files_may_both_bring_the_same_office(edited, tmp_path):

@@ -39,8 +39,8 @@ def test_every_error_is_reported_at_once_with_its_place(edited):
 
 
 def test_a_reference_to_something_that_failed_is_not_reported_again(edited):
-    result = load_files(edited(('number: "2."', "number: 2.")))
-    assert [finding.sentence for finding in result.errors] == ["‘2.0’ bukan teks."]
+    result = load_files(edited(('number: "2."', "number: ")))
+    assert [finding.sentence for finding in result.errors] == ["‘None’ bukan teks."]
 
 
 def test_an_unknown_actor_is_named_with_its_key(edited):
@@ -55,8 +55,8 @@ def test_an_unknown_actor_is_named_with_its_key(edited):
 
 
 def test_errors_of_the_sheet_as_a_whole_block_as_well(edited):
-    result = load_files(edited(("effects: [sign, archive]", "effects: [archive, sign]")))
-    assert any("tidak dapat terjadi pada status" in line for line in said(result))
+    result = load_files(edited(("effects: [sign, archive]", "effects: [sign, revise]")))
+    assert any("hanya boleh pada alur pengembalian" in line for line in said(result))
     assert saved() == 0
 
 
