@@ -6,17 +6,24 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from sop.offices.models import User
 from sop.offices.queries import posts_of, today_of
-from sop.procedures import queries
+from sop.procedures import exporting, queries
 from sop.procedures.models import SopVersion
 
 
 def _today(user: User) -> dt.date:
     at = timezone.now()
     return today_of(posts_of(user, at), at)
+
+
+def _visible(request: HttpRequest, pk: int) -> SopVersion:
+    user = cast(User, request.user)
+    visible = SopVersion.objects.visible_to(user, _today(user)).select_related("sop__office")
+    return get_object_or_404(visible, pk=pk)
 
 
 @require_safe
@@ -31,9 +38,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """One sheet, as a table like the paper or as a list of steps (`?tampilan=tabel`, `?tampilan=daftar`)."""
-    user = cast(User, request.user)
-    visible = SopVersion.objects.visible_to(user, _today(user)).select_related("sop__office")
-    version = get_object_or_404(visible, pk=pk)
+    version = _visible(request, pk)
     context = {
         "version": version,
         "page": queries.sheet(version),
@@ -42,3 +47,24 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "look": request.GET.get("tampilan", ""),
     }
     return render(request, "procedures/sheet.html", context)
+
+
+@require_safe
+def as_yaml(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet as a fixture that `load_sop` takes in again."""
+    version = _visible(request, pk)
+    return _attached(exporting.as_yaml(version), version.file_name("yaml"), "application/yaml")
+
+
+@require_safe
+def as_json(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same as JSON."""
+    version = _visible(request, pk)
+    return _attached(exporting.as_json(version), version.file_name("json"), "application/json")
+
+
+def _attached(text: str, name: str, kind: str) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(
+        text, content_type=f"{kind}; charset=utf-8", headers={"Content-Disposition": disposition or ""}
+    )
