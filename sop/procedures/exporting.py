@@ -45,7 +45,12 @@ def as_yaml(version: SopVersion) -> str:
 
 def yaml_of(rows: Iterable[Entry]) -> str:
     """An empty line between entries, as in the files that are shipped."""
-    options: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": WIDTH}
+    options: dict[str, Any] = {
+        "allow_unicode": True,
+        "sort_keys": False,
+        "width": WIDTH,
+        "default_flow_style": None,
+    }
     return "\n".join(yaml.dump([row], Dumper=_Dumper, **options) for row in rows)
 
 

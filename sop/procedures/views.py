@@ -1,4 +1,4 @@
-"""Screens S14 and S15: the catalogue of SOPs and the official page of one."""
+"""Screens S14 and S15: the catalogue of SOPs, the official page of one, its versions and its files."""
 
 import datetime as dt
 from typing import cast
@@ -39,14 +39,32 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """One sheet, as a table like the paper or as a list of steps (`?tampilan=tabel`, `?tampilan=daftar`)."""
     version = _visible(request, pk)
+    versions = queries.versions_of(version)
     context = {
         "version": version,
         "page": queries.sheet(version),
         "publication": queries.publication_of(version),
-        "versions": queries.versions_of(version),
+        "versions": versions,
+        "choice": queries.chosen(versions, version, {}),
+        "replacement": queries.replacement(versions, version),
         "look": request.GET.get("tampilan", ""),
     }
     return render(request, "procedures/sheet.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest, pk: int) -> HttpResponse:
+    """Two versions of one SOP side by side (`?dari=1&ke=2`)."""
+    version = _visible(request, pk)
+    versions = queries.versions_of(version)
+    choice = queries.chosen(versions, version, request.GET)
+    context = {
+        "version": version,
+        "versions": versions,
+        "choice": choice,
+        "comparison": queries.compared(choice),
+    }
+    return render(request, "procedures/compare.html", context)
 
 
 @require_safe

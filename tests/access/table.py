@@ -35,6 +35,7 @@ PAGES = {
     "procedures:sheet": (OFFICE, READ_ONLY),
     "procedures:as_json": (OFFICE, READ_ONLY),
     "procedures:as_yaml": (OFFICE, READ_ONLY),
+    "procedures:compare": (OFFICE, READ_ONLY),
     "signing:check": (EVERYONE, "405 405 405 405 405 405 405"),
     "signing:verdict": (EVERYONE, EVERYONE),
     "submissions:list": (SIGNED_IN, READ_ONLY),

@@ -61,7 +61,7 @@ def test_states_of_sheets(published, keeper):
     Flow.objects.filter(source__version=draft, source__position=8).update(effects=[])
     publish(draft, by=None, at=NOW)
     assert [(row.version, row.state) for row in catalogue(keeper, TODAY)] == [(2, "Hanya dibaca")]
-    states = [(version.version, state) for version, state in versions_of(draft)]
+    states = [(row.version.version, row.state) for row in versions_of(draft)]
     assert states == [(2, "Hanya dibaca"), (1, "Digantikan")]
     published.version.sop.withdrawn_on = TODAY
     published.version.sop.save()
