@@ -6,7 +6,7 @@ from typing import Any
 
 from sop.errors import RuleError
 from sop.procedures.canonical import canonical_data, sha256_of
-from sop.procedures.catalogue import CatalogueRow, catalogue
+from sop.procedures.catalogue import Catalogue, catalogue
 from sop.procedures.comparing import Comparison, compare
 from sop.procedures.definition import Definition
 from sop.procedures.models import Publication, SopVersion
@@ -14,7 +14,7 @@ from sop.procedures.pages import SheetPage, page
 from sop.procedures.versions import Choice, chosen, replacement, versions_of
 
 __all__ = [
-    "CatalogueRow",
+    "Catalogue",
     "SheetDamaged",
     "catalogue",
     "chosen",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.formats import date_format
 
-from sop.procedures.catalogue import IN_FORCE, READ_ONLY, REPLACED, WITHDRAWN, state_of
+from sop.procedures.asked import IN_FORCE, READ_ONLY, REPLACED, WITHDRAWN
+from sop.procedures.catalogue import state_of
 from sop.procedures.models import SopVersion
 
 OLD, NEW = "dari", "ke"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from sop.offices.models import User
 from sop.offices.queries import posts_of, today_of
 from sop.procedures import exporting, queries
+from sop.procedures.asked import Asked
 from sop.procedures.models import SopVersion
 
 
@@ -28,11 +29,11 @@ def _visible(request: HttpRequest, pk: int) -> SopVersion:
 
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """The SOPs of the offices where this person serves today."""
-    search = request.GET.get("q", "").strip()
+    """The SOPs of the offices where this person serves today (`?q=…&kantor=…&keadaan=berlaku&periode=bulanan`)."""
+    asked = Asked.read(request.GET)
     user = cast(User, request.user)
-    rows = queries.catalogue(user, _today(user), search=search)
-    return render(request, "procedures/catalogue.html", {"rows": rows, "search": search})
+    found = queries.catalogue(user, _today(user), asked)
+    return render(request, "procedures/catalogue.html", {"found": found, "asked": asked})
 
 
 @require_safe
