@@ -55,8 +55,8 @@ def identity(data: Mapping[str, Any]) -> list[Item]:
 
 
 def _called(name: str) -> str:
-    words = str(SopVersion._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    return words[:1].upper() + words[1:]
+    fields = {field.name: str(field.verbose_name) for field in SopVersion._meta.concrete_fields}
+    return fields[name][:1].upper() + fields[name][1:]
 
 
 def boxes(data: Mapping[str, Any]) -> dict[str, list[Item]]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.formats import date_format
 
-from sop.procedures.asked import IN_FORCE, READ_ONLY, REPLACED, WITHDRAWN
+from sop.procedures.asked import IN_FORCE, READ_ONLY, REPLACED
 from sop.procedures.catalogue import state_of
-from sop.procedures.models import SopVersion
+from sop.procedures.models import Publication, SopVersion
 
 OLD, NEW = "dari", "ke"
 SINGLE = "SOP ini baru mempunyai satu versi. Perbandingan tersedia setelah ada versi berikutnya."
@@ -39,24 +39,26 @@ class Choice:
 
 
 def versions_of(version: SopVersion) -> list[VersionRow]:
-    """All versions of the same SOP, newest first; one query."""
-    rows = list(
-        SopVersion.objects.filter(sop=version.sop_id)
-        .select_related("sop", "publication")
-        .defer("publication__text")
-        .annotate(
-            files=Count("publication__runs"),
-            running=Count("publication__runs", filter=Q(publication__runs__closed_at=None)),
-        )
-        .order_by("-version")
-    )
-    found = []
-    newest = True
+    """All versions of the same SOP, newest first; two queries."""
+    versions = SopVersion.objects.filter(sop=version.sop_id).select_related("sop", "publication")
+    rows = list(versions.defer("publication__text").order_by("-version"))
+    counts = _counts(version.sop_id)
+    found, newest = [], True
     for row, older in zip(rows, [*rows[1:], None], strict=True):
+        files, running = counts.get(row.pk, (0, 0))
         before = older.version if older else None
-        found.append(VersionRow(row, state_of(row, newest=newest), row.files, row.running, before))
+        found.append(VersionRow(row, state_of(row, newest=newest), files, running, before))
         newest = newest and getattr(row, "publication", None) is None
     return found
+
+
+def _counts(sop: int) -> dict[int, tuple[int, int]]:
+    """For each published version the files that follow it, and those not finished."""
+    counted = Publication.objects.filter(version__sop=sop).annotate(
+        files=Count("runs"), running=Count("runs", filter=Q(runs__closed_at=None))
+    )
+    rows = counted.order_by().values_list("version", "files", "running")
+    return {version: (files, running) for version, files, running in rows}
 
 
 def chosen(rows: Sequence[VersionRow], version: SopVersion, query: Mapping[str, str]) -> Choice:
@@ -85,11 +87,11 @@ def _usual(rows: Sequence[VersionRow], version: SopVersion) -> tuple[str, str]:
 def replacement(rows: Sequence[VersionRow], version: SopVersion) -> str:
     """What became of a version that takes no new files: replaced or withdrawn, and who still follows it; else ""."""
     here = next(row for row in rows if row.version.pk == version.pk)
-    if here.state == REPLACED:
+    if day := version.sop.withdrawn_on:
+        told = f"SOP ini dicabut sejak {date_format(day, 'j F Y')}."
+    elif here.state == REPLACED:
         newer = next(row.version.version for row in rows if row.state in {IN_FORCE, READ_ONLY})
         told = f"Versi {version.version} sudah digantikan versi {newer}."
-    elif here.state == WITHDRAWN:
-        told = f"SOP ini dicabut sejak {date_format(version.sop.withdrawn_on, 'j F Y')}."
     else:
         return ""
     if not here.running:

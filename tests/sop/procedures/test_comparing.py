@@ -4,6 +4,8 @@ import copy
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sop.procedures.comparing import Chapter, Kind, Part, compare
 from sop.procedures.likeness import Mark, Pair, Row, compare_words, pair_up
@@ -112,6 +114,29 @@ def test_rows_that_read_alike_stay_in_their_order():
     assert pair_up(same, [*new, *same]) == [
         Pair(None, 0), Pair(None, 1), Pair(None, 2), Pair(0, 3), Pair(1, 4),
     ]  # fmt: skip
+
+
+TEXTS = st.lists(st.sampled_from([*ACTIVITIES, "", "Memeriksa angka", "Mengisi realisasi"]), max_size=7)
+
+
+@given(TEXTS, TEXTS, st.booleans())
+def test_every_row_of_both_lists_is_told_once(old, new, fill):
+    pairs = pair_up([Row(text, text) for text in old], [Row(text, text) for text in new], fill=fill)
+    assert sorted(pair.old for pair in pairs if pair.old is not None) == list(range(len(old)))
+    assert [pair.new for pair in pairs if pair.new is not None] == list(range(len(new)))
+    straight = [
+        pair.old for pair in pairs if pair.old is not None and pair.new is not None and not pair.moved
+    ]
+    assert straight == sorted(straight)
+
+
+@given(st.lists(st.sampled_from("abcdefg"), max_size=9), st.lists(st.sampled_from("abcdefg"), max_size=9))
+def test_the_pieces_of_a_text_make_the_whole_text(old, new):
+    before, after = compare_words(" ".join(old), " ".join(new))
+    assert "".join(piece.text + piece.space for piece in before) == " ".join(old)
+    assert "".join(piece.text + piece.space for piece in after) == " ".join(new)
+    kept = [[piece.text for piece in side if piece.mark is Mark.SAME] for side in (before, after)]
+    assert kept[0] == kept[1]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def page(client, version: SopVersion, name: str = "sheet", **query: str) -> str:
 def test_each_version_says_how_many_files_follow_it(published, second, django_assert_num_queries):
     begin(published)
     begin(published, closed=True)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         rows = versions_of(second)
     assert [(row.version.version, row.files, row.running, row.before) for row in rows] == [
         (2, 0, 0, 1),
