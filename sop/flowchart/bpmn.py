@@ -7,9 +7,22 @@ from sop.flowchart import bpmn_diagram, bpmn_process
 from sop.flowchart.bpmn_build import build
 from sop.flowchart.bpmn_layout import lay_out
 from sop.flowchart.bpmn_xml import add, root, text_of
+from sop.flowchart.errors import NoProcess
 from sop.procedures.definition import Definition
+from sop.procedures.models import SopVersion
+from sop.procedures.pages import definition_of
+from sop.procedures.queries import data_of
+from sop.procedures.sheets import Sheet
 
-__all__ = ["bpmn", "process_id"]
+__all__ = ["bpmn", "bpmn_of", "process_id"]
+
+
+def bpmn_of(version: SopVersion) -> str:
+    """The file of one version, as published or as drafted; NoProcess where there is nothing to run."""
+    definition = definition_of(Sheet(data_of(version)))
+    if definition is None or not definition.steps:
+        raise NoProcess
+    return bpmn(definition, key="-".join(str(part) for part in version.natural_key()))
 
 
 def bpmn(definition: Definition, *, key: str) -> str:

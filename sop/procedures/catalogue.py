@@ -5,19 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from sop.durations.amounts import header_unit
 from sop.durations.grammar import parse
 from sop.durations.standard import Standard
 from sop.durations.totals import total
 from sop.offices.models import User
+from sop.procedures.asked import DRAFT, IN_FORCE, READ_ONLY, REPLACED, WITHDRAWN, Asked, Option
 from sop.procedures.labels import label
 from sop.procedures.models import Publication, SopVersion
 from sop.procedures.steps import QualityStandard
 
-IN_FORCE, DRAFT, WITHDRAWN, READ_ONLY = "Berlaku", "Rancangan", "Dicabut", "Hanya dibaca"
-REPLACED = "Digantikan"
+EVERYTHING = Asked()
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class CatalogueRow:
     name: str
     number: str
     effective: str
+    rhythm: str
     version: int
     actors: tuple[str, ...]
     total: str
@@ -48,21 +49,32 @@ def state_of(version: SopVersion, *, newest: bool = True) -> str:
     return IN_FORCE if publication.runnable else READ_ONLY
 
 
-def catalogue(user: User, day: dt.date, *, search: str = "") -> list[CatalogueRow]:
+@dataclass(frozen=True)
+class Catalogue:
+    """The rows asked for, out of `total`; `offices` to choose from where the person sees several."""
+
+    rows: list[CatalogueRow]
+    total: int
+    offices: list[Option]
+
+
+def catalogue(user: User, day: dt.date, asked: Asked = EVERYTHING) -> Catalogue:
     """The newest published version of each SOP this person may see, and the drafts. Four queries."""
     versions = (
         SopVersion.objects.visible_to(user, day)
         .select_related("sop__office", "publication")
         .defer("publication__text")
         .order_by("sop__office__name", "sop__name", "-version")
+        .prefetch_related("actors")
     )
-    if search:
-        versions = versions.filter(
-            Q(title__icontains=search) | Q(sop__name__icontains=search) | Q(number__icontains=search)
-        )
-    current = _current(versions.prefetch_related("actors"))
-    standards, runs = _standards(current), _runs(current)
-    return [_row(version, standards[version.pk], runs.get(version.pk, 0)) for version in current]
+    current = _current(versions)
+    found = [version for version in current if asked.fits(version, state_of(version))]
+    standards, runs = _standards(found), _runs(found)
+    return Catalogue(
+        rows=[_row(version, standards[version.pk], runs.get(version.pk, 0)) for version in found],
+        total=len(current),
+        offices=asked.offices((version.sop.office.code, version.sop.office.name) for version in current),
+    )
 
 
 def _current(versions: Iterable[SopVersion]) -> list[SopVersion]:
@@ -98,6 +110,7 @@ def _row(version: SopVersion, standards: list[Standard], runs: int) -> Catalogue
         name=version.sop.name,
         number=version.number,
         effective=version.effective_printed,
+        rhythm=version.get_rhythm_display(),
         version=version.version,
         actors=tuple(str(actor) for actor in version.actors.all()),
         total=total(standards),

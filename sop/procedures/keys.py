@@ -49,6 +49,11 @@ def key_of(name: str, fields: Mapping[str, Any]) -> Key:
     return plain(key)
 
 
+def key_fields(name: str) -> set[str]:
+    """The fields that make the natural key of a model."""
+    return {part.rstrip("-") for part in _PARTS[name]}
+
+
 def plain(parts: list[Any]) -> Key:
     """A key that can be looked up, whatever stands in the file."""
     return tuple(part if isinstance(part, str | int) else str(part) for part in parts)

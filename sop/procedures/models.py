@@ -104,6 +104,10 @@ class SopVersion(models.Model):
 
     natural_key.dependencies = ["sop.sop"]  # type: ignore[attr-defined]
 
+    def file_name(self, kind: str) -> str:
+        """What this sheet is called as a file: letters, digits and hyphens, and the kind at its end."""
+        return f"sop-{self.sop.slug}-versi-{self.version}.{kind}"
+
 
 class Section(models.TextChoices):
     """The six boxes of the identity page."""

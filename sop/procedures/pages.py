@@ -178,7 +178,7 @@ def _rows(sheet: Sheet, *, bare_day_is_working: bool) -> tuple[Row, ...]:
             reading=describe(Standard.from_json(step["standard"]), bare_day_is_working=bare_day_is_working),
             output=step["output"],
             note=step["note"],
-            ways=tuple(_way(sheet, flow) for flow in sheet.flows if flow["source"] == step["position"]),
+            ways=tuple(way_of(sheet, flow) for flow in sheet.flows if flow["source"] == step["position"]),
         )
         for step in sheet.steps
     )
@@ -197,7 +197,8 @@ def _mark(sheet: Sheet, step: Mapping[str, Any], actor: Mapping[str, Any]) -> Ma
     return Mark(shape, f"{kind}, {ROLES[actor['role']]} {sheet.column(actor['actor'])}{doubt}")
 
 
-def _way(sheet: Sheet, flow: Mapping[str, Any]) -> Way:
+def way_of(sheet: Sheet, flow: Mapping[str, Any]) -> Way:
+    """An arrow of the data in words."""
     target = f"langkah {sheet.number(flow['target'])}" if flow["target"] else "selesai"
     said = f"{flow['label']}: {target}" if flow["label"] else target
     acts = [EFFECT_LABELS[effect] for effect in flow["effects"] if effect != "revise"]

@@ -6,18 +6,23 @@ from typing import Any
 
 from sop.errors import RuleError
 from sop.procedures.canonical import canonical_data, sha256_of
-from sop.procedures.catalogue import CatalogueRow, catalogue, state_of
+from sop.procedures.catalogue import Catalogue, catalogue
+from sop.procedures.comparing import Comparison, compare
 from sop.procedures.definition import Definition
 from sop.procedures.models import Publication, SopVersion
 from sop.procedures.pages import SheetPage, page
+from sop.procedures.versions import Choice, chosen, replacement, versions_of
 
 __all__ = [
-    "CatalogueRow",
+    "Catalogue",
     "SheetDamaged",
     "catalogue",
+    "chosen",
+    "compared",
     "data_of",
     "definition_of",
     "publication_of",
+    "replacement",
     "sheet",
     "versions_of",
 ]
@@ -70,12 +75,8 @@ def sheet(version: SopVersion) -> SheetPage:
     return page(data_of(version), bare_day_is_working=version.sop.office.bare_day_is_working)
 
 
-def versions_of(version: SopVersion) -> list[tuple[SopVersion, str]]:
-    """All versions of the same SOP, newest first, each with its state; one query."""
-    found = []
-    newest = True
-    rows = SopVersion.objects.filter(sop=version.sop_id).select_related("sop", "publication")
-    for row in rows.defer("publication__text").order_by("-version"):
-        found.append((row, state_of(row, newest=newest)))
-        newest = newest and getattr(row, "publication", None) is None
-    return found
+def compared(choice: Choice) -> Comparison | None:
+    """What differs between the two chosen versions; None while there are not two of them."""
+    if choice.old is None or choice.new is None:
+        return None
+    return compare(data_of(choice.old.version), data_of(choice.new.version))

@@ -80,7 +80,11 @@ def addresses(here: Scene) -> list[str]:
     ]
     found += [f"/arsip/?q={words}{more}" for words, more in product(("", "Lemari", "/1", code(here)), fence)]
     found += [f"/rekap/?tampilan={look}{more}" for look, more in product((BY_UNIT, BY_TIME), fence)]
-    return [*found, f"/rekap/unduh.xlsx?kantor={here.other.office.code}", "/sop/?q=SOP"]
+    return [
+        *found,
+        f"/rekap/unduh.xlsx?kantor={here.other.office.code}",
+        *(f"/sop/?q=SOP{more}" for more in fence),
+    ]
 
 
 def code(here: Scene) -> str:

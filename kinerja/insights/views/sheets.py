@@ -22,7 +22,5 @@ def as_pdf(request: OfficeRequest, pk: int) -> HttpResponse:
     version = get_object_or_404(visible, pk=pk)
     footer = ", versi ".join(part for part in (version.number or version.title, str(version.version)) if part)
     content = render_sheet(sheet_data(data_of(version), paper=version.sop.office.paper, footer=footer))
-    name = content_disposition_header(
-        as_attachment=False, filename=f"sop-{version.sop.slug}-versi-{version.version}.pdf"
-    )
+    name = content_disposition_header(as_attachment=False, filename=version.file_name("pdf"))
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": name or ""})

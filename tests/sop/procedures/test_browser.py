@@ -3,7 +3,9 @@
 import pytest
 
 from sop.offices.models import User
-from sop.procedures.actions import publish
+from sop.procedures.actions import new_version, publish
+from sop.procedures.models import SopVersion
+from sop.procedures.steps import Step
 from tests.sop.procedures.conftest import NOW
 
 pytestmark = [
@@ -50,3 +52,22 @@ def test_a_phone_shows_the_list_and_a_desk_the_table(keeper, live_server, page, 
     page.get_by_role("link", name="Daftar langkah").click()
     page.wait_for_load_state()
     assert (table.count(), steps.is_visible()) == (0, True)
+
+
+def test_two_versions_are_compared_from_the_page_of_the_sheet(keeper, live_server, page, sign_in, axe):
+    draft = new_version(SopVersion.objects.get(), by=None)
+    Step.objects.filter(version=draft, position=2).update(activity="Menyusun format bersama seluruh bidang")
+    sign_in(page, keeper)
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size)
+        page.goto(f"{live_server.url}/sop/{draft.pk}/")
+        page.get_by_text("Riwayat versi (2)").click()
+        assert axe(page) == []
+        assert fits(page)
+        page.get_by_role("button", name="Bandingkan").click()
+        page.wait_for_url("**/bandingkan/?dari=1&ke=2")
+        assert page.get_by_role("heading", name="Langkah 2 diubah").is_visible()
+        page.get_by_text("6 langkah tidak berubah").click()
+        page.evaluate("scrollTo(0, 0)")  # nothing under the bar at the top
+        assert axe(page) == []
+        assert fits(page)

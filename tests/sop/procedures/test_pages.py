@@ -8,6 +8,7 @@ from django.utils.html import escape
 
 from sop.offices.models import Appointment, Office, Position, User
 from sop.procedures.actions import new_version, publish
+from sop.procedures.asked import Asked
 from sop.procedures.models import Publication, SopVersion
 from sop.procedures.queries import catalogue, sheet, versions_of
 from sop.procedures.steps import Flow
@@ -40,7 +41,7 @@ def test_the_catalogue_says_what_is_in_force(published, keeper, django_assert_nu
         office=published.version.sop.office, publication=published, year=2026, title="TW I", opened_at=NOW
     )
     with django_assert_num_queries(4):
-        (row,) = catalogue(keeper, TODAY)
+        (row,) = catalogue(keeper, TODAY).rows
     assert (row.name, row.number) == ("Penyusunan Pengukuran Kinerja Dinas", "470 / Kep. 241 / Sekre")
     assert (row.effective, row.version, row.runs, row.state) == ("2 Januari 2019", 1, 1, "Berlaku")
     assert row.total == "1 hari 3 jam 100 menit"
@@ -51,39 +52,39 @@ def test_the_catalogue_costs_the_same_queries_for_five(seed, keeper, django_asse
     for name in NAMES:
         publish(seed(name), by=None, at=NOW)
     with django_assert_num_queries(4):
-        rows = catalogue(keeper, TODAY)
+        rows = catalogue(keeper, TODAY).rows
     assert {row.total for row in rows} == {expected.total for expected in SEEDS}
 
 
 def test_states_of_sheets(published, keeper):
     draft = new_version(published.version, by=None)
-    assert [row.state for row in catalogue(keeper, TODAY)] == ["Rancangan", "Berlaku"]
+    assert [row.state for row in catalogue(keeper, TODAY).rows] == ["Rancangan", "Berlaku"]
     Flow.objects.filter(source__version=draft, source__position=8).update(effects=[])
     publish(draft, by=None, at=NOW)
-    assert [(row.version, row.state) for row in catalogue(keeper, TODAY)] == [(2, "Hanya dibaca")]
-    states = [(version.version, state) for version, state in versions_of(draft)]
+    assert [(row.version, row.state) for row in catalogue(keeper, TODAY).rows] == [(2, "Hanya dibaca")]
+    states = [(row.version.version, row.state) for row in versions_of(draft)]
     assert states == [(2, "Hanya dibaca"), (1, "Digantikan")]
     published.version.sop.withdrawn_on = TODAY
     published.version.sop.save()
-    assert [row.state for row in catalogue(keeper, TODAY)] == ["Dicabut"]
+    assert [row.state for row in catalogue(keeper, TODAY).rows] == ["Dicabut"]
 
 
 def test_the_catalogue_can_be_searched(published, keeper):
-    assert [row.name for row in catalogue(keeper, TODAY, search="pengukuran kinerja")]
-    assert [row.name for row in catalogue(keeper, TODAY, search="Kep. 241")]
-    assert catalogue(keeper, TODAY, search="arsip") == []
+    assert [row.name for row in catalogue(keeper, TODAY, Asked(words="pengukuran kinerja")).rows]
+    assert [row.name for row in catalogue(keeper, TODAY, Asked(words="Kep. 241")).rows]
+    assert catalogue(keeper, TODAY, Asked(words="arsip")).rows == []
 
 
 def test_only_people_of_the_office_see_its_sops(planner, seed, keeper):
     seed("mojokerto")
-    assert [row.number for row in catalogue(planner, TODAY)] == ["800/ 132 /SOP/111.1/2025"]
-    assert len(catalogue(keeper, TODAY)) == 2
-    assert catalogue(User.objects.create(username="asing", name="Asing"), TODAY) == []
+    assert [row.number for row in catalogue(planner, TODAY).rows] == ["800/ 132 /SOP/111.1/2025"]
+    assert len(catalogue(keeper, TODAY).rows) == 2
+    assert catalogue(User.objects.create(username="asing", name="Asing"), TODAY).rows == []
 
 
 def test_who_leaves_the_office_no_longer_sees_them(planner):
     planner.appointments.update(until=dt.date(2025, 12, 31))
-    assert catalogue(planner, TODAY) == []
+    assert catalogue(planner, TODAY).rows == []
 
 
 def test_a_stranger_gets_404_and_a_member_the_page(planner, seed, client):
