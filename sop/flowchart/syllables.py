@@ -1,6 +1,7 @@
 """Where an Indonesian word may be broken: browsers know no hyphenation for it, and labels in the drawing have none at all."""
 
 import re
+from itertools import pairwise
 
 # Before a consonant with its vowel ("pe-mo-hon", "me-nyu-sun"), never between the two letters of ng, ny, sy and kh.
 _BREAK = re.compile(
@@ -28,4 +29,9 @@ def softened(text: str) -> str:
 
 
 def _soften(word: str) -> str:
-    return _BREAK.sub(SOFT_HYPHEN, word) if len(word) >= LONG else word
+    """Not before the fourth letter: "Pe-" at the end of a line is no help to a reader."""
+    if len(word) < LONG:
+        return word
+    cuts = [found.start() for found in _BREAK.finditer(word) if LEAST < found.start() < len(word) - LEAST]
+    parts = (word[start:end] for start, end in pairwise([0, *cuts, len(word)]))
+    return SOFT_HYPHEN.join(parts)
