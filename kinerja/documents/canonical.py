@@ -18,6 +18,7 @@ from kinerja.documents.sheet import (
 )
 from sop.procedures.definition import Definition
 from sop.procedures.labels import label
+from sop.procedures.names import names_of
 
 BOXES = ("legal_basis", "qualification", "related", "equipment", "warning", "recording")
 SEVERITIES = {"warning": "Peringatan", "info": "Info"}
@@ -106,10 +107,7 @@ def _step(row: Mapping[str, Any], places: list[int], *, ends: bool) -> SheetStep
 
 
 def _flows(data: Mapping[str, Any]) -> tuple[SheetFlow, ...]:
-    numbers = {
-        row["position"]: row["number"].strip().rstrip(".") or f"baris {row['position']}"
-        for row in data["steps"]
-    }
+    numbers = names_of((row["position"], row["number"], row["table"]) for row in data["steps"])
     return tuple(
         SheetFlow(
             source=numbers[row["source"]],

@@ -19,9 +19,11 @@ from sop.flowchart.styles import stylesheet
 from sop.flowchart.symbols import STOREY
 from sop.procedures.definition import Definition
 
-# Width of a lane by number of columns, as documents.css has it (doc-lanes-…).
-LANES = ((3, 24), (5, 21), (7, 17), (9, 13))
-NARROWEST = 11
+# Widths in millimetres; what is fixed beside the lanes stands in documents.css (doc-w-…).
+MARGINS = 28  # left and right of the page
+ACTIVITY = 0.21  # of the table
+BESIDE = 9 + 18 + 19 + 2 * 27  # number, waktu, keterangan, and kelengkapan and output at their narrowest
+WIDEST, WIDE, FEW, NARROWEST = 24, 21, 3, 9
 FOOT = 17  # millimetres below the text of this kind of page (documents-paper.css)
 BORDER = 0.3  # of a row of connectors
 SPARE = 0.5  # what rounding may take, and more on a second try
@@ -125,12 +127,20 @@ def _between(sketch: Sketch, first: int, row: int) -> float:
 
 def paper_flow(data: SheetData, drawing: Drawing) -> PaperFlow:
     """The rows of a sheet as drawn, table by table."""
-    lane = next((width for most, width in LANES if len(data.actors) <= most), NARROWEST)
+    lane = lane_width(data.paper, len(data.actors))
     steps = {step.position: step for table in data.tables for step in table.steps}
     rows = [_row(drawn, steps) for drawn in drawn_rows(drawing, size=paper_size(lane))]
     tables = dict.fromkeys(row.table for row in rows)
     by_table = tuple(tuple(row for row in rows if row.table == table) for table in tables)
-    return PaperFlow(by_table, stylesheet(drawing, str))
+    return PaperFlow(
+        by_table, f"{stylesheet(drawing, str)}.doc-sop-table .doc-w-lane {{ width: {lane}mm }}\n"
+    )
+
+
+def lane_width(paper: str, count: int) -> float:
+    """Millimetres of a lane: as wide as the paper allows, so that symbols stay large in many lanes too."""
+    room = (SIZES[paper][1] - MARGINS) * (1 - ACTIVITY) - BESIDE
+    return round(max(NARROWEST, min(WIDEST if count <= FEW else WIDE, room / count)), 1)
 
 
 def _row(drawn: DrawnRow, steps: dict[int, SheetStep]) -> PaperRow:

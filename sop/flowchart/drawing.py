@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sop.flowchart.connectors import Connector, Crossing, crossings, lettered, lines_below
+from sop.flowchart.labels import Corner, corners
 from sop.flowchart.pieces import WHOLE, Piece, Style, pieces
 from sop.flowchart.plan import Kind, Shape, Spot, plan
 from sop.flowchart.routing import route
@@ -17,13 +18,17 @@ NOTHING: frozenset[tuple[int, int]] = frozenset()
 
 @dataclass(frozen=True)
 class Symbol:
-    """A symbol with its arrowheads and labels by port ("up", "down", "left", "right"); `title` says it in words."""
+    """A symbol with its arrowheads and labels by port ("up", "down", "left", "right"); `title` says it in words.
+
+    `corners` are what the lines beside it leave for labels.
+    """
 
     kind: Kind
     step: int | None
     title: str
     arrows: tuple[str, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
+    corners: tuple[Corner, ...] = ()
     inferred: bool = False
 
 
@@ -184,6 +189,7 @@ class Sketch:
             title=symbol_title(self.definition, shape, actor, edges, inferred=guessed),
             arrows=tuple(arrows),
             labels=tuple(dict.fromkeys(labels)),
+            corners=corners(self.pieces.get(spot, ())) if labels else (),
             inferred=guessed,
         )
 

@@ -7,13 +7,14 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from sop.flowchart.drawing import Cell, Drawing, Row
+from sop.flowchart.sizes import Size
 from sop.flowchart.standing import NOWHERE, Standing, Standings, State
 from sop.flowchart.styles import css_class
-from sop.flowchart.symbols import Size, connectors_svg, symbol_svg
+from sop.flowchart.symbols import connectors_svg, symbol_svg
 
 NOMINAL = 19.0  # millimetres of a lane for symbols of their nominal size; in narrower lanes they shrink
 PAPER = Size()
-SCREEN = Size(scale=1.15, lane=23.0, letters=2.6)
+SCREEN = Size(scale=1.15, lane=23.0, letters=2.6, least=2.2)
 SHRUNK = {3: 1.0, 5: 0.8, 7: 0.65}  # by the number of tracks, so that the lines have room beside the symbols
 
 

@@ -141,7 +141,7 @@ def _link(made: Plan, edge: Edge, move: Move, *, main: bool) -> Link:
         target=edge.target,
         sources=spots,
         targets=targets,
-        fork=f"{edge.source}/{move.key}",
+        fork=f"{edge.source}/{move.key}/{edge.label.strip()}",
         goal=f"langkah {edge.target}" if edge.target is not None else f"selesai {edge.key}",
         label=edge.label,
         main=main,

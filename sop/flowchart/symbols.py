@@ -1,21 +1,15 @@
 """The symbols as inline SVG of a fixed size in millimetres. Strings go through format_html, nothing else does."""
 
-from dataclasses import dataclass
-
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from sop.flowchart.connectors import Connector
 from sop.flowchart.drawing import Symbol
+from sop.flowchart.labels import Label, place
 from sop.flowchart.plan import Kind
+from sop.flowchart.sizes import FULL_HEIGHT, FULL_WIDTH, HALFWAY, LEADING, MIDDLE, Size
 
-WIDTH, HEIGHT, MARGIN = 12.0, 7.0, 2.3
-FULL_WIDTH, FULL_HEIGHT = WIDTH + 2 * MARGIN, HEIGHT + 2 * MARGIN
-MIDDLE, HALFWAY = FULL_WIDTH / 2, FULL_HEIGHT / 2
 FONTS = "Dokumen Sans, Inter, Liberation Sans, Arial, sans-serif"
-LEADING = 0.97  # height of a line of a label, in letters
-LETTERS = 9  # of a line of a label
-NARROW = 0.53  # width of a letter, in its height
 WORDS = {Kind.START: "Mulai", Kind.END: "Selesai"}
 
 _SHAPES = {
@@ -39,33 +33,22 @@ TICK = SafeString(
 )
 
 
-@dataclass(frozen=True)
-class Size:
-    """How large symbols are drawn: `scale` of their nominal size, for lanes of `lane` and labels of `letters` millimetres."""
-
-    scale: float = 1.0
-    lane: float = 19.0
-    letters: float = 2.2
-
-    def fitting(self, count: int) -> float:
-        """Height of letters, in units of the symbol, so that so many stay in their half of the lane; at least 1.8 mm."""
-        room = (self.lane / 2 - 1) / (NARROW * count)
-        return max(min(self.letters, room), 1.8) / self.scale
-
-
 def symbol_svg(symbol: Symbol, *, size: Size, done: bool = False) -> SafeString:
     """A symbol with arrowheads and labels; `done` puts a tick inside."""
-    labels, scale = _labels(symbol, size), size.scale
-    extra = max(((len(lines) - 1) * letters * LEADING for *_, letters, lines in labels), default=0)
+    labels, scale = (
+        place(symbol.labels, symbol.corners, size, pointed=symbol.kind is Kind.DECISION),
+        size.scale,
+    )
+    extra = max((label.growth for label in labels), default=0)
     height = FULL_HEIGHT + 2 * extra
     return format_html(
         '<svg class="flow-symbol flow-{}" xmlns="http://www.w3.org/2000/svg" width="{}mm" height="{}mm" '
         'viewBox="0 {} {} {}" overflow="visible" role="img" aria-label="{}"><title>{}</title>'
         '<g class="flow-shape" fill="#fff" stroke="#000" stroke-width="{}">{}</g>{}{}{}</svg>',
         symbol.kind, _mm(FULL_WIDTH * scale), _mm(height * scale), _mm(-extra), _mm(FULL_WIDTH), _mm(height),
-        symbol.title, symbol.title, _mm(0.35 / scale), _SHAPES[symbol.kind], TICK if done else _word(symbol),
+        symbol.title, symbol.title, _mm(0.35 / scale), _SHAPES[symbol.kind], TICK if done else _word(symbol, size),
         format_html_join("", '<path class="flow-head" d="{}"/>', ((_HEADS[port],) for port in symbol.arrows)),
-        format_html_join("", "{}", ((_label(*label),) for label in labels)),
+        format_html_join("", "{}", ((_label(label),) for label in labels)),
     )  # fmt: skip
 
 
@@ -95,54 +78,20 @@ def _pentagon(connector: Connector) -> SafeString:
     )
 
 
-def _word(symbol: Symbol) -> SafeString | str:
+def _word(symbol: Symbol, size: Size) -> SafeString | str:
     """Inside the symbol: "Mulai" or "Selesai" in a capsule, and the star of an inferred column."""
     star = "*" if symbol.inferred else ""
     if symbol.kind in WORDS:
-        return _text(MIDDLE, HALFWAY + 0.8, "middle", 2.3, f"{WORDS[symbol.kind]}{star}")
+        word = f"{WORDS[symbol.kind]}{star}"
+        letters = size.inside(len(word))
+        return _text(MIDDLE, HALFWAY + 0.35 * letters, "middle", letters, word)
     return _text(MIDDLE, HALFWAY + 1.9, "middle", 4, star) if star else ""
 
 
-Label = tuple[float, float, str, float, list[str]]  # x, baseline of the first line, anchor, size, lines
-
-
-def _labels(symbol: Symbol, size: Size) -> list[Label]:
-    """Put each label in a corner beside its port: two ports never share one."""
-    ports = dict(symbol.labels)
-    low = "up" in ports  # the label of the right port then stands below its line
-    crowded = low and "right" in ports
-    return [_corner(port, text, size, low=low, crowded=crowded) for port, text in ports.items()]
-
-
-def _corner(port: str, text: str, size: Size, *, low: bool, crowded: bool) -> Label:
-    lines = _wrapped(text)
-    letters = size.fitting(max(map(len, lines)))
-    above = MARGIN - 0.5 - (len(lines) - 1) * letters * LEADING
-    below = HEIGHT + MARGIN + 0.9 * letters
-    beside = above + (1.3 if len(lines) == 1 else 0.2)  # a second line would run into the slope of a diamond
-    if port == "up":
-        return MIDDLE + 0.9, above, "start", letters, lines
-    if port == "down":
-        return MIDDLE - 0.9 if crowded else MIDDLE + 0.9, below, "end" if crowded else "start", letters, lines
-    if port == "left":
-        return 0.0, beside, "start", letters, lines
-    return FULL_WIDTH, below - 1.0 if low else beside, "end", letters, lines
-
-
-def _wrapped(text: str) -> list[str]:
-    """Whole words, as many on a line as have room beside the symbol."""
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > LETTERS:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
-
-
-def _label(x: float, y: float, anchor: str, letters: float, lines: list[str]) -> SafeString:
+def _label(label: Label) -> SafeString:
     texts = (
-        (_text(x, y + index * letters * LEADING, anchor, letters, line),) for index, line in enumerate(lines)
+        (_text(label.x, label.y + index * label.letters * LEADING, label.anchor, label.letters, line),)
+        for index, line in enumerate(label.lines)
     )
     return format_html_join("", "{}", texts)
 

@@ -1,34 +1,27 @@
 """The drawing in words, for those who do not see it: names of steps, symbols and arrows."""
 
-from collections import Counter
 from collections.abc import Iterable
 
 from sop.flowchart.plan import Kind, Shape
 from sop.procedures.definition import Definition, Edge
+from sop.procedures.names import called, names_of
 
 NAMES = {Kind.START: "Mulai", Kind.END: "Selesai", Kind.PROCESS: "Proses", Kind.DECISION: "Keputusan"}
 
 
 class Numbers:
-    """Steps as people call them: the printed number, or the row where that is blank or repeated."""
+    """Steps as people call them (`sop.procedures.names`)."""
 
     def __init__(self, definition: Definition) -> None:
-        printed = {place: step.number.strip().rstrip(".") for place, step in definition.steps.items()}
-        uses = Counter(printed.values())
-        self._numbers = {
-            place: number if number and uses[number] == 1 else f"baris {place}"
-            for place, number in printed.items()
-        }
+        steps = definition.steps.items()
+        self._numbers = names_of((place, step.number, step.table) for place, step in steps)
 
     def __getitem__(self, place: int) -> str:
         return self._numbers[place]
 
     def target(self, place: int | None) -> str:
         """Such as "langkah 7", "baris 7" where it has no number of its own, or "selesai"."""
-        if place is None:
-            return "selesai"
-        number = self[place]
-        return number if number.startswith("baris") else f"langkah {number}"
+        return "selesai" if place is None else called(self[place])
 
 
 def symbol_title(

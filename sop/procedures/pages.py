@@ -10,6 +10,7 @@ from sop.durations.totals import total
 from sop.durations.wording import describe
 from sop.procedures.definition import Definition
 from sop.procedures.labels import LABELS, label
+from sop.procedures.names import called
 from sop.procedures.phases import EFFECT_LABELS
 from sop.procedures.sheets import Sheet
 
@@ -45,7 +46,10 @@ class Way:
 
 @dataclass(frozen=True)
 class Row:
-    """A step. `cells` has one entry for each column, None where it is empty; `reading` is how waktu was understood."""
+    """A step. `cells` has one entry for each column, None where it is empty; `reading` is how waktu was understood.
+
+    `called` is how arrows name it where that is not its place in the list.
+    """
 
     position: int
     number: str
@@ -60,6 +64,7 @@ class Row:
     output: str
     note: str
     ways: tuple[Way, ...]
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -179,9 +184,15 @@ def _rows(sheet: Sheet, *, bare_day_is_working: bool) -> tuple[Row, ...]:
             output=step["output"],
             note=step["note"],
             ways=tuple(way_of(sheet, flow) for flow in sheet.flows if flow["source"] == step["position"]),
+            called=_called(sheet, step["position"]),
         )
         for step in sheet.steps
     )
+
+
+def _called(sheet: Sheet, place: int) -> str:
+    name = sheet.number(place)
+    return "" if name == str(place) else called(name)
 
 
 def _cells(sheet: Sheet, step: Mapping[str, Any], columns: list[int]) -> tuple[Mark | None, ...]:
@@ -199,7 +210,7 @@ def _mark(sheet: Sheet, step: Mapping[str, Any], actor: Mapping[str, Any]) -> Ma
 
 def way_of(sheet: Sheet, flow: Mapping[str, Any]) -> Way:
     """An arrow of the data in words."""
-    target = f"langkah {sheet.number(flow['target'])}" if flow["target"] else "selesai"
+    target = called(sheet.number(flow["target"])) if flow["target"] else "selesai"
     said = f"{flow['label']}: {target}" if flow["label"] else target
     acts = [EFFECT_LABELS[effect] for effect in flow["effects"] if effect != "revise"]
     if flow["is_return"]:

@@ -1,6 +1,5 @@
 """The sheet under examination: its data, its graph, its headings and who is bound to its columns."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +8,7 @@ from typing import Any
 from sop.procedures.definition import Definition
 from sop.procedures.findings import Finding, Level
 from sop.procedures.labels import label
+from sop.procedures.names import names_of
 
 FLOW = "Alur"
 LONG = 2
@@ -51,15 +51,10 @@ class Sheet:
 
     @cached_property
     def _numbers(self) -> dict[int, str]:
-        printed = {step["position"]: step["number"].strip().rstrip(".") for step in self.steps}
-        uses = Counter(printed.values())
-        return {
-            place: number if number and uses[number] == 1 else f"baris {place}"
-            for place, number in printed.items()
-        }
+        return names_of((step["position"], step["number"], step["table"]) for step in self.steps)
 
     def number(self, place: int) -> str:
-        """The step as people call it: the printed number, or the row where that is blank or repeated."""
+        """The step as people call it: the printed number, with its table or row where that is not enough."""
         return self._numbers.get(place, f"baris {place}")
 
     def numbers(self, places: Iterable[int]) -> str:

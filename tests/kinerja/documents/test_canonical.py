@@ -88,3 +88,13 @@ def test_an_undrawn_return_is_told_apart():
 def squeezed(text: str) -> str:
     """Without any white space: a cell breaks lines where it must."""
     return "".join(text.split())
+
+
+def test_arrows_in_words_tell_apart_rows_with_the_same_number():
+    call_command("loaddata", "sop/mojokerto.yaml", verbosity=0)
+    data = canonical_data(SopVersion.objects.get())
+    for row in data["steps"]:
+        row["number"], row["table"] = ("1.", 1) if row["position"] < 3 else (row["number"], 2)
+    data["steps"][-1]["number"] = "1"
+    sources = list(dict.fromkeys(flow.source for flow in sheet_data(data, paper="F4").flows))
+    assert sources == ["baris 1", "baris 2", "3", "4", "5", "6", "7", "1 tabel 2"]

@@ -8,6 +8,7 @@ import pytest
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from kinerja.documents import sheet_flow
+from kinerja.documents.engine import SIZES
 from kinerja.documents.pdf import render_sheet
 from kinerja.documents.sheet import Mark, SheetStep, SheetTable
 from tests.kinerja.documents.reading import pages, read, words
@@ -135,3 +136,20 @@ def test_a_sheet_without_a_definition_is_printed_with_marks_alone():
     text = words(render_sheet(sample()))
     assert "● mengerjakan" in text
     assert "digambar" not in text
+
+
+@pytest.mark.parametrize("size", ["A4", "F4", "Letter", "Legal"])
+@pytest.mark.parametrize("count", [1, 4, 8, 10])
+def test_lanes_take_what_the_paper_leaves_and_no_more(size, count):
+    lane = sheet_flow.lane_width(size, count)
+    table = SIZES[size][1] - 28
+    assert table * 0.79 - 9 - 18 - 19 - lane * count >= 2 * 26
+    assert 9.5 <= lane <= 24
+
+
+def test_the_head_of_a_narrow_lane_is_broken_between_syllables_only():
+    narrow = paper(long_sheet(8, lanes=8), paper="Letter")
+    heads = ("Pemohon", "Verifikator", "Sekretaris", "Kependudukan", "Camat", "Staf", "Kabid", "Kasi")
+    text = words(render_sheet(replace(narrow, actors=heads)))
+    joined = re.sub(r"[-\N{SOFT HYPHEN}\N{HYPHEN}] ?", "", text)
+    assert [head for head in heads if head not in joined] == []

@@ -87,4 +87,29 @@ SHAPES = {
         },
         2,
     ),
+    "both branches of a fork sent back, and a fork to two ends": sheet(
+        {
+            1: (1, [(2, "", False)]),
+            2: (2, [(3, "", False), (4, "", False)]),
+            3: (3, [(5, "", False)]),
+            4: (4, [(5, "", False)]),
+            5: (2, [(6, "Benar", False), (3, "Salah", True), (4, "Salah", True)]),
+            6: (1, [(7, "", False), (8, "", False)]),
+            7: (5, [(None, "", False)]),
+            8: (2, [(None, "", False)]),
+        },
+        5,
+    ),
+    "twenty steps in eight columns": sheet(
+        {
+            place: (
+                (place * 3 - 3) % 8 + 1,
+                [(place + 1, YES, False), (max(1, place - 3), NO, True)]
+                if place % 4 == 0 and place < 20
+                else [(place + 1 if place < 20 else None, "", False)],
+            )
+            for place in range(1, 21)
+        },
+        8,
+    ),
 }

@@ -18,6 +18,17 @@ def test_a_step_without_a_number_of_its_own_is_called_by_its_row():
     assert [names.target(place) for place in (3, 4, None)] == ["baris 3", "langkah 7", "selesai"]
 
 
+def test_where_each_table_counts_anew_a_step_is_called_with_its_table():
+    definition = sheet(FOUR, 1, more={3: {"table": 2, "number": "1"}, 4: {"table": 2, "number": "4"}})
+    names = Numbers(definition)
+    assert [names.target(place) for place in (1, 2, 3, 4)] == [
+        "langkah 1 tabel 1",
+        "langkah 2",
+        "langkah 1 tabel 2",
+        "langkah 4",
+    ]
+
+
 def test_a_title_names_every_drawn_way_out_and_no_other():
     titles = {
         row.step: row.cells[0].symbol.title for row in draw(seed("sumenep")).rows if row.cells[0].symbol

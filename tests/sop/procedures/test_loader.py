@@ -165,7 +165,9 @@ def test_a_draft_may_wait_for_its_posts(edited):
     start = text.index("- model: sop.actorbinding")
     binding = text[start : text.index("\n\n", start) + 1]
     result = load_files(edited(("label: KADIS", "label: BUPATI"), (binding, "")))
-    assert any("Pelaksana ‘BUPATI’ belum dipasangkan dengan jabatan." in line for line in map(str, result.findings))
+    assert any(
+        "Pelaksana ‘BUPATI’ belum dipasangkan dengan jabatan." in line for line in map(str, result.findings)
+    )
     assert SopVersion.objects.count() == 1
 
 

@@ -9,7 +9,9 @@ from django.utils.html import escape
 from sop.offices.models import Appointment, Office, Position, User
 from sop.procedures.actions import new_version, publish
 from sop.procedures.asked import Asked
+from sop.procedures.canonical import canonical_data
 from sop.procedures.models import Publication, SopVersion
+from sop.procedures.pages import page as page_of
 from sop.procedures.queries import catalogue, sheet, versions_of
 from sop.procedures.steps import Flow
 from sop.runs.models import Run
@@ -202,3 +204,16 @@ def test_a_sheet_only_for_reading_names_what_it_lacks(seed, keeper, client):
     assert "Naskah ini hanya untuk dibaca" in page
     assert "Belum ada alur dengan akibat pengarsipan." in page
     assert Publication.objects.get().runnable is False
+
+
+def test_the_list_names_a_step_as_the_arrows_do_where_tables_count_anew(seed):
+    data = canonical_data(seed("tasikmalaya"))
+    for step in data["steps"][4:]:
+        step.update(table=2, number=str(step["position"] - 4))
+    rows = page_of(data).rows
+    assert [row.called for row in rows[3:6]] == [
+        "langkah 4 tabel 1",
+        "langkah 1 tabel 2",
+        "langkah 2 tabel 2",
+    ]
+    assert rows[3].ways[0].sentence.startswith("langkah 1 tabel 2")
