@@ -1,6 +1,6 @@
 """Paths of the SOPs."""
 
-from django.urls import path
+from django.urls import include, path
 
 from sop.procedures import views
 
@@ -8,4 +8,5 @@ app_name = "procedures"
 urlpatterns = [
     path("", views.catalogue, name="catalogue"),
     path("<int:pk>/", views.sheet, name="sheet"),
+    path("", include("sop.procedures.editing.urls")),
 ]
