@@ -1,6 +1,6 @@
 """The columns of a draft, and the posts that stand for each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -58,11 +58,13 @@ def rewrite_columns(version: SopVersion, columns: Sequence[Column], *, seen: str
         if actor.pk not in kept:
             _remove(actor)
     _clear_places(draft, len(columns))
+    posts: dict[int, frozenset[int]] = {}
     for order, column in enumerate(columns, start=1):
         actor = actors[column.pk] if column.pk else Actor(version=draft)
         actor.order, actor.label, actor.is_group = order, column.label, column.is_group
         actor.save()
-        _bind(actor, column.posts)
+        posts[actor.pk] = column.posts
+    _bind(posts)
 
 
 def _refuse_foreign(draft: SopVersion, columns: Sequence[Column], actors: dict[int, Actor]) -> None:
@@ -78,7 +80,7 @@ def _remove(actor: Actor) -> None:
         number or str(place) for number, place in marks.values_list("step__number", "step__position")
     ]:
         raise ColumnInUse(actor, used)
-    actor.bindings.all().delete()
+    ActorBinding.objects.filter(actor=actor).delete()
     actor.delete()
 
 
@@ -90,9 +92,13 @@ def _clear_places(draft: SopVersion, count: int) -> None:
         Actor.objects.filter(pk=actor.pk).update(order=free + offset)
 
 
-def _bind(actor: Actor, posts: frozenset[int]) -> None:
-    bound = set(actor.bindings.values_list("position", flat=True))
-    actor.bindings.exclude(position__in=posts).delete()
+def _bind(posts: Mapping[int, frozenset[int]]) -> None:
+    """Bindings that stay are left alone; `posts` by pk of the column."""
+    bound = {(row.actor_id, row.position_id): row.pk for row in ActorBinding.objects.filter(actor__in=posts)}
+    wanted = {(actor, position) for actor, positions in posts.items() for position in positions}
+    gone = [pk for pair, pk in bound.items() if pair not in wanted]
+    ActorBinding.objects.filter(pk__in=gone).delete()
     ActorBinding.objects.bulk_create(
-        ActorBinding(actor=actor, position_id=pk) for pk in sorted(posts - bound)
+        ActorBinding(actor_id=actor, position_id=position)
+        for actor, position in sorted(wanted - bound.keys())
     )

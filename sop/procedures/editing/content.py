@@ -70,7 +70,7 @@ def _place_marks(row: Step, content: Content) -> None:
 
 def _draw(row: Step, arrows: Sequence[Arrow]) -> None:
     """An arrow that stays as it was keeps the reason why it is known."""
-    rows = set(row.version.steps.values_list("pk", flat=True))
+    rows = {other.pk: other for other in row.version.steps.all()}
     if any(arrow.target is not None and arrow.target not in rows for arrow in arrows):
         raise WrongTarget
     known = {(f.target_id, f.label, f.is_return, f.drawn): f.basis for f in row.flows_out.all()}
@@ -80,7 +80,7 @@ def _draw(row: Step, arrows: Sequence[Arrow]) -> None:
         flow = Flow(
             source=row,
             order=order,
-            target_id=arrow.target,
+            target=rows[arrow.target] if arrow.target is not None else None,
             label=arrow.label,
             effects=sorted(arrow.effects, key=list(EFFECTS).index),
             is_return=arrow.is_return,

@@ -58,26 +58,31 @@ def compare(seen: str, now: str) -> None:
         raise StaleDraft
 
 
+def short(data: dict[str, Any]) -> str:
+    """A short name of some content; other content has another one."""
+    return sha256_of(canonical_text(data))[:SHORT]
+
+
 def draft_token(version: SopVersion) -> str:
     """A short name of everything on the sheet as it stands in the tables."""
-    return _short(canonical_data(version))
+    return short(canonical_data(version))
 
 
 def step_token(step: Step) -> str:
     """A short name of what one row says; another place in the table leaves it as it is."""
-    return _short(step_data(step))
+    return short(step_data(step))
 
 
 def identity_token(version: SopVersion) -> str:
     """A short name of the identity page."""
     data = canonical_data(version)
-    return _short({name: data[name] for name in ("title", "number", "rhythm", "header", "items")})
+    return short({name: data[name] for name in ("title", "number", "rhythm", "header", "items")})
 
 
 def columns_token(version: SopVersion) -> str:
     """A short name of the columns with the posts bound to them."""
     posts = ActorBinding.objects.filter(actor__version=version).order_by("actor", "position")
-    return _short(
+    return short(
         {
             "columns": list(version.actors.order_by("order").values_list("pk", "order", "label", "is_group")),
             "posts": list(posts.values_list("actor", "position")),
@@ -97,10 +102,6 @@ def step_data(step: Step) -> dict[str, Any]:
         "roles": list(step.step_actors.order_by("actor").values_list("actor", "role", "source")),
         "arrows": list(flows.values("target", "label", "effects", "is_return", "drawn")),
     }
-
-
-def _short(data: dict[str, Any]) -> str:
-    return sha256_of(canonical_text(data))[:SHORT]
 
 
 @transaction.atomic

@@ -1,16 +1,16 @@
 """The page of a draft: its rows in short, what the check found at each, and what publishing will do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count
 
 from sop.procedures.canonical import canonical_data
 from sop.procedures.checks import check
-from sop.procedures.editing.drafts import draft_token
+from sop.procedures.editing.drafts import short
 from sop.procedures.findings import Finding, Level, Report
 from sop.procedures.models import Publication, SopVersion
-from sop.procedures.pages import Row, SheetPage
-from sop.procedures.queries import sheet
+from sop.procedures.pages import Row, SheetPage, page
 from sop.procedures.sheets import FLOW, Sheet
 
 
@@ -26,11 +26,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Found:
-    """A finding with the row where it is mended (None: the whole sheet)."""
+    """A finding with the row where it is mended (None: elsewhere); `column`: on the page of the columns."""
 
     finding: Finding
     step: int | None
     anchor: str
+    column: bool
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,19 @@ class Overview:
 
 def overview(version: SopVersion) -> Overview:
     """A constant number of queries."""
-    page, report = sheet(version), check(version)
+    data, report = canonical_data(version), check(version)
+    laid_out = page(data, bare_day_is_working=version.sop.office.bare_day_is_working)
     keys = dict(version.steps.values_list("position", "pk"))
-    last = len(page.rows) - 1
-    lines = [Line(keys[row.position], row, n == 0, n == last) for n, row in enumerate(page.rows)]
-    places = _places(version, keys)
+    last = len(laid_out.rows) - 1
+    lines = [Line(keys[row.position], row, n == 0, n == last) for n, row in enumerate(laid_out.rows)]
+    paper = Sheet(data)
+    places, columns = _places(paper, keys), [paper.column(row["order"]) for row in data["actors"]]
     return Overview(
-        page=page,
+        page=laid_out,
         lines=tuple(lines),
         report=report,
-        levels=tuple((level.words, _found(report, level, places)) for level, _ in report.by_level),
-        token=draft_token(version),
+        levels=tuple((level.words, _found(report, level, places, columns)) for level, _ in report.by_level),
+        token=short(data),
     )
 
 
@@ -68,16 +71,19 @@ def keeping(version: SopVersion) -> list[tuple[int, int]]:
     )
 
 
-def _places(version: SopVersion, keys: dict[int, int]) -> dict[str, int]:
+def _places(paper: Sheet, keys: dict[int, int]) -> dict[str, int]:
     """The rows by the words in which findings name them."""
-    paper = Sheet(canonical_data(version))
     return {str(place): pk for place, pk in keys.items()} | {
         paper.number(place): pk for place, pk in keys.items()
     }
 
 
-def _found(report: Report, level: Level, places: dict[str, int]) -> tuple[Found, ...]:
-    return tuple(
-        Found(finding, places.get(finding.step), "alur" if finding.column == FLOW else "sel")
-        for finding in report.at(level)
-    )
+def _found(
+    report: Report, level: Level, places: dict[str, int], columns: Collection[str]
+) -> tuple[Found, ...]:
+    found = []
+    for finding in report.at(level):
+        column = finding.column in columns
+        step = None if column else places.get(finding.step)
+        found.append(Found(finding, step, "alur" if finding.column == FLOW else "sel", column))
+    return tuple(found)

@@ -12,6 +12,7 @@ from sop.procedures.editing.drafts import StaleDraft, identity_token
 from sop.procedures.editing.forms.identity import IdentityForm
 from sop.procedures.editing.forms.step import differences
 from sop.procedures.editing.identity import rewrite_identity
+from sop.procedures.models import SopVersion
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,13 +28,15 @@ def identity(request: HttpRequest, pk: int) -> HttpResponse:
             version, header=form.header(), boxes=form.boxes(), seen=form.seen, by=editor_of(request)
         )
     except StaleDraft:
-        return _stale(request, pk)
+        return _stale(request, version)
     messages.success(request, "Identitas naskah tersimpan.")
     return redirect("procedures:edit", pk)
 
 
-def _stale(request: HttpRequest, pk: int) -> HttpResponse:
-    version, data = open_draft(request, pk), request.POST.copy()
+def _stale(request: HttpRequest, version: SopVersion) -> HttpResponse:
+    """What was typed, beside what somebody else has written."""
+    version.refresh_from_db()
+    data = request.POST.copy()
     data["data_hash"] = identity_token(version)
     form = IdentityForm(data, version=version)
     return _page(request, form, status=409, theirs=differences(form))
