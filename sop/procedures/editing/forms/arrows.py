@@ -1,7 +1,7 @@
 """The arrows of a row as a small set of forms; rows may be added and removed without scripts."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -19,7 +19,6 @@ MOST = 20
 class ArrowForm(forms.Form):
     use_required_attribute = False
 
-    target = choices(label="Menuju", required=False)
     label = forms.CharField(label="Label (mis. Ya, Tidak)", required=False, max_length=60, widget=line())
     effects = forms.MultipleChoiceField(
         label="Akibat pada data kinerja",
@@ -32,7 +31,7 @@ class ArrowForm(forms.Form):
 
     def __init__(self, *args: Any, targets: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["target"].choices = targets  # type: ignore[attr-defined]
+        self.fields["target"] = choices(label="Menuju", required=False, choices=targets)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -99,7 +98,8 @@ def stored(step: Step) -> list[dict[str, Any]]:
 def arrows_form(step: Step, data: Mapping[str, Any] | None = None) -> BaseArrows:
     """What was posted stands for itself: compared with other people's arrows a row might pass for a blank one."""
     initial = None if data is not None else stored(step)
-    return ArrowSet(data, initial=initial, prefix=PREFIX, form_kwargs={"targets": targets_of(step)})
+    made = ArrowSet(data, initial=initial, prefix=PREFIX, form_kwargs={"targets": targets_of(step)})
+    return cast(BaseArrows, made)
 
 
 def with_another_row(post: QueryDict) -> QueryDict:

@@ -1,7 +1,7 @@
 """The columns of a draft as a small set of forms, each with its place, its name and its posts."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -31,22 +31,23 @@ class ColumnForm(forms.Form):
         label="Nama kolom seperti tercetak", required=False, max_length=150, widget=line()
     )
     is_group = forms.BooleanField(label="Kelompok (tim, rapat)", required=False, widget=tick())
-    posts = forms.MultipleChoiceField(
-        label="Jabatan yang berdiri di kolom ini",
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
-        error_messages={"invalid_choice": "Pilih jabatan dari daftar yang tersedia."},
-    )
 
     def __init__(self, *args: Any, posts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["posts"].choices = posts  # type: ignore[attr-defined]
+        self.choices = posts
+        self.fields["posts"] = forms.MultipleChoiceField(
+            label="Jabatan yang berdiri di kolom ini",
+            required=False,
+            choices=posts,
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+            error_messages={"invalid_choice": "Pilih jabatan dari daftar yang tersedia."},
+        )
 
     @property
     def bound_posts(self) -> list[str]:
         """The posts ticked now, in words."""
         ticked = set(map(str, self["posts"].value() or []))
-        return [name for pk, name in self.fields["posts"].choices if pk in ticked]  # type: ignore[attr-defined]
+        return [name for pk, name in self.choices if pk in ticked]
 
     @property
     def column(self) -> Column:
@@ -86,7 +87,8 @@ def columns_form(version: SopVersion, data: Mapping[str, Any] | None = None) -> 
     positions = Position.objects.filter(office=version.sop.office_id).order_by("title")
     posts = [(str(pk), title) for pk, title in positions.values_list("pk", "title")]
     initial = None if data is not None else _stored(version)
-    return ColumnSet(data, initial=initial, prefix=PREFIX, form_kwargs={"posts": posts})
+    made = ColumnSet(data, initial=initial, prefix=PREFIX, form_kwargs={"posts": posts})
+    return cast(BaseColumns, made)
 
 
 def _stored(version: SopVersion) -> list[dict[str, Any]]:

@@ -62,7 +62,7 @@ class StepForm(SeenForm, forms.ModelForm[Step]):
         self.actors = list(step.version.actors.order_by("order"))
         initial["data_hash"] = step_token(step)
         super().__init__(data, instance=step, initial=initial)
-        self._use_headings(step, standard)
+        self._use_headings(step, standard.time if data is None else str(data.get("time", "")))
         for actor in self.actors:
             self.fields[f"{ROLE}{actor.pk}"] = self._role(actor)
         if any(mark.source == Source.INFERRED for mark in self.marks.values()):
@@ -70,12 +70,12 @@ class StepForm(SeenForm, forms.ModelForm[Step]):
                 label="Pelaksana sudah dipastikan (tanda dugaan dihapus)", required=False, widget=tick()
             )
 
-    def _use_headings(self, step: Step, standard: QualityStandard) -> None:
+    def _use_headings(self, step: Step, time: str) -> None:
         """The cells are called as on the sheet; below the time stands how it is read."""
         labels = step.version.labels
         for name in STANDARD:
             self.fields[name].label = label(labels, f"col_{name}") or label({}, f"col_{name}")
-        found = parse(standard.time, header_unit(label(labels, "col_time")))
+        found = parse(time, header_unit(label(labels, "col_time")))
         bare = step.version.sop.office.bare_day_is_working
         amounts = amounts_text(found) if found.kind is Kind.FIXED else ""
         said = "; ".join(filter(None, [amounts, describe(found, bare_day_is_working=bare)]))
@@ -99,17 +99,3 @@ class StepForm(SeenForm, forms.ModelForm[Step]):
             arrows=arrows,
             sure=typed.get("sure", False),
         )
-
-
-def differences(form: StepForm) -> list[tuple[str, str]]:
-    """Cells in which the draft says something else than what was typed: (heading, what the draft says)."""
-    changed = [form[name] for name in form.changed_data if name not in {"data_hash", "sure"}]
-    return [(str(bound.label), _words(bound)) for bound in changed]
-
-
-def _words(bound: forms.BoundField) -> str:
-    value = bound.initial
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    options = dict(getattr(bound.field, "choices", ()))
-    return str(options.get(value, value) or "(kosong)")

@@ -46,3 +46,17 @@ def choices(**kwargs: Any) -> forms.ChoiceField:
     kwargs.setdefault("widget", forms.Select(attrs={"class": "form-select"}))
     kwargs.setdefault("error_messages", {"invalid_choice": "Pilih dari daftar yang tersedia."})
     return forms.ChoiceField(**kwargs)
+
+
+def differences(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """Cells in which the draft says something else than what was typed: (heading, what the draft says)."""
+    changed = [form[name] for name in form.changed_data if name not in {"data_hash", "sure"}]
+    return [(str(bound.label), _words(bound)) for bound in changed]
+
+
+def _words(bound: forms.BoundField) -> str:
+    value = bound.initial
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    options = dict(getattr(bound.field, "choices", ()))
+    return str(options.get(value, value) or "(kosong)")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from sop.procedures.editing.access import editor_of, open_draft
 from sop.procedures.editing.drafts import StaleDraft, identity_token
 from sop.procedures.editing.forms.identity import IdentityForm
-from sop.procedures.editing.forms.step import differences
+from sop.procedures.editing.forms.widgets import differences
 from sop.procedures.editing.identity import rewrite_identity
 from sop.procedures.models import SopVersion
 

@@ -11,7 +11,8 @@ from sop.procedures.editing.access import editor_of, open_step, row_of
 from sop.procedures.editing.content import rewrite_step
 from sop.procedures.editing.drafts import StaleDraft, step_token
 from sop.procedures.editing.forms.arrows import BaseArrows, arrows_form, with_another_row
-from sop.procedures.editing.forms.step import StepForm, differences
+from sop.procedures.editing.forms.step import StepForm
+from sop.procedures.editing.forms.widgets import differences
 from sop.procedures.queries import sheet
 from sop.procedures.steps import Step
 
