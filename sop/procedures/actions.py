@@ -114,6 +114,6 @@ def _remove(step: Step) -> None:
 
 
 def refuse_published(version: SopVersion) -> None:
-    """Raise Published where the sheet is in the archive of texts already."""
+    """Raise Published where the sheet may not change any more."""
     if Publication.objects.filter(version=version).exists():
         raise Published

@@ -44,7 +44,8 @@ class SeenForm(forms.Form):
 def choices(**kwargs: Any) -> forms.ChoiceField:
     """A list to choose from that looks like ours."""
     kwargs.setdefault("widget", forms.Select(attrs={"class": "form-select"}))
-    kwargs.setdefault("error_messages", {"invalid_choice": "Pilih dari daftar yang tersedia."})
+    said = {"invalid_choice": "Pilih dari daftar yang tersedia.", "required": "Pilih salah satu dari daftar."}
+    kwargs.setdefault("error_messages", said)
     return forms.ChoiceField(**kwargs)
 
 
