@@ -37,3 +37,9 @@ def editor(colleague) -> User:
     colleague.save()
     colleague.user_permissions.add(Permission.objects.get(codename="change_sopversion"))
     return User.objects.get(pk=colleague.pk)
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
