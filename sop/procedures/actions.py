@@ -35,6 +35,7 @@ class DraftExists(RuleError):
 
     def __init__(self, draft: SopVersion) -> None:
         super().__init__(f"Versi {draft.version} masih berupa rancangan. Lanjutkan pada rancangan itu.")
+        self.draft = draft
 
 
 class Published(RuleError):
@@ -86,7 +87,7 @@ def new_version(version: SopVersion, *, by: User | None) -> SopVersion:
 @transaction.atomic
 def discard(version: SopVersion) -> None:
     """Throw a draft away with all its rows; a published version stays for ever."""
-    _refuse_published(version)
+    refuse_published(version)
     for step in version.steps.all():
         _remove(step)
     for actor in version.actors.all():
@@ -100,7 +101,7 @@ def discard(version: SopVersion) -> None:
 @transaction.atomic
 def remove_step(step: Step) -> None:
     """Take a row out of a draft, with its arrows both ways."""
-    _refuse_published(step.version)
+    refuse_published(step.version)
     _remove(step)
 
 
@@ -112,6 +113,7 @@ def _remove(step: Step) -> None:
     step.delete()
 
 
-def _refuse_published(version: SopVersion) -> None:
+def refuse_published(version: SopVersion) -> None:
+    """Raise Published where the sheet may not change any more."""
     if Publication.objects.filter(version=version).exists():
         raise Published

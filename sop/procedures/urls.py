@@ -1,6 +1,6 @@
 """Paths of the SOPs."""
 
-from django.urls import path
+from django.urls import include, path
 
 from sop.procedures import views
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("<int:pk>/bandingkan/", views.compare, name="compare"),
     path("<int:pk>/unduh.yaml", views.as_yaml, name="as_yaml"),
     path("<int:pk>/unduh.json", views.as_json, name="as_json"),
+    path("", include("sop.procedures.editing.urls")),
 ]

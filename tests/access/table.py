@@ -8,6 +8,9 @@ EVERYONE = "200 200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200 302"
 OFFICE = "302 404 200 200 200 404 302"  # what belongs to an office: strangers find nothing
 READ_ONLY = "401 405 405 405 405 405 401"
+# The sheet of a scene is published: who may edit is told that it cannot be changed any more.
+FROZEN = "302 404 403 403 409 404 302"
+FROZEN_ACT = "401 404 403 403 409 404 401"
 
 # Addresses at which the moment of the file does not matter: (GET, POST), a column for each of PERSONS.
 PAGES = {
@@ -36,6 +39,15 @@ PAGES = {
     "procedures:as_json": (OFFICE, READ_ONLY),
     "procedures:as_yaml": (OFFICE, READ_ONLY),
     "procedures:compare": (OFFICE, READ_ONLY),
+    "procedures:new_draft": ("302 404 403 403 200 404 302", "401 404 403 403 302 404 401"),
+    "procedures:edit": (FROZEN, READ_ONLY),
+    "procedures:edit_identity": (FROZEN, FROZEN_ACT),
+    "procedures:edit_columns": (FROZEN, FROZEN_ACT),
+    "procedures:edit_step": (FROZEN, FROZEN_ACT),
+    "procedures:delete_step": (FROZEN, FROZEN_ACT),
+    "procedures:move_step": ("302 405 405 405 405 405 302", FROZEN_ACT),
+    "procedures:add_step": ("302 405 405 405 405 405 302", FROZEN_ACT),
+    "procedures:publish": (FROZEN, FROZEN_ACT),
     "signing:check": (EVERYONE, "405 405 405 405 405 405 405"),
     "signing:verdict": (EVERYONE, EVERYONE),
     "submissions:list": (SIGNED_IN, READ_ONLY),

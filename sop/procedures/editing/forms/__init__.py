@@ -1,0 +1,1 @@
+"""Forms of the editor: wording and widgets; the rules are in the verbs."""
