@@ -1,0 +1,11 @@
+"""From the bytes of an upload to the objects that the loader takes, whatever kind of file it is."""
+
+from pathlib import PurePath
+
+from kinerja.importers.texts import read_fixture
+from sop.procedures.files import Contents
+
+
+def read_upload(name: str, data: bytes) -> Contents:
+    """The kind of the file was checked by the form; its name only chooses the reader."""
+    return read_fixture(PurePath(name).name, data)
