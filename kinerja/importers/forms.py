@@ -7,6 +7,7 @@ from django import forms
 
 from kinerja.importers import texts
 from kinerja.importers.papers import FIXTURES
+from kinerja.importers.reading import BOOK
 
 WRITTEN = (".doc", ".docx", ".odt", ".pdf", ".rtf", ".txt")
 READABLE = "Pilih berkas YAML, JSON, atau templat XLSX."
@@ -43,7 +44,7 @@ class UploadForm(forms.Form):
         return file
 
 
-LIMITS = dict.fromkeys(FIXTURES, texts.LARGEST)
+LIMITS = {**dict.fromkeys(FIXTURES, texts.LARGEST), BOOK: 2 * texts.LARGEST}
 
 
 class DecisionForm(forms.Form):

@@ -2,10 +2,14 @@
 
 from pathlib import PurePath
 
+from kinerja.importers.books import read_workbook
 from kinerja.importers.texts import read_fixture
 from sop.procedures.files import Contents
+
+BOOK = ".xlsx"
 
 
 def read_upload(name: str, data: bytes) -> Contents:
     """The kind of the file was checked by the form; its name only chooses the reader."""
-    return read_fixture(PurePath(name).name, data)
+    name = PurePath(name).name
+    return read_workbook(name, data) if name.casefold().endswith(BOOK) else read_fixture(name, data)

@@ -26,6 +26,8 @@ PAGES = {
     "importers:load": ("302 403 403 403 200 403 302", "401 403 403 403 422 403 401"),
     "importers:decide": ("302 405 405 405 405 405 302", "401 403 403 403 422 403 401"),
     "importers:lines": ("302 403 403 403 404 403 302", READ_ONLY),
+    "importers:sop_xlsx": (OFFICE, READ_ONLY),
+    "importers:template": ("302 403 403 403 200 403 302", READ_ONLY),
     "insights:home": (SIGNED_IN, READ_ONLY),
     "insights:inbox": (SIGNED_IN, READ_ONLY),
     "insights:recap": (SIGNED_IN, READ_ONLY),
