@@ -38,6 +38,7 @@ MACHINERY = frozenset(
         "move",
         "next",
         "save",
+        "sealed",
         "step_run",
         "use_alternative",
         "verdict",

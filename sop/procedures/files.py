@@ -55,6 +55,13 @@ def read_files(paths: list[Path]) -> Contents:
     return contents
 
 
+def read_text(name: str, text: str) -> Contents:
+    """The entries of one text; its name says whether it is JSON (".json") or YAML."""
+    contents = Contents()
+    _read(contents, name, text)
+    return contents
+
+
 def _read(contents: Contents, name: str, text: str) -> None:
     reader = _read_json if name.lower().endswith(".json") else _read_yaml
     before = len(contents.findings)

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from django.db import models
@@ -14,7 +13,7 @@ from sop.procedures import rows
 from sop.procedures.actions import publish
 from sop.procedures.binding import bind_by_name
 from sop.procedures.checks import check
-from sop.procedures.files import Entry, read_files
+from sop.procedures.files import Contents, Entry
 from sop.procedures.findings import Finding, Level
 from sop.procedures.keys import MODELS, RANK, SHEET, Key, find, key_of, references, sheet_of
 from sop.procedures.models import Publication, SopVersion
@@ -68,9 +67,8 @@ class Loading:
         self._new: set[Key] = set()
         self._frozen = set(Publication.objects.values_list("version", flat=True))
 
-    def read(self, paths: list[Path]) -> None:
+    def read(self, contents: Contents) -> None:
         """Turn every entry that can be turned into a row; the others are findings."""
-        contents = read_files(paths)
         self.result.findings += contents.findings
         for entry in self._in_order(contents.entries):
             name = _name(entry)

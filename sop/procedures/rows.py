@@ -128,7 +128,7 @@ def _value(entry: Entry, field: models.Field[Any, Any], follow: Follow) -> Any:
         return _reference(entry, field, value, follow)
     try:
         return field.to_python(value)
-    except ValidationError as problem:
+    except (ValidationError, OverflowError) as problem:  # .inf is a number of YAML, but of no field
         sentence = f"‘{value}’ tidak dapat dibaca sebagai {field.verbose_name}."
         raise Refused([complaint(entry, field.name, sentence)]) from problem
 

@@ -1,0 +1,111 @@
+"""Cells of a workbook from outside, as plain text; a file that could hurt is refused before openpyxl sees it."""
+
+import datetime as dt
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kinerja.common.dates import format_date
+
+ENTRIES, UNPACKED, RATIO = 200, 50 * 1024 * 1024, 100
+ROWS, COLUMNS = 1000, 60
+ACTIVE = ("vbaproject", "macrosheets/", "externallinks/", "embeddings/", "activex/", "ctrlprops/")
+DAMAGED = "Berkas tidak dapat dibuka sebagai XLSX. Simpan ulang dari Excel sebagai ‘Excel Workbook (.xlsx)’."
+# What openpyxl raises for files that are not what they say.
+FAILURES = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError),
+    *(KeyError, IndexError, ValueError, TypeError, AttributeError, SyntaxError, OverflowError),
+)
+
+
+class UnreadableBook(Exception):
+    """Says in a sentence why this file is not read."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The filled cells of one sheet by (row, column), from 1; `merged` leads a covered cell to its first."""
+
+    name: str
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def text(self, row: int, column: int) -> str:
+        return self.cells.get((row, column), "")
+
+    @property
+    def last_row(self) -> int:
+        return max((row for row, _ in self.cells), default=0)
+
+    @property
+    def last_column(self) -> int:
+        return max((column for _, column in self.cells), default=0)
+
+    def place(self, row: int, column: int) -> str:
+        """Such as "Langkah!C7"."""
+        return f"{self.name}!{get_column_letter(column)}{row}"
+
+
+def read_book(data: bytes) -> dict[str, Grid]:
+    """The sheets of a workbook by their name in small letters; UnreadableBook where it is not safe or not one."""
+    try:
+        _check(data)
+        book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        return {sheet.title.strip().casefold(): _grid(sheet) for sheet in book.worksheets}
+    except FAILURES as problem:
+        raise UnreadableBook(DAMAGED) from problem
+
+
+def _check(data: bytes) -> None:
+    """By the directory of the archive; zipfile never unpacks more than the directory says."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+    names = [part.filename.casefold() for part in parts]
+    size = sum(part.file_size for part in parts)
+    if any(word in name for name in names for word in ACTIVE):
+        raise UnreadableBook("Berkas memuat makro atau objek lain. Simpan tanpa makro sebagai .xlsx.")
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableBook("Berkas dikunci dengan kata sandi. Simpan tanpa kata sandi.")
+    if len(parts) > ENTRIES or len(set(names)) < len(names):
+        raise UnreadableBook("Susunan berkas ini tidak wajar. Salin isinya ke templat yang baru.")
+    if size > UNPACKED or size > RATIO * max(len(data), 1):
+        raise UnreadableBook("Isi berkas ini terlalu besar. Salin tabelnya saja ke templat yang baru.")
+
+
+def _grid(sheet: Worksheet) -> Grid:
+    if sheet.max_row > ROWS or sheet.max_column > COLUMNS:
+        raise UnreadableBook(
+            f"Lembar ‘{sheet.title}’ melebihi {ROWS} baris atau {COLUMNS} kolom. Hapus baris dan kolom yang kosong."
+        )
+    grid = Grid(sheet.title)
+    for row in sheet.iter_rows():
+        for cell in row:
+            if (words := _words(cell.value)) and cell.row and cell.column:
+                grid.cells[cell.row, cell.column] = words
+    for span in sheet.merged_cells.ranges:
+        first = (span.min_row, span.min_col)
+        grid.merged.update({place: first for place in span.cells if place != first})
+    return grid
+
+
+def _words(value: Any) -> str:
+    """What a person sees in the cell: 1.0 is "1", a date is "15 Januari 2025"."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, dt.datetime):
+        return format_date(value.date())
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
+    return str(value).replace("\xa0", " ").replace("\r\n", "\n").strip()
