@@ -1,6 +1,7 @@
 """The workbook of an SOP becomes the objects of a fixture; complaints name their cell ("Langkah!C7")."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Max
@@ -130,34 +131,51 @@ def _version(contents: Contents, identity: Identity, office: Office, slug: str) 
 
 def _bindings(contents: Contents, grid: Grid | None, table: Table, key: list[Any], office: Office) -> None:
     """The sheet "Pelaksana": the name of a column, then the posts that stand for it, one a line."""
+    if grid is None:
+        return
     orders = {words.plain(label): order for order, (_, label) in enumerate(table.actors, start=1)}
     orders |= {words.plain(f"kolom {order}"): order for order in range(1, len(table.actors) + 1)}
     posts = _posts(office)
-    for row in range(2, grid.last_row + 1) if grid else ():
-        label, wanted = grid.text(row, 1), grid.text(row, 2)
+    for row in range(2, grid.last_row + 1):
+        label = grid.text(row, 1)
         order = orders.get(words.plain(label))
         if label and order is None:
             contents.refuse(
                 grid.place(row, 1), f"Kolom ‘{label}’ tidak ada pada lembar Langkah.", "Samakan ejaannya."
             )
-        if order and words.plain(grid.text(row, 3)) in words.YES:
-            actor = next(e for e in contents.entries if e.model == "sop.actor" and e.fields["order"] == order)
-            actor.fields["is_group"] = True
-        for name in filter(str.strip, re.split(r"[;\n]", wanted)) if order else ():
-            code = posts.get(words.plain(name))
-            if code is None:
-                contents.refuse(
-                    grid.place(row, 2),
-                    f"Jabatan ‘{name.strip()}’ tidak ada di {office.name}.",
-                    "Tulis kode atau nama jabatannya.",
-                )
-            else:
-                fields = {"actor": [*key, order], "position": [office.code, code]}
-                contents.entries.append(Entry("sop.actorbinding", fields, words.ACTORS, grid.place(row, 2)))
+        if order:
+            _bind(contents, grid, row, [*key, order], _codes(contents, grid, row, posts, office))
+
+
+def _codes(
+    contents: Contents, grid: Grid, row: int, posts: dict[str, str], office: Office
+) -> Iterator[list[str]]:
+    """The posts named in a row; an unknown name is a finding."""
+    for name in filter(str.strip, re.split(r"[;\n]", grid.text(row, 2))):
+        code = posts.get(words.plain(name))
+        if code is not None:
+            yield [office.code, code]
+            continue
+        contents.refuse(
+            grid.place(row, 2),
+            f"Jabatan ‘{name.strip()}’ tidak ada di {office.name}.",
+            "Tulis kode atau nama jabatannya.",
+        )
+
+
+def _bind(contents: Contents, grid: Grid, row: int, actor: list[Any], posts: Iterable[list[str]]) -> None:
+    if words.plain(grid.text(row, 3)) in words.YES:
+        column = next(
+            e for e in contents.entries if e.model == "sop.actor" and e.fields["order"] == actor[-1]
+        )
+        column.fields["is_group"] = True
+    for post in posts:
+        fields = {"actor": actor, "position": post}
+        contents.entries.append(Entry("sop.actorbinding", fields, words.ACTORS, grid.place(row, 2)))
 
 
 def _posts(office: Office) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for post in Position.objects.filter(office=office).order_by("pk"):
         for name in (*post.aliases.splitlines(), post.title, post.code):
             found.setdefault(words.plain(name), post.code)

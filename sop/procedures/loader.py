@@ -45,8 +45,9 @@ def load_contents(
     loading.read(contents)
     for version in loading.versions() if not loading.result.errors else ():
         loading.finish(version)
-    for version in loading.versions() if look else ():
-        look(version)
+    if look:
+        for version in loading.versions():
+            look(version)
     for version in loading.versions() if publishing and not loading.result.errors else ():
         loading.publish(version, by=by, at=at)
     loading.result.saved = not loading.result.errors and not only_check
