@@ -9,6 +9,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+AFTER_SLASH = "\N{ZERO WIDTH SPACE}"
 LONG = 10
 LEAST = 3  # letters on the new line
 
@@ -25,7 +26,8 @@ def broken(word: str, most: int) -> list[str]:
 
 def softened(text: str) -> str:
     """A text whose long words may be broken by the browser where that is right."""
-    return re.sub(r"[a-z]+", lambda word: _soften(word[0]), text, flags=re.IGNORECASE)
+    soft = re.sub(r"[a-z]+", lambda word: _soften(word[0]), text, flags=re.IGNORECASE)
+    return re.sub(r"/(?=\w)", f"/{AFTER_SLASH}", soft)
 
 
 def _soften(word: str) -> str:

@@ -96,3 +96,4 @@ def test_a_heading_may_be_broken_where_its_word_is_long():
     assert softened("Kepala Kependudukan").replace("\N{SOFT HYPHEN}", "|") == "Kepala Kepen|du|dukan"
     assert softened("PERENCANAAN").replace("\N{SOFT HYPHEN}", "|") == "PEREN|CA|NAAN"
     assert softened("Kasubag") == "Kasubag"
+    assert softened("Staff/Operator").replace("\N{ZERO WIDTH SPACE}", "|") == "Staff/|Operator"
