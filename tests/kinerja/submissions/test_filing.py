@@ -58,6 +58,9 @@ def test_filing_ends_the_way_and_keeps_receipt_and_place(client, musi_rawas, sig
     )
     run = StepRun.objects.filter(run=signed.run).latest("closed_at")
     assert run.record["receipt"] == "SLK-7"
+    history = words(client.get(signed.get_absolute_url()))
+    assert "Tanggal input" in history
+    assert "Tanggal rapat" not in history
     assert "Semua langkah SOP selesai" in words(client.get(answer["Location"]))
 
 
