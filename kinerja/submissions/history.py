@@ -11,9 +11,9 @@ from kinerja.submissions.queries import Told
 from kinerja.submissions.wording import printed_time
 from sop.durations.arithmetic import working_minutes_between
 from sop.durations.calendar import Calendar
-from sop.procedures.definition import Definition
+from sop.procedures.definition import Definition, StepDef
 from sop.runs.models import StepRun
-from sop.runs.records import FIELDS
+from sop.runs.records import FIELDS, record_kinds
 
 SHORT = 12  # characters of a hash that are shown
 _VERBS = {"verify": "memverifikasi", "paraf": "memaraf", "sign": "menandatangani", "archive": "mengarsipkan"}
@@ -109,7 +109,7 @@ def _step(base: Entry, data: Mapping[str, Any], ground: Ground, run: StepRun | N
     entry = replace(
         base, what=_what(base.kind, data), step=f"Langkah {data['step']}: {data['activity']}",
         unit=ground.units.get(data["unit"], ""), reason=data["reason"], note=data["note"],
-        record=_record(data["record"]),
+        record=_record(data["record"], step),
         outside=data["outside_flow"], standard=printed_time(step),
     )  # fmt: skip
     if run is None or run.closed_at is None:
@@ -119,9 +119,9 @@ def _step(base: Entry, data: Mapping[str, Any], ground: Ground, run: StepRun | N
     return replace(entry, took=working_time(minutes, ground.calendar, run.closed_at), in_time=in_time)
 
 
-def _record(record: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """What was written down, with the words of its form."""
-    words = {name: word for fields in FIELDS.values() for name, word in fields.items()}
+def _record(record: Mapping[str, Any], step: StepDef) -> tuple[tuple[str, str], ...]:
+    """What was written down, with the words of the form of this step: each kind of record calls its date otherwise."""
+    words = {name: word for kind in record_kinds(step) for name, word in FIELDS[kind].items()}
     dated = {name: dt.date.fromisoformat(text) for name, text in record.items() if name == "date" and text}
     return tuple(
         (

@@ -160,6 +160,17 @@ def test_a_meeting_is_not_finished_without_date_and_attendance(client, db, quick
     assert "Daftar hadir: Ani, Budi" in history
 
 
+def test_the_date_of_a_handover_is_called_as_its_form_calls_it(client, musi_rawas):
+    step = next(place for place, row in musi_rawas.definition.steps.items() if row.record == "handover")
+    submission = office.at_step(musi_rawas, step)
+    user = musi_rawas.holder(step)
+    written = {name: office.RECORD[name] for name in ("application", "date", "officer", "receipt")}
+    answer, _ = post(client, submission, user, move=f"{step}.1", **written)
+    history = told(client, answer)
+    assert "Tanggal input: 5 Oktober 2026" in history
+    assert "Tanggal rapat" not in history
+
+
 def test_numbering_and_distribution_are_written_down(client, db, quick_papers):
     world = office.found("iv-jurai", indicators=1)
     submission = office.at_step(world, 12)
