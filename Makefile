@@ -1,11 +1,12 @@
 # make demo   try it: everything is set up, then served on http://127.0.0.1:8000 (another port: make demo PORT=8080)
 # make test   every check and every test, on SQLite and on PostgreSQL
 # make check  the checks without the tests
+# make cover  the tests with coverage, which takes three times as long
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: demo test check lock
+.PHONY: demo test check cover lock
 
 demo: export DEBUG = true
 demo: export DEMO = true
@@ -17,6 +18,11 @@ demo:
 
 test: check
 	contrib/with_postgres.sh $(BIN)/pytest -q -n auto --dist worksteal -m "engine or postgres"
+	$(BIN)/pytest -q -n auto --dist worksteal
+
+cover: export DEBUG = true
+cover:
+	@contrib/setup.sh test
 	$(BIN)/pytest -q -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 check: export DEBUG = true

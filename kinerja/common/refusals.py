@@ -46,7 +46,11 @@ MACHINERY = frozenset(
     ]
 )
 LABELS = {
+    "application": "Nama aplikasi",
     "attendance": "Kehadiran",
+    "attendees": "Daftar hadir",
+    "catatan_": "Catatan untuk baris",
+    "classification": "Klasifikasi",
     "comment": "Catatan",
     "date": "Tanggal",
     "explanation": "Penjelasan",
@@ -54,12 +58,19 @@ LABELS = {
     "helped": "Faktor pendorong",
     "hindered": "Faktor penghambat",
     "login": "NIP atau nama pengguna",
+    "location": "Lokasi simpan",
     "no_data": "Tidak ada data",
     "no_data_reason": "Alasan tidak ada data",
     "note": "Catatan",
     "number": "Nomor",
+    "officer": "Petugas yang menginput",
     "reason": "Alasan",
+    "receipt": "Tanda terima",
+    "recipients": "Penerima salinan",
     "remarks": "Catatan",
+    "retention": "Masa retensi",
+    "retention_years": "Masa retensi",
+    "text": "Uraian",
     "value": "Realisasi",
 }
 
@@ -74,7 +85,7 @@ class Typed:
 
     @property
     def label(self) -> str:
-        return LABELS.get(_stem(self.name), self.name.replace("_", " ").replace("-", " ").capitalize())
+        return LABELS.get(_stem(self.name), "Isian")
 
 
 def typed(request: HttpRequest) -> list[Typed]:
@@ -95,7 +106,7 @@ def _typed(request: HttpRequest) -> Iterator[Typed]:
 
 def _stem(name: str) -> str:
     """Inputs of a row carry its number: "value-12" is a value."""
-    return name.partition("-")[0]
+    return "catatan_" if name.startswith("catatan_") else name.partition("-")[0]
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -114,8 +125,8 @@ def refuse(request: HttpRequest, error: RuleError) -> HttpResponse:
     context = {
         "heading": HEADINGS.get(error.http_status, "Belum dapat dilakukan"),
         "sentence": error.sentence,
-        "typed": [item for item in typed(request) if item.kind == "text"],
-        "back": _back(request),
+        "typed": [item for item in typed(request) if item.kind == "text" and _stem(item.name) in LABELS],
+        **_way_out(request),
     }
     return render(request, "errors/rule.html", context, status=error.http_status)
 
@@ -143,6 +154,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _from_this_site(request: HttpRequest) -> bool:
     """Whether the browser vouches that our own page sent this; without that word a stranger's form looks alike."""
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def _way_out(request: HttpRequest) -> dict[str, str]:
+    """To the file a refusal is about, since the page before would only refuse again; else to that page."""
+    match = request.resolver_match
+    if match and match.namespace == "submissions" and "pk" in match.kwargs:
+        return {"back": reverse("submissions:detail", args=[match.kwargs["pk"]]), "back_label": "Buka berkas"}
+    return {"back": _back(request), "back_label": "Kembali"}
 
 
 def _back(request: HttpRequest) -> str:

@@ -142,6 +142,15 @@ def test_a_file_that_is_no_pdf_gets_a_sentence(client, office):
     assert "Berkas ini bukan PDF" in page.content.decode()
 
 
+def test_an_altered_file_is_refused_in_the_title_and_the_heading(client, office):
+    sign(office)
+    text = upload(client, PAPER + b" ").content.decode()
+    assert "<title>TIDAK SAH" in text
+    assert "<h1>TIDAK SAH</h1>" in text
+    assert text.count("<h1>") == 1
+    assert "<h1>Dokumen asli</h1>" in upload(client, PAPER).content.decode()
+
+
 def test_nothing_of_an_upload_is_kept(client, office, shelf):
     sign(office)
     before = sorted(shelf.rglob("*"))

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from kinerja.submissions import history
 from sop.ledger.models import Event
 from sop.runs.models import StepRun
 from tests.kinerja.submissions import office
@@ -155,9 +156,15 @@ def test_a_meeting_is_not_finished_without_date_and_attendance(client, db, quick
     assert answer.status_code == 302
     run = StepRun.objects.get(pk=submission.run.places()[0]["id"])
     assert run.record == {"date": "2026-10-05", "attendees": "Ani\nBudi"}
-    history = told(client, answer)
-    assert "Tanggal rapat: 5 Oktober 2026" in history
-    assert "Daftar hadir: Ani, Budi" in history
+    text = told(client, answer)
+    assert "Tanggal rapat: 5 Oktober 2026" in text
+    assert "Daftar hadir: Ani, Budi" in text
+
+
+def test_the_date_of_a_handover_is_called_as_its_form_calls_it(musi_rawas):
+    step = next(row for row in musi_rawas.definition.steps.values() if row.record == "handover")
+    written = history._record({"date": "2026-10-05", "receipt": "SLK-1"}, step)
+    assert ("Tanggal input", "5 Oktober 2026") in written
 
 
 def test_numbering_and_distribution_are_written_down(client, db, quick_papers):
