@@ -20,7 +20,6 @@ test: check
 	contrib/with_postgres.sh $(BIN)/pytest -q -n auto --dist worksteal -m "engine or postgres"
 	$(BIN)/pytest -q -n auto --dist worksteal
 
-cover: export DEBUG = true
 cover:
 	@contrib/setup.sh test
 	$(BIN)/pytest -q -n auto --dist worksteal --cov --cov-report=term:skip-covered

@@ -15,10 +15,9 @@ def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-def examine(page, workbook):
-    page.get_by_label("Berkas SOP").set_input_files(
-        {"name": "sop.xlsx", "mimeType": XLSX, "buffer": workbook}
-    )
+def offer(page, content):
+    """Choose a workbook and have it checked."""
+    page.get_by_label("Berkas SOP").set_input_files({"name": "sop.xlsx", "mimeType": XLSX, "buffer": content})
     page.get_by_role("button", name="Periksa berkas").click()
 
 
@@ -32,12 +31,12 @@ def test_a_file_with_findings_is_corrected_and_published(admin, sumenep, live_se
     assert axe(page) == []
     page.get_by_role("button", name="Periksa berkas").click()
     page.get_by_role("link", name="Belum ada berkas.").wait_for()
-    examine(page, book(wrong))
+    offer(page, book(wrong))
     page.get_by_text("Langkah 12 yang dituju tidak ada").wait_for()
     assert page.get_by_text("Langkah 3, kolom Alur, Langkah!I8:").count() == 1
     assert page.get_by_role("button", name="Terbitkan").count() == 0
     assert axe(page) == []
-    examine(page, book())
+    offer(page, book())
     page.get_by_text("Tidak ada kesalahan").wait_for()
     assert page.locator(".sheet-drawn tbody tr").count() >= 4
     for width in (360, 1280):
