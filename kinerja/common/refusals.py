@@ -23,13 +23,15 @@ HEADINGS = {
     422: "Isian perlu diperbaiki",
 }
 SECRETS = ("password", "passphrase", "sandi")
-# Fields that steer a form; nobody typed them, but sending the form again needs them.
+# Fields that steer a form or are only ticked; nobody typed them, but sending the form again needs them.
 MACHINERY = frozenset(
     [
         "action",
+        "agree_rest",
         "choice",
         "confirm",
         "data_hash",
+        "declared",
         "edge",
         "expected_seq",
         "go",
@@ -37,15 +39,20 @@ MACHINERY = frozenset(
         "key",
         "move",
         "next",
+        "obligation",
+        "period",
+        "read",
         "save",
         "sealed",
         "step_run",
+        "units",
         "use_alternative",
         "verdict",
         "version",
     ]
 )
 LABELS = {
+    "active_years": "Retensi aktif (tahun)",
     "application": "Nama aplikasi",
     "attendance": "Kehadiran",
     "attendees": "Daftar hadir",
@@ -53,11 +60,13 @@ LABELS = {
     "classification": "Klasifikasi",
     "comment": "Catatan",
     "date": "Tanggal",
+    "disposition": "Nasib akhir",
     "explanation": "Penjelasan",
     "follow_up": "Tindak lanjut",
     "helped": "Faktor pendorong",
     "hindered": "Faktor penghambat",
     "login": "NIP atau nama pengguna",
+    "inactive_years": "Retensi inaktif (tahun)",
     "location": "Lokasi simpan",
     "no_data": "Tidak ada data",
     "no_data_reason": "Alasan tidak ada data",
@@ -68,8 +77,6 @@ LABELS = {
     "receipt": "Tanda terima",
     "recipients": "Penerima salinan",
     "remarks": "Catatan",
-    "retention": "Masa retensi",
-    "retention_years": "Masa retensi",
     "text": "Uraian",
     "value": "Realisasi",
 }
@@ -125,7 +132,7 @@ def refuse(request: HttpRequest, error: RuleError) -> HttpResponse:
     context = {
         "heading": HEADINGS.get(error.http_status, "Belum dapat dilakukan"),
         "sentence": error.sentence,
-        "typed": [item for item in typed(request) if item.kind == "text" and _stem(item.name) in LABELS],
+        "typed": [item for item in typed(request) if item.kind == "text"],
         **_way_out(request),
     }
     return render(request, "errors/rule.html", context, status=error.http_status)

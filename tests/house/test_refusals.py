@@ -65,6 +65,19 @@ def test_scripts_get_code_and_sentence(signed_in):
     }
 
 
+def test_a_refusal_gives_back_every_typed_word_and_nothing_the_form_carries(signed_in):
+    sent = {
+        "obligation": "271828",
+        "declared": "on",
+        "disposition": "Musnah",
+        "not_foreseen": "Kata yang diketik",
+    }
+    page = signed_in.post("/uji/tolak/403/", sent).content.decode()
+    assert "Kata yang diketik" in page
+    assert "Nasib akhir" in page
+    assert "271828" not in page
+
+
 def test_a_form_posted_after_the_session_ended_is_given_back(client):
     response = client.post("/uji/gema/?x=1", TYPED)
     page = response.content.decode()

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from kinerja.submissions import history
 from sop.ledger.models import Event
 from sop.runs.models import StepRun
 from tests.kinerja.submissions import office
@@ -159,12 +158,6 @@ def test_a_meeting_is_not_finished_without_date_and_attendance(client, db, quick
     text = told(client, answer)
     assert "Tanggal rapat: 5 Oktober 2026" in text
     assert "Daftar hadir: Ani, Budi" in text
-
-
-def test_the_date_of_a_handover_is_called_as_its_form_calls_it(musi_rawas):
-    step = next(row for row in musi_rawas.definition.steps.values() if row.record == "handover")
-    written = history._record({"date": "2026-10-05", "receipt": "SLK-1"}, step)
-    assert ("Tanggal input", "5 Oktober 2026") in written
 
 
 def test_numbering_and_distribution_are_written_down(client, db, quick_papers):
