@@ -147,7 +147,9 @@ class Turn:
         """Ways back, each with the address of its page."""
         moves = self.returns
         return [
-            Button(button_for(move, self.case.definition), url=f"{self.return_url}?move={move.key}")
+            Button(
+                button_for(move, self.case.definition), key=move.key, url=f"{self.return_url}?move={move.key}"
+            )
             for move in moves
         ]
 

@@ -30,7 +30,7 @@ class ReturnForm(StepForm):
         self.ways, self.notes = ways, notes
         del self.fields["note"]  # the reason says it all
         returning = self.turn.case.submission.run.returning
-        self.initial.update(reason=returning.get("reason", ""))
+        self.initial.setdefault("reason", returning.get("reason", ""))
         if any(way.offers_units for way in ways):
             self.fields["units"] = _units_field(notes)
             self.initial.update(units=[str(pk) for pk in returning.get("units") or notes.noted_units])

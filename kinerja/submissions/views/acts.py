@@ -9,6 +9,7 @@ from kinerja.submissions.actions import act as carry_out
 from kinerja.submissions.case_page import case_context
 from kinerja.submissions.forms.act import ActForm, content_hash
 from kinerja.submissions.views.meeting import done, meet
+from kinerja.submissions.views.returning import ask_why
 
 # A paraf, a signature and a filing have their own pages, with a password or the place in the archive;
 # a sheet and a verification have theirs too, with the declaration or the words on the rows.
@@ -24,7 +25,9 @@ def act(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     form = ActForm(request.POST, turn=turn)
     move = form.chosen
     if move and move.is_return:
-        return redirect(turn.return_url)
+        if typed := request.POST.get("note", "").strip():
+            return ask_why(request, turn, move=move.key, reason=typed)
+        return redirect(f"{turn.return_url}?move={move.key}")
     if not turn.acts_here or (move and ELSEWHERE & set(move.effects)):
         return redirect(turn.url)
     if not form.is_valid():

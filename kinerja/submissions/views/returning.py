@@ -25,12 +25,23 @@ def send_back(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
         return redirect(submission)
     form = _form(request, turn, ways)
     if not form.is_valid():
-        context = {"turn": turn, "submission": submission, "form": form, "strip": strip_of(turn.case)}
-        return render(request, "submissions/return.html", context, status=422 if form.is_bound else 200)
+        return _page(request, turn, form)
     asked = form.request(
         content=content_hash(request.POST), reason=form.cleaned_data["reason"], units=form.units
     )
     return done(request, turn, give_back(submission, asked, form.remarks, by=request.user), form.chosen)
+
+
+def ask_why(request: OfficeRequest, turn: Turn, *, move: str, reason: str) -> HttpResponse:
+    """The page of a return with what was typed as a note on the page before; nothing is sent back yet."""
+    notes = notes_of(turn.case.submission, request.user) if has_rows_to_note(turn) else NO_NOTES
+    known = {"move": move, "reason": reason}
+    return _page(request, turn, ReturnForm(None, turn=turn, ways=ways_of(turn), notes=notes, initial=known))
+
+
+def _page(request: OfficeRequest, turn: Turn, form: ReturnForm) -> HttpResponse:
+    context = {"turn": turn, "submission": turn.case.submission, "form": form, "strip": strip_of(turn.case)}
+    return render(request, "submissions/return.html", context, status=422 if form.is_bound else 200)
 
 
 def _form(request: OfficeRequest, turn: Turn, ways: list[Way]) -> ReturnForm:

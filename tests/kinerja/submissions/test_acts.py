@@ -136,7 +136,20 @@ def test_a_paraf_or_signature_is_not_given_without_its_page(client, sumenep, ste
 def test_a_return_leads_to_the_page_that_asks_for_a_reason(client, sumenep):
     submission = office.at_step(sumenep, 8)
     answer, _ = post(client, submission, sumenep.holder(8), move="8.2")
-    assert answer["Location"] == f"/berkas/{submission.pk}/kembalikan/{submission.run.places()[0]['id']}/"
+    assert (
+        answer["Location"]
+        == f"/berkas/{submission.pk}/kembalikan/{submission.run.places()[0]['id']}/?move=8.2"
+    )
+
+
+def test_a_note_typed_before_a_return_becomes_its_reason(client, sumenep):
+    submission = office.at_step(sumenep, 8)
+    note = "Angka akta kelahiran belum sesuai rekap."
+    answer, _ = post(client, submission, sumenep.holder(8), move="8.2", note=note)
+    page = answer.content.decode()
+    assert note in page
+    assert f'action="/berkas/{submission.pk}/kembalikan/' in page
+    assert office.fresh(submission).run.seq == submission.run.seq
 
 
 def test_a_meeting_is_not_finished_without_date_and_attendance(client, db, quick_papers):

@@ -71,7 +71,7 @@ def test_units_are_shown_one_by_one_while_they_fill(client, sumenep):
 def test_a_decision_offers_the_words_of_the_sop(client, musi_rawas):
     text = words(page(client, office.at_step(musi_rawas, 2), musi_rawas.holder(2)))
     assert ">Benar</button>" in text
-    assert "Salah</a>" in text
+    assert "Salah</button>" in text
 
 
 @pytest.mark.parametrize(
