@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 # Milliseconds. Long: a page that signs renders a PDF, on a machine that runs as many tests as it has cores.
 # Only a page that never comes pays it.
@@ -34,6 +34,15 @@ def find_chromium() -> str | None:
         if path and subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0:
             return path
     return None
+
+
+def press(page: Page, button: Locator) -> None:
+    """Click what leads to another page (or the same one, answered anew), and go on when that page stands.
+
+    A click alone returns while the old page is still there: what is read or typed next may be lost with it.
+    """
+    with page.expect_navigation():
+        button.click()
 
 
 @pytest.fixture(scope="session")

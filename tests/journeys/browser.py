@@ -10,6 +10,7 @@ from kinerja.management.demo.people import PHRASE
 from kinerja.management.demo.walker import Turn
 from kinerja.submissions.wording import screen_for
 from sop.offices.models import User
+from tests.browser import press
 
 REASON = "Realisasi belum sesuai dengan bukti dukung."
 RECORDS = {
@@ -38,7 +39,7 @@ class Desk:
             page.goto(f"{self.url}/masuk/")
             page.fill("input[name=login]", user.username)
             page.fill("input[name=password]", PHRASE)
-            page.click("main button[type=submit]")
+            press(page, page.locator("main button[type=submit]"))
             page.wait_for_url(f"{self.url}/")
             self.pages[user.pk] = page
         return self.pages[user.pk]
@@ -48,7 +49,7 @@ def do(desk: Desk, turn: Turn) -> Page:
     """Take the turn through the pages: from the inbox to the message that it is done."""
     page = desk.of(turn.by)
     page.goto(f"{desk.url}/tugas/")
-    page.locator(f"a.btn[href^='/berkas/{turn.submission.pk}/']").first.click()
+    press(page, page.locator(f"a.btn[href^='/berkas/{turn.submission.pk}/']").first)
     screen = screen_for(turn.step, turn.definition)
     if turn.move.is_return:
         send_back(page, turn)
@@ -67,35 +68,34 @@ def entry(page: Page, turn: Turn) -> None:
         cell.fill("95" if number in whole else "95,5")
     for choice in page.locator("select[data-cell]").all():
         choice.select_option(index=1)
-    page.click("button[name=go]")
+    press(page, page.locator("button[name=go]"))
     page.check("#id_declared")
     records(page)
-    page.locator(".actions-bar .btn-primary").click()
+    press(page, page.locator(".actions-bar .btn-primary"))
 
 
 def verify(page: Page, turn: Turn) -> None:
-    page.wait_for_selector(".actions-bar")
     if page.locator("button[name=agree_rest]").count():  # none after a return that changed no row
-        page.locator("button[name=agree_rest]").first.click()
+        press(page, page.locator("button[name=agree_rest]").first)
     if "paraf" in turn.move.effects:
         page.fill("input[name=password]", PHRASE)
-    page.click(f"button[name=move][value='{turn.move.key}']")
+    press(page, page.locator(f"button[name=move][value='{turn.move.key}']"))
 
 
 def sign(page: Page, turn: Turn) -> None:
     page.locator("input[name=read]").check()
     page.fill("input[name=password]", PHRASE)
     records(page)
-    page.click(f"button[name=move][value='{turn.move.key}']")
+    press(page, page.locator(f"button[name=move][value='{turn.move.key}']"))
 
 
 def plain(page: Page, turn: Turn) -> None:
     records(page)
-    page.locator(f"button[name=move][value='{turn.move.key}']").first.click()
+    press(page, page.locator(f"button[name=move][value='{turn.move.key}']").first)
 
 
 def send_back(page: Page, turn: Turn) -> None:
-    page.locator("main .btn-outline-danger").first.click()
+    press(page, page.locator("main .btn-outline-danger").first)
     if page.locator(f"input[type=radio][name=move][value='{turn.move.key}']").count():
         page.check(f"input[type=radio][name=move][value='{turn.move.key}']")
     if not page.locator("textarea[name=reason]").input_value():
@@ -103,7 +103,7 @@ def send_back(page: Page, turn: Turn) -> None:
     boxes = page.locator("input[name=units]")
     if boxes.count() and not page.locator("input[name=units]:checked").count():
         boxes.first.check()
-    page.locator(".actions-bar button.btn-primary").click()
+    press(page, page.locator(".actions-bar button.btn-primary"))
 
 
 def records(page: Page) -> None:

@@ -13,6 +13,7 @@ from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.papers import prepare
 from sop.ledger.models import Event
 from sop.procedures.queries import definition_of
+from tests.browser import press
 from tests.journeys.browser import REASON, Desk, do
 from tests.journeys.office import JourneyOffice, open_office
 
@@ -47,7 +48,7 @@ def begin(desk: Desk, place: JourneyOffice) -> Submission:
     starter = place.staff.who(first, None, timezone.localdate())
     page = desk.of(starter)
     page.goto(f"{desk.url}/pengisian/")
-    page.locator(".openings .btn-primary, .openings .btn").first.click()
+    press(page, page.locator(".openings .btn-primary, .openings .btn").first)
     page.wait_for_url("**/berkas/*/")
     return Submission.objects.get()
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from sop.procedures.models import Publication
+from tests.browser import press
 from tests.kinerja.importers.test_workbook import TABLE, book
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -18,7 +19,7 @@ def fits(page):
 def offer(page, content):
     """Choose a workbook and have it checked."""
     page.get_by_label("Berkas SOP").set_input_files({"name": "sop.xlsx", "mimeType": XLSX, "buffer": content})
-    page.get_by_role("button", name="Periksa berkas").click()
+    press(page, page.get_by_role("button", name="Periksa berkas"))
 
 
 def test_a_file_with_findings_is_corrected_and_published(admin, sumenep, live_server, page, sign_in, axe):
@@ -26,10 +27,10 @@ def test_a_file_with_findings_is_corrected_and_published(admin, sumenep, live_se
     wrong[7][8] = "bila salah kembali ke langkah 12"
     sign_in(page, admin)
     page.goto(f"{live_server.url}/sop/")
-    page.get_by_role("link", name="Tambah SOP").click()
+    press(page, page.get_by_role("link", name="Tambah SOP"))
     page.wait_for_url("**/sop/muat/")
     assert axe(page) == []
-    page.get_by_role("button", name="Periksa berkas").click()
+    press(page, page.get_by_role("button", name="Periksa berkas"))
     page.get_by_role("link", name="Belum ada berkas.").wait_for()
     offer(page, book(wrong))
     page.get_by_text("Langkah 12 yang dituju tidak ada").wait_for()
@@ -43,7 +44,7 @@ def test_a_file_with_findings_is_corrected_and_published(admin, sumenep, live_se
         page.set_viewport_size({"width": width, "height": 800})
         assert axe(page) == []
         assert fits(page)
-    page.get_by_role("button", name="Terbitkan").click()
+    press(page, page.get_by_role("button", name="Terbitkan"))
     page.wait_for_url(re.compile(r"/sop/\d+/$"))
     page.get_by_text("1 naskah diterbitkan").wait_for()
     assert Publication.objects.get().published_by == admin

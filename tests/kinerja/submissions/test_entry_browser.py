@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kinerja.submissions.figures import Figure
+from tests.browser import press
 from tests.engine.walking import fresh, walk_to_step
 from tests.kinerja.submissions.sheets import address, begun, office, returned, sheet
 
@@ -37,7 +38,8 @@ def test_a_column_is_filled_by_digits_and_enter_alone(world, submission, live_se
         page.keyboard.press("Enter")
     expect(page.locator("[data-filled]")).to_have_text("4")
     expect(page.get_by_text("Ada perubahan belum disimpan")).to_be_visible()
-    page.keyboard.press("Control+s")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
     expect(page.get_by_text("4 baris tersimpan.")).to_be_visible()
     expect(page.get_by_text("Ada perubahan belum disimpan")).to_be_hidden()
     assert values(submission)[:4] == ["98.75", "97", "12", "2.5"]
@@ -81,21 +83,22 @@ def test_everything_works_without_scripts(world, submission, live_server, new_co
         ):
             cell = page.locator(f"#value-{row.pk}")
             cell.fill(text) if text else cell.select_option("WTP")
-        page.get_by_role("button", name="Simpan", exact=True).last.click()
+        press(page, page.get_by_role("button", name="Simpan", exact=True).last)
         assert "5 baris tersimpan, 1 isian perlu diperbaiki" in page.content()
         page.locator("[aria-invalid=true]").fill("0")
-        page.locator("[aria-invalid=true]").press("Enter")
+        with page.expect_navigation():
+            page.locator("[aria-invalid=true]").press("Enter")
         assert "1 baris tersimpan." in page.content()
-        page.get_by_role("button", name="Kirim untuk verifikasi").click()
+        press(page, page.get_by_role("button", name="Kirim untuk verifikasi"))
         page.get_by_label("Data ini benar").check()
-        page.get_by_role("button", name="Kirim untuk verifikasi").click()
+        press(page, page.get_by_role("button", name="Kirim untuk verifikasi"))
         assert ("Selanjutnya: Kolom 2" if number else "Menunggu 1 bidang lain") in page.content()
     assert values(submission) == ["98.75", "97", "0", "2.5", "4", "5000000"]
     place = fresh(submission).run.places()[0]
     sign_in(page, world.people[2])
     page.goto(f"{live_server.url}/berkas/{submission.pk}/verifikasi/{place['id']}/")
-    page.get_by_role("button", name="Tandai semua").click()
-    page.get_by_role("button", name="Ya, verifikasi dan teruskan").click()
+    press(page, page.get_by_role("button", name="Tandai semua"))
+    press(page, page.get_by_role("button", name="Ya, verifikasi dan teruskan"))
     assert "Data terverifikasi." in page.content()
     assert fresh(submission).status == "verified"
 
@@ -109,7 +112,7 @@ def test_sheet_and_last_look_are_accessible_and_fit(world, submission, live_serv
     page.goto(live_server.url + address(submission, unit))
     page.locator("[data-cell]").nth(1).fill("n/a")
     page.locator("[data-cell]").nth(3).fill("1.250")
-    page.locator("[data-save]").click()
+    press(page, page.locator("[data-save]"))
     page.locator(".problems").wait_for()
     page.locator("details.unfold summary").first.click()
     assert axe(page) == []
@@ -128,7 +131,7 @@ def test_verification_is_accessible_and_fits(world, submission, live_server, pag
     page.goto(f"{live_server.url}/berkas/{submission.pk}/verifikasi/{place['id']}/")
     page.get_by_label("Perlu perbaikan").first.check()
     expect(page.get_by_label("Catatan untuk unit").first).to_be_visible()
-    page.locator(".actions-bar [name=save]").click()
+    press(page, page.locator(".actions-bar [name=save]"))
     page.locator(".problems").wait_for()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]

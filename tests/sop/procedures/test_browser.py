@@ -6,6 +6,7 @@ from sop.offices.models import User
 from sop.procedures.actions import new_version, publish
 from sop.procedures.models import SopVersion
 from sop.procedures.steps import Step
+from tests.browser import press
 from tests.sop.procedures.conftest import NOW
 
 pytestmark = [
@@ -34,7 +35,7 @@ def test_catalogue_and_sheet_are_accessible_and_fit(size, keeper, live_server, p
     page.goto(f"{live_server.url}/sop/")
     assert axe(page) == []
     assert fits(page)
-    page.get_by_role("link", name="Penyusunan Pengukuran Kinerja Dinas").click()
+    press(page, page.get_by_role("link", name="Penyusunan Pengukuran Kinerja Dinas"))
     assert axe(page) == []
     assert fits(page)
 
@@ -43,14 +44,12 @@ def test_a_phone_shows_the_list_and_a_desk_the_table(keeper, live_server, page, 
     sign_in(page, keeper)
     page.set_viewport_size(PHONE)
     page.goto(f"{live_server.url}/sop/")
-    page.get_by_role("link", name="Penyusunan Pengukuran Kinerja Dinas").click()
-    page.wait_for_load_state()
+    press(page, page.get_by_role("link", name="Penyusunan Pengukuran Kinerja Dinas"))
     table, steps = page.locator(".sheet-table"), page.locator(".sheet-steps")
     assert (table.is_visible(), steps.is_visible()) == (False, True)
     page.set_viewport_size(DESK)
     assert (table.is_visible(), steps.is_visible()) == (True, False)
-    page.get_by_role("link", name="Daftar langkah").click()
-    page.wait_for_load_state()
+    press(page, page.get_by_role("link", name="Daftar langkah"))
     assert (table.count(), steps.is_visible()) == (0, True)
 
 
@@ -64,8 +63,7 @@ def test_two_versions_are_compared_from_the_page_of_the_sheet(keeper, live_serve
         page.get_by_text("Riwayat versi (2)").click()
         assert axe(page) == []
         assert fits(page)
-        page.get_by_role("button", name="Bandingkan").click()
-        page.wait_for_url("**/bandingkan/?dari=1&ke=2")
+        press(page, page.get_by_role("button", name="Bandingkan"))
         assert page.get_by_role("heading", name="Langkah 2 diubah").is_visible()
         page.get_by_text("6 langkah tidak berubah").click()
         page.evaluate("scrollTo(0, 0)")  # nothing under the bar at the top

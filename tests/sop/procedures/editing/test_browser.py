@@ -4,6 +4,7 @@ import pytest
 
 from sop.procedures.models import Publication, SopVersion
 from sop.runs.models import Run
+from tests.browser import press
 from tests.sop.procedures.conftest import NOW
 
 pytestmark = [
@@ -24,22 +25,23 @@ def looks_right(page, axe):
 
 
 def take_up(page, axe):
-    page.get_by_role("link", name="Buat versi baru").click()
-    page.get_by_role("button", name="Buat versi baru").click()
+    press(page, page.get_by_role("link", name="Buat versi baru"))
+    press(page, page.get_by_role("button", name="Buat versi baru"))
     page.get_by_text("Rancangan versi 2 dibuat.").wait_for()
     looks_right(page, axe)
 
 
 def change_a_step(page, axe):
-    page.get_by_role("link", name="Sunting langkah 4").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Sunting langkah 4").press("Enter")
     page.get_by_role("textbox", name="Kegiatan").fill(WORDS)
     page.get_by_role("textbox", name="Waktu").fill("3 hari kerja")
-    page.get_by_role("button", name="Tambah baris alur").click()
+    press(page, page.get_by_role("button", name="Tambah baris alur"))
     looks_right(page, axe)
     assert page.get_by_role("textbox", name="Kegiatan").input_value() == WORDS
-    page.get_by_role("button", name="Simpan langkah").click()
+    press(page, page.get_by_role("button", name="Simpan langkah"))
     page.get_by_text("Langkah tersimpan. Waktu: Terbaca: 3 hari kerja").wait_for()
-    page.get_by_role("link", name="Rancangan", exact=True).click()
+    press(page, page.get_by_role("link", name="Rancangan", exact=True))
 
 
 def move_a_step(page):
@@ -51,19 +53,19 @@ def move_a_step(page):
 
 def look_at_the_rest(page, axe):
     for name in ("Identitas dan kotak", "Pelaksana"):
-        page.get_by_role("link", name=name, exact=True).click()
+        press(page, page.get_by_role("link", name=name, exact=True))
         looks_right(page, axe)
-        page.get_by_role("link", name="Batal").click()
-    page.get_by_role("link", name="Hapus langkah 4").click()
+        press(page, page.get_by_role("link", name="Batal"))
+    press(page, page.get_by_role("link", name="Hapus langkah 4"))
     looks_right(page, axe)
-    page.get_by_role("link", name="Batal").click()
+    press(page, page.get_by_role("link", name="Batal"))
 
 
 def publish(page, axe):
-    page.get_by_role("link", name="Terbitkan…").click()
+    press(page, page.get_by_role("link", name="Terbitkan…"))
     page.get_by_text("1 berkas tetap memakai versi 1.").wait_for()
     looks_right(page, axe)
-    page.get_by_role("button", name="Terbitkan versi 2").click()
+    press(page, page.get_by_role("button", name="Terbitkan versi 2"))
     page.get_by_text("Versi 2 sudah terbit dan dapat dijalankan.").wait_for()
 
 
