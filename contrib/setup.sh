@@ -26,13 +26,14 @@ apt_install() {
     $as_root $apt install -y --no-install-recommends "$@" </dev/null >/dev/null 2>&1
 }
 
-# need WHAT "CHECK" "WHAT IS SKIPPED WITHOUT IT" PACKAGE...: one line if it stays missing, never a failure.
+# need WHAT "CHECK" "WHAT IS SKIPPED WITHOUT IT" PACKAGE...: packages until the check passes; one line if it stays
+# missing, never a failure.
 need() {
     what=$1; check=$2; loss=$3; shift 3
     if $check; then return 0; fi
     if can_install; then
         echo "Memasang $what ($*) …"
-        for package in "$@"; do apt_install "$package" || true; done
+        for package in "$@"; do $check || apt_install "$package" || true; done
         if $check; then return 0; fi
         echo "Dilewati: $loss, karena $what tidak dapat dipasang. Coba: sudo apt-get install $*"
     else
@@ -42,7 +43,10 @@ need() {
 
 has_pango() { "$python" -c 'import ctypes; [ctypes.CDLL(n) for n in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0")]' 2>/dev/null; }
 # Ubuntu's chromium may be an empty stub: it counts only if it runs.
-has_chromium() { chromium --version >/dev/null 2>&1 || chromium-browser --version >/dev/null 2>&1; }
+has_chromium() {
+    for name in chromium-headless-shell chromium chromium-browser; do "$name" --version >/dev/null 2>&1 && return 0; done
+    return 1
+}
 has_postgres() { command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
 has_pdftotext() { command -v pdftotext >/dev/null 2>&1; }
 
@@ -99,9 +103,9 @@ if [ ! -x .venv/bin/python ] || [ "$(cat "$stamp" 2>/dev/null)" != "$now" ]; the
     printf '%s\n' "$now" >".venv/.ready-$purpose"
 fi
 
-need "pustaka Pango" has_pango "dokumen PDF" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+need "pustaka Pango" has_pango "dokumen PDF" libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0
 if [ "$purpose" = test ]; then
-    need Chromium has_chromium "uji peramban" chromium
+    need Chromium has_chromium "uji peramban" chromium-headless-shell chromium
     need PostgreSQL has_postgres "uji pada PostgreSQL" postgresql
     need poppler has_pdftotext "pembacaan ulang PDF pada sebagian uji" poppler-utils
 fi

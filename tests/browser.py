@@ -28,8 +28,11 @@ AXE = Path(__file__).parent / "assets" / "axe.min.js"
 
 
 def find_chromium() -> str | None:
-    """Path of a Chromium that really runs (Ubuntu's may be an empty stub)."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
+    """Path of a Chromium that really runs (Ubuntu's may be an empty stub).
+
+    The one without a window is the same engine at a third of the cost.
+    """
+    for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"):
         path = shutil.which(name)
         if path and subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0:
             return path

@@ -12,6 +12,8 @@ PAGES = [
     "/", "/tugas/", "/tugas/?tab=diteruskan", "/tugas/?tab=selesai", "/pengisian/", "/pengisian/?status=terlambat&p=2026-TW3",
     "/rekap/", "/rekap/?p=2026-TW3&tampilan=waktu", "/arsip/", "/arsip/?q=tidak+ada",
 ]  # fmt: skip
+# Everybody's pages are of the same templates; each is looked at on one screen by two of the four.
+VIEWERS = {"phone": ("clerk", "stranger"), "desk": ("verifier", "keeper")}
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
 
 
@@ -40,9 +42,10 @@ def people(world):
 @pytest.mark.parametrize("size", SIZES)
 def test_every_page_fits_and_is_accessible(world, new_context, sign_in, axe, live_server, size):
     faults = []
-    for name, person in people(world).items():
+    viewers = people(world)
+    for name in VIEWERS[size]:
         page = new_context(viewport=SIZES[size]).new_page()
-        sign_in(page, person)
+        sign_in(page, viewers[name])
         for url in PAGES:
             page.goto(live_server.url + url)
             wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
