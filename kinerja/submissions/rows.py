@@ -7,12 +7,14 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from kinerja.common.numbers import format_with_unit
+from kinerja.common.numbers import format_number, format_with_unit
 from kinerja.indicators.arithmetic import Target
 from kinerja.indicators.bands import Band, band_for, thawed
 from kinerja.indicators.kinds import Polarity, formula_in_words
 from kinerja.indicators.models import Level
+from kinerja.indicators.ratios import Ratio, legible, ratio_of
 from kinerja.periods.models import Period
+from kinerja.submissions.budget import Budget, budget_of
 from kinerja.submissions.checks import (
     Before,
     Case,
@@ -23,6 +25,7 @@ from kinerja.submissions.checks import (
     entry_warnings,
     shown,
 )
+from kinerja.submissions.cross_checks import cross_checks
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.models import Submission
 from kinerja.submissions.past import NOTHING, Earlier, History, known_before
@@ -88,8 +91,10 @@ class Row:
 
     @property
     def formula(self) -> str:
+        """How value and achievement are computed, in words."""
         definition = self.figure.definition
-        return formula_in_words(definition["formula"], definition["zero_policy"])
+        words = formula_in_words(definition["formula"], definition["zero_policy"])
+        return f"{self.ratio.in_words} {words}" if self.ratio else words
 
     @property
     def target(self) -> str:
@@ -108,11 +113,27 @@ class Row:
         """The value as it was understood: "12.345,67 %"."""
         if self.figure.value is None:
             return ""
-        return self.text if self.choices else format_with_unit(self.figure.value, self.measure)
+        value = legible(self.figure.value, self.figure.definition)
+        return self.text if self.choices else format_with_unit(value, self.measure)
 
     @property
     def before_text(self) -> str:
         return shown(self.before.value, self.figure.definition) if self.before else ""
+
+    @property
+    def ratio(self) -> Ratio | None:
+        """What the figure is computed from; None where it is entered as it is."""
+        return ratio_of(self.figure.definition)
+
+    @property
+    def quotient(self) -> str:
+        """The two figures of a ratio: "475 ÷ 500"; "" where there is none, or one is missing."""
+        over, under = self.figure.numerator, self.figure.denominator
+        return "" if over is None or under is None else f"{format_number(over)} ÷ {format_number(under)}"
+
+    @property
+    def budget(self) -> Budget | None:
+        return budget_of(self.figure)
 
     @cached_property
     def history(self) -> History:
@@ -141,11 +162,11 @@ class Row:
 
     @cached_property
     def warnings(self) -> tuple[Flag, ...]:
-        return entry_warnings(self.case)
+        return (*entry_warnings(self.case), *cross_checks(self.figure))
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
-        return check_flags(self.case)
+        return (*check_flags(self.case), *cross_checks(self.figure))
 
     @property
     def change(self) -> Change:
