@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q
 
@@ -15,7 +16,13 @@ from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Status, Submission
 
 LENGTH = 8
+NOTES = ("explanation", "helped", "hindered", "follow_up")
 _SIGNED = {Status.SIGNED, Status.ARCHIVED}
+_COLUMNS = (
+    "submission__obligation", "submission__status", "submission__revision",
+    "submission__period__year", "submission__period__number", "indicator", "unit",
+)  # fmt: skip
+_INDICATOR = _COLUMNS.index("indicator")
 
 Owner = tuple[int, int]  # indicator, unit
 Place = tuple[int, int]  # year, number of the period
@@ -138,10 +145,16 @@ def year_before(period: Period) -> Period:
     return Period(kind=period.kind, year=period.year - 1, number=period.number)
 
 
+def notes_before(submission: Submission, unit: int) -> dict[int, dict[str, str]]:
+    """The texts of the period before, by indicator; `submission.period` must be loaded. One query."""
+    found = _ranked(submission, unit, [period_before(submission.period)], NOTES)
+    return {row[_INDICATOR]: dict(zip(NOTES, row[len(_COLUMNS) :], strict=True)) for row in found}
+
+
 def _ranked(
-    submission: Submission, unit: int | None, periods: Sequence[Period]
-) -> Sequence[tuple[int, str, int, int, int, int, int, Decimal | None]]:
-    """Figures of those periods, the one that counts last."""
+    submission: Submission, unit: int | None, periods: Sequence[Period], more: Sequence[str] = ("value",)
+) -> list[tuple[Any, ...]]:
+    """Figures of those periods, the one that counts last: _COLUMNS and then `more`."""
     places = Q()
     for year in {period.year for period in periods}:
         numbers = [period.number for period in periods if period.year == year]
@@ -151,8 +164,5 @@ def _ranked(
     )
     if unit is not None:
         figures = figures.filter(unit=unit)
-    found = figures.values_list(
-        "submission__obligation", "submission__status", "submission__revision",
-        "submission__period__year", "submission__period__number", "indicator", "unit", "value",
-    )  # fmt: skip
+    found = figures.values_list(*_COLUMNS, *more)
     return sorted(found, key=lambda row: (row[0] == submission.obligation_id, row[1] in _SIGNED, row[2]))

@@ -28,9 +28,9 @@ from kinerja.submissions.checks import (
 from kinerja.submissions.cross_checks import cross_checks
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.models import Submission
-from kinerja.submissions.past import NOTHING, Earlier, History, known_before
+from kinerja.submissions.past import NOTES, NOTHING, Earlier, History, known_before
 
-EXPLANATIONS = ("explanation", "helped", "hindered", "follow_up")
+EXPLANATIONS = NOTES
 _ARROWS = {Polarity.HIGHER: "arrow-up", Polarity.LOWER: "arrow-down", Polarity.WITHIN: "equal"}
 
 
