@@ -19,14 +19,15 @@ class FigureField(forms.CharField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 8})
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
+        self.unit = unit
         kwargs.pop("max_digits", None)
         kwargs.pop("decimal_places", None)
         kwargs.pop("empty_value", None)
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
-        reading = parse(str(value or ""), unit="", decimals=MAX_DECIMALS)
+        reading = parse(str(value or ""), unit=self.unit, decimals=MAX_DECIMALS)
         if reading.code is ReadingCode.DOUBTFUL and reading.alternative is not None:
             other = format_number(reading.alternative)
             raise ValidationError(f"{reading.sentence} Tulis {_bare(reading.value)} atau {other}.")
@@ -122,7 +123,7 @@ class TargetForm(forms.ModelForm[Target]):
     value = FigureField(label="Target", required=False)
     lower = FigureField(label="Rentang dari", required=False)
     upper = FigureField(label="Rentang sampai", required=False)
-    budget = FigureField(label="Pagu setahun (Rp)", required=False)
+    budget = FigureField(label="Pagu setahun (Rp)", required=False, unit="Rp")
 
     class Meta:
         model = Target
