@@ -24,6 +24,7 @@ from kinerja.submissions.checks import (
     entry_warnings,
     shown,
 )
+from kinerja.submissions.evidence.queries import NO_FILES, Files, files_of
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.models import Status, Submission
 
@@ -50,6 +51,7 @@ class Row:
     before: Before | None = None
     band: Band | None = None
     remark: Remark | None = None
+    evidence: Files = NO_FILES
 
     @property
     def pk(self) -> int:
@@ -177,12 +179,13 @@ class Counts:
 
 
 def rows_of(submission: Submission, *, unit: int | None = None) -> list[Row]:
-    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Three queries."""
+    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Four queries."""
     figures = Figure.objects.filter(submission=submission).select_related("unit", "entered_by")
     if unit is not None:
         figures = figures.filter(unit=unit)
     ordered = list(figures.order_by("unit__order", "unit_id", "order", "pk"))
     before, remarks = _before(submission, unit), _remarks(submission)
+    files = files_of(submission, unit=unit)
     return [
         Row(
             figure,
@@ -190,6 +193,7 @@ def rows_of(submission: Submission, *, unit: int | None = None) -> list[Row]:
             before.get((figure.indicator_id, figure.unit_id)),
             band_for(figure.achievement, thawed(figure.definition["bands"])),
             _remark(figure, remarks),
+            evidence=files.get(figure.pk, NO_FILES),
         )
         for _unit, figures_of_unit in groupby(ordered, key=lambda figure: figure.unit_id)
         for number, figure in enumerate(figures_of_unit, start=1)
@@ -266,7 +270,7 @@ def _remark(figure: Figure, remarks: Mapping[int, Judgement]) -> Remark | None:
     word = remarks.get(figure.pk)
     if word is None or word.agreed:
         return None
-    return Remark(word.note, word.by.name, word.at, answered=figure.version > word.version)
+    return Remark(word.note, word.by.name, word.at, answered=not word.holds_for(figure))
 
 
 def _heading(row: Row) -> tuple[str, str, str]:
