@@ -11,7 +11,7 @@
   };
 
   // One request for each file, so that each has its own bar and its own answer.
-  const send = (url, body, { progress, done, broken }) => {
+  const send = (url, body, { progress, done, broken, ended }) => {
     const request = new XMLHttpRequest();
     request.open("POST", url);
     request.setRequestHeader("Accept", "application/json");
@@ -27,6 +27,7 @@
     for (const name of ["error", "timeout", "abort"]) {
       request.addEventListener(name, () => broken("Sambungan terputus. Berkas Anda masih terpilih.", false));
     }
+    request.addEventListener("loadend", () => ended?.());
     request.send(body);
   };
 
@@ -44,13 +45,17 @@
     }
   };
 
+  // Files go one after the other, in the order they were chosen.
+  let last = Promise.resolve();
   const upload = (place, file) => {
     const { evidence: url, figure } = place.dataset;
     const bar = make("progress", { max: 1, value: 0, ariaLabel: `Mengunggah ${file.name}` });
-    const run = make("div", { className: "evidence-run" }, make("span", { textContent: file.name }), bar);
+    const name = make("span", { textContent: file.name });
+    const run = make("div", { className: "evidence-run" }, name, bar);
     document.getElementById(`bukti-${figure}`).append(run);
     const fail = (sentence, final) => {
       bar.remove();
+      if (final) name.remove();
       const leave = make("button", { type: "button", className: "btn btn-secondary btn-sm", textContent: "Tutup" });
       leave.addEventListener("click", () => run.remove());
       const why = make("span", { className: "why-not", textContent: sentence });
@@ -63,7 +68,8 @@
     };
     const body = new FormData();
     body.append("berkas", file, file.name);
-    send(url, body, {
+    last = last.then(() => new Promise((ended) => send(url, body, {
+      ended,
       progress: (share) => { bar.value = share; },
       done: (answer) => {
         if (answer.refused.length) fail(answer.refused.join(" "), true);
@@ -71,7 +77,7 @@
         renew(figure, answer.html, answer.said);
       },
       broken: fail,
-    });
+    })));
   };
 
   const choose = (place) => {
@@ -100,17 +106,24 @@
 
   let pane = null;
   let opener = null;
-  const close = () => { pane?.remove(); pane = null; opener?.focus(); };
+  const close = () => {
+    pane?.remove();
+    pane = null;
+    document.body.classList.remove("evidence-open");
+    opener?.focus();
+  };
   const look = (link) => {
     pane?.remove();
     opener = link;
     const shut = make("button", { type: "button", className: "btn btn-secondary btn-sm", textContent: "Tutup pratinjau" });
     shut.addEventListener("click", close);
     const name = link.dataset.name;
-    const body = link.dataset.shows === "frame" ? make("iframe", { src: link.dataset.look, title: name }) : make("img", { src: link.dataset.look, alt: name });
+    const body = link.dataset.shows === "frame" ? make("iframe", { src: `${link.dataset.look}#navpanes=0`, title: name }) : make("img", { src: link.dataset.look, alt: name });
     pane = make("aside", { className: "evidence-beside" }, make("header", {}, make("h2", { textContent: name }), shut), make("div", { className: "body" }, body));
     pane.setAttribute("aria-label", `Pratinjau ${name}`);
     document.body.append(pane);
+    document.body.classList.add("evidence-open");
+    link.scrollIntoView({ block: "center" });
     shut.focus();
   };
 

@@ -49,7 +49,8 @@ def with_files(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Each figure once for every file it has now, or once without: an act must not ask a second time."""
     there = FilteredRelation("evidence", condition=Q(evidence__removed_at=None))
     columns = {f"file_{name}": F(f"file__{name}") for name in ("id", *FROZEN)}
-    return rows.annotate(file=there).annotate(**columns)
+    joined: QuerySet[Any] = rows.annotate(file=there).annotate(**columns)
+    return joined
 
 
 def unfolded(rows: Iterable[Any]) -> tuple[list[Any], FrozenFiles]:

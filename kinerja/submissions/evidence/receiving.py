@@ -21,7 +21,7 @@ class Turned:
     sentence: str
 
 
-def receive(files: Iterable[UploadedFile]) -> tuple[list[Arrival], list[Turned]]:
+def receive(files: Iterable[UploadedFile[bytes]]) -> tuple[list[Arrival], list[Turned]]:
     """The bytes of good files are on the disk before any row names them; outside of every transaction."""
     arrivals, turned = [], []
     for file in files:
@@ -39,6 +39,6 @@ def arrive(name: str, content: bytes) -> Arrival:
     return Arrival(name, kind, blobs.store(content, folder=FOLDER, ending=kind))
 
 
-def _content(file: UploadedFile) -> bytes:
+def _content(file: UploadedFile[bytes]) -> bytes:
     check_size(file.size or 0)
-    return file.read()
+    return bytes(file.read())

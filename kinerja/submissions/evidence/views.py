@@ -88,7 +88,8 @@ def _preview(_request: OfficeRequest, file: Evidence) -> HttpResponse:
 
 def _bytes(file: Evidence, *, attachment: bool, policy: str) -> HttpResponse:
     response = HttpResponse(content_of(file), content_type=file.media_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=attachment, filename=file.name)
+    disposition = content_disposition_header(as_attachment=attachment, filename=file.name)
+    response["Content-Disposition"] = disposition or "attachment"
     response["Content-Security-Policy"] = policy
     response["Content-Length"] = str(len(response.content))
     return response
