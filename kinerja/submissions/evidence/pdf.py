@@ -36,13 +36,13 @@ _HARM = {
     re.compile(_name(b"Encrypt")): f"PDF ini dikunci. Simpan tanpa kata sandi dan pembatasan, atau: {AGAIN}",
     re.compile(_name(b"JavaScript")): f"PDF ini memuat program (JavaScript). {AGAIN}",
     re.compile(_name(b"Launch")): f"PDF ini memuat perintah menjalankan program lain. {AGAIN}",
-    re.compile(_name(b"EmbeddedFile") + b"|" + _name(b"EmbeddedFiles")): (
-        f"PDF ini memuat berkas lain di dalamnya. Unggah berkas itu tersendiri. {AGAIN}"
-    ),
     re.compile(
         _name(b"RichMedia") + b"|" + _name(b"XFA")
     ): f"PDF ini memuat isi yang bergerak sendiri. {AGAIN}",
 }
+_ENCLOSED = re.compile(_name(b"EmbeddedFile") + b"|" + _name(b"EmbeddedFiles"))
+_FILE_NAME = re.compile(rb"(?:" + _name(b"UF") + rb"|" + _name(b"F") + rb")\s*(\([^)]*\)|<(?!<)[^>]*>)")
+_DATA = re.compile(rb"\([\w .-]+\.(?:json|xml|csv|txt)\)")
 
 
 def check_pdf(content: bytes) -> None:
@@ -50,10 +50,18 @@ def check_pdf(content: bytes) -> None:
     _check_ends(content)
     if holds_archive(content):
         raise Refused(f"PDF ini sekaligus dapat dibuka sebagai arsip ZIP. {AGAIN}")
-    for text in (content, *_objects(content)):
-        for harm, sentence in _HARM.items():
-            if harm.search(text):
-                raise Refused(sentence)
+    texts = (content, *_objects(content))
+    for harm, sentence in _HARM.items():
+        if any(harm.search(text) for text in texts):
+            raise Refused(sentence)
+    if any(_ENCLOSED.search(text) for text in texts) and not _only_data(texts):
+        raise Refused(f"PDF ini memuat berkas lain di dalamnya. Unggah berkas itu tersendiri. {AGAIN}")
+
+
+def _only_data(texts: tuple[bytes, ...]) -> bool:
+    """Whether all enclosed files are data of a PDF/A-3, as in the signed reports of this application."""
+    names = [found for text in texts for found in _FILE_NAME.findall(text)]
+    return bool(names) and all(_DATA.fullmatch(name) for name in names)
 
 
 def _check_ends(content: bytes) -> None:
