@@ -27,17 +27,16 @@ def written(kind):
             writer.encrypt("rahasia")
         if kind == "enclosed":
             writer.add_attachment("jahat.exe", b"MZ")
-        if kind == "with data":
-            writer.add_attachment("data.json", b"{}")
         writer.write(file)
     return file.getvalue()
 
 
+NAMED = b"<</Type/Filespec/F (data.json)/UF (data.json)/EF<</F 5 0 R>>>>"  # as in our signed reports
 ACCEPTED = [
     ("rekap.pdf", pdf(), Kind.PDF),
     ("REKAP.PDF", written("pypdf"), Kind.PDF),
     ("objek.pdf", pdf(stream(b"5 0 <</Type/Font>>")), Kind.PDF),
-    ("laporan.pdf", written("with data"), Kind.PDF),
+    ("laporan.pdf", pdf(NAMED, stream(b"{}", b"/Type/EmbeddedFile/Filter/FlateDecode")), Kind.PDF),
     ("rekap.xlsx", written("openpyxl"), Kind.XLSX),
     ("foto.jpg", picture("JPEG"), Kind.JPG),
     ("foto.jpeg", picture("JPEG", progressive=True), Kind.JPG),
