@@ -31,6 +31,10 @@ class Bench:
     def address(self) -> str:
         return evidence_address(self.row.figure)
 
+    def row_now(self) -> Row:
+        """The row as it stands after an act. Four queries."""
+        return _row(self.desk, self.row.pk)
+
 
 def evidence_address(figure: Figure) -> str:
     """Where the evidence of a row is looked at and uploaded."""
@@ -40,10 +44,14 @@ def evidence_address(figure: Figure) -> str:
 def bench_of(user: User, pk: int, unit: int, figure: int) -> Bench:
     """The row, if this person may see it; Http404 for a stranger, or a row of another sheet. Nine queries."""
     desk = entry_desk(user, pk, unit)
-    row = next((row for row in rows_of(desk.submission, unit=unit) if row.pk == figure), None)
-    if row is None:
-        raise Http404
-    return Bench(desk, row)
+    return Bench(desk, _row(desk, figure))
+
+
+def _row(desk: Desk, figure: int) -> Row:
+    for row in rows_of(desk.submission, unit=desk.unit.pk):
+        if row.pk == figure:
+            return row
+    raise Http404
 
 
 def evidence_of(user: User, pk: int, evidence: int) -> Evidence:

@@ -33,8 +33,7 @@ def row(request: OfficeRequest, pk: int, unit: int, figure: int) -> HttpResponse
     bench = bench_of(request.user, pk, unit, figure)
     if request.method != "POST":
         return render(request, "evidence/page.html", page(bench, look=request.GET.get(LOOK, "")))
-    # Whether he may at all is asked before anything is read.
-    actions.attach(bench.desk.submission, figure, [], by=request.user)
+    _insist(request, bench)
     arrivals, turned = receive(request.FILES.getlist(FILES))
     done = actions.attach(bench.desk.submission, figure, arrivals, by=request.user)
     return _answer(request, bench, telling.of_upload(done, turned))
@@ -47,7 +46,7 @@ def describe(request: OfficeRequest, pk: int, evidence: int) -> HttpResponse:
     form = describe_form(file, request.POST)
     if not form.is_valid():
         bench = bench_of(request.user, pk, file.figure.unit_id, file.figure_id)
-        actions.attach(bench.desk.submission, file.figure_id, [], by=request.user)
+        _insist(request, bench)
         return render(request, "evidence/page.html", page(bench, refused=form), status=422)
     actions.describe(file, **form.cleaned_data, by=request.user)
     messages.success(request, f"Keterangan ‘{file.name}’ tersimpan.")
@@ -95,6 +94,12 @@ def _bytes(file: Evidence, *, attachment: bool, policy: str) -> HttpResponse:
     return response
 
 
+def _insist(request: OfficeRequest, bench: Bench) -> None:
+    """Whoever may not change the row is told why before anything is read."""
+    if not bench.desk.may_act:
+        actions.attach(bench.desk.submission, bench.row.pk, [], by=request.user)
+
+
 def _changed(request: OfficeRequest, file: Evidence, text: str) -> HttpResponse:
     bench = bench_of(request.user, file.figure.submission_id, file.figure.unit_id, file.figure_id)
     return _answer(request, bench, telling.Said(good=[text]))
@@ -106,8 +111,7 @@ def _answer(request: OfficeRequest, bench: Bench, said: telling.Said) -> HttpRes
         for level, text in said.lines:
             messages.add_message(request, level, text)
         return redirect(bench.address)
-    fresh = bench_of(request.user, bench.desk.submission.pk, bench.desk.unit.pk, bench.row.pk)
-    context = {"row": fresh.row, "zone": fresh.desk.zone, "editable": fresh.desk.may_act}
+    context = {"row": bench.row_now(), "zone": bench.desk.zone, "editable": bench.desk.may_act}
     html = render_to_string("evidence/_files.html", context, request)
     body = {"html": html, "said": " ".join(said.good), "refused": said.bad}
     return JsonResponse(body, status=422 if said.bad and not said.good else 200)
