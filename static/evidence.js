@@ -2,8 +2,10 @@
 "use strict";
 (() => {
   const WIDE = window.matchMedia("(min-width: 1280px)");
+  const LARGEST = 10 * 1024 * 1024; // the server asks again
   const ENDINGS = ".pdf,.xlsx,.jpg,.jpeg,.png";
-  const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
+  // Logging in again in another tab renews the token; the cookie always has the one that counts.
+  const token = () => document.cookie.match(/csrftoken=([^;]+)/)?.[1] || "";
   const make = (tag, given = {}, ...inside) => {
     const node = Object.assign(document.createElement(tag), given);
     node.append(...inside);
@@ -66,6 +68,10 @@
       again.addEventListener("click", () => { run.remove(); upload(place, file); });
       run.insertBefore(again, leave);
     };
+    if (file.size > LARGEST) {
+      fail(`‘${file.name}’ tidak dilampirkan. Berkas ini lebih besar dari 10 MB. Perkecil atau bagi menjadi beberapa berkas.`, true);
+      return;
+    }
     const body = new FormData();
     body.append("berkas", file, file.name);
     last = last.then(() => new Promise((ended) => send(url, body, {
