@@ -3,11 +3,13 @@
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import SignedDocument
+from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement
 from kinerja.submissions.models import Submission
 
 __all__ = [
     "ArchiveRecord",
+    "Evidence",
     "Figure",
     "Indicator",
     "Judgement",

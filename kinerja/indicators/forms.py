@@ -66,7 +66,7 @@ class IndicatorForm(forms.ModelForm[Indicator]):
         fields: ClassVar[list[str]] = [
             "office", "objective", "units", "name", "definition", "measure", "decimals", "direction", "formula",
             "aggregation", "zero_policy", "scale", "lowest", "highest", "strict_bounds", "numerator_name",
-            "denominator_name", "factor", "budgeted", "order", "active",
+            "denominator_name", "factor", "budgeted", "evidence_required", "order", "active",
         ]  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

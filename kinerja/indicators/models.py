@@ -125,6 +125,11 @@ class Indicator(models.Model):
         default=False,
         help_text="Unit mengisi realisasi anggaran; pagu setahun dicatat pada target tahun.",
     )
+    evidence_required = models.BooleanField(
+        "bukti dukung wajib",
+        default=False,
+        help_text="Isian baru dapat dikirim setelah sedikitnya satu berkas dilampirkan.",
+    )
     order = models.PositiveSmallIntegerField("urutan", default=0)
     active = models.BooleanField("dipakai", default=True)
 

@@ -94,6 +94,7 @@ def _check(submission: Submission, way: Advance, by: Performer, papers: Papers) 
         return {}
     if way.step.fills:
         snapshots.check_complete(submission, way.place["unit"])
+        snapshots.check_evidence(submission, way.place["unit"])
     if "verify" in effects:
         snapshots.freeze(submission, by)
     elif effects & {"paraf", "sign"} and papers.data_hash != submission.data_hash:

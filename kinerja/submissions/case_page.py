@@ -24,7 +24,7 @@ HISTORY = (("", "Semua"), ("keputusan", "Keputusan"), ("nilai", "Perubahan nilai
 
 
 def case_context(case: Case, query: Mapping[str, str], *, refused: ActForm | None = None) -> dict[str, Any]:
-    """The context of `submissions/case.html`; `refused` is a form that goes back to its panel. Six queries."""
+    """The context of `submissions/case.html`; `refused` is a form that goes back to its panel. Seven queries."""
     submission = case.submission
     rows, attached = rows_of(submission), attached_to(submission)
     stops = stops_of(case)
@@ -43,6 +43,8 @@ def case_context(case: Case, query: Mapping[str, str], *, refused: ActForm | Non
         "groups": grouped(rows),
         "sheets": list(dict.fromkeys((row.figure.unit_id, row.figure.unit.name) for row in rows)),
         "counted": _filled(rows),
+        "evidence": grouped(row for row in rows if row.evidence.every),
+        "evidence_count": sum(len(row.evidence.every) for row in rows),
         "unanswered": sum(row.returned for row in rows),
         "attached": attached,
         "stops": stops,

@@ -72,6 +72,16 @@ class NotOfThisRow(RuleError):
             super().__init__(f"Realisasi ‘{name}’ dihitung dari pembilang dan penyebut. Isi keduanya.")
         else:
             super().__init__(f"Baris ‘{name}’ tidak memakai isian ini. Muat ulang halaman.")
+class EvidenceOwed(RuleError):
+    """Rows that may not be handed on without a file, named."""
+
+    code = "evidence_owed"
+    http_status = 422
+
+    def __init__(self, names: Sequence[str]) -> None:
+        shown = ", ".join(f"‘{name}’" for name in names[:NAMED])
+        more = f" dan {len(names) - NAMED} lainnya" if len(names) > NAMED else ""
+        super().__init__(f"Unggah sedikitnya satu bukti dukung untuk {shown}{more}.")
 
 
 class NotJudged(RuleError):

@@ -14,7 +14,9 @@ class Figure(models.Model):
     `definition`: name, measure, decimals, direction, formula, aggregation, zero_policy, scale, objective path,
     lowest/highest as text, the rules beside them (see `opening.frozen_definition`; older figures lack the newer keys).
     Where it names a numerator and a denominator, these two are entered and `value` is computed from them. `budget` is
-    the pagu of the year, `spent` what was spent of it up to the end of the period. `version` counts the changes of this cell. Zero is a value; None is "belum diisi".
+    the pagu of the year, `spent` what was spent of it up to the end of the period.
+    `version` counts the changes of this cell, `evidence_version` those of its files: somebody who types while a file is
+    added has nothing to merge. Zero is a value; None is "belum diisi".
     """
 
     submission = models.ForeignKey(
@@ -45,6 +47,7 @@ class Figure(models.Model):
     achievement = models.DecimalField("capaian (%)", max_digits=24, decimal_places=6, null=True, blank=True)
     achievement_note = models.CharField("catatan capaian", max_length=120, blank=True)
     version = models.PositiveIntegerField("versi isian", default=0)
+    evidence_version = models.PositiveIntegerField("versi bukti dukung", default=0)
     entered_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diisi oleh"
     )
@@ -85,7 +88,7 @@ class Disposition(models.TextChoices):
 
 
 class Judgement(models.Model):
-    """The word of an official on one row at one version of it; a return keeps it for rows that did not change.
+    """The word of an official on one row at one version of it and of its evidence; a return keeps it for rows that did not change.
 
     An objection is the row's remark ("catatan") that goes back to the unit with the return.
     """
@@ -93,6 +96,7 @@ class Judgement(models.Model):
     figure = models.ForeignKey(Figure, models.PROTECT, related_name="judgements", verbose_name="baris")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
     version = models.PositiveIntegerField("versi isian")
+    evidence_version = models.PositiveIntegerField("versi bukti dukung", default=0)
     agreed = models.BooleanField("sesuai")
     note = models.TextField("catatan", blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="oleh")
@@ -104,7 +108,8 @@ class Judgement(models.Model):
         ordering = ["figure", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["figure", "version", "by"], name="one_judgement_per_version_and_person"
+                fields=["figure", "version", "evidence_version", "by"],
+                name="one_judgement_per_version_and_person",
             ),
             models.CheckConstraint(
                 condition=Q(agreed=True) | ~Q(note=""),
@@ -115,6 +120,10 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return "Sesuai" if self.agreed else f"Perlu perbaikan: {self.note[:60]}"
+
+    def holds_for(self, figure: Figure) -> bool:
+        """Whether neither the row nor its evidence has changed since."""
+        return (self.version, self.evidence_version) == (figure.version, figure.evidence_version)
 
 
 class ArchiveRecord(models.Model):

@@ -19,13 +19,15 @@ ALL, OPEN, FLAGGED, OBJECTED = "", "belum-dinilai", "perhatian", "perbaikan"
 class Checked:
     """A row with the word of this person at its present version, or None.
 
-    `was`: the value he judged before the row changed ("71,00"); `earlier`: judged before this opening of the step.
+    `was`: the value he judged before the row changed ("71,00"); `earlier`: judged before this opening of the step;
+    `other_files`: its evidence changed after he judged.
     """
 
     row: Row
     word: Judgement | None = None
     was: str = ""
     earlier: bool = False
+    other_files: bool = False
 
     @property
     def agreed(self) -> bool:
@@ -59,9 +61,7 @@ def checked_rows(
 ) -> list[Checked]:
     """The rows with the words of the person `by` (pk); `since` is when the step opened. Two queries at most."""
     words = _words(submission, by)
-    stale = {
-        row.pk: word for row in rows if (word := words.get(row.pk)) and word.version != row.figure.version
-    }
+    stale = {row.pk: word for row in rows if (word := words.get(row.pk)) and not word.holds_for(row.figure)}
     was = _values_before(submission, stale) if stale else {}
     return [_checked(row, words.get(row.pk), was, since) for row in rows]
 
@@ -87,20 +87,25 @@ def fits(checked: Checked, chosen: str) -> bool:
 
 def _words(submission: Submission, by: int) -> Mapping[int, Judgement]:
     """The last word of this person on each row, whatever its version."""
-    words = Judgement.objects.filter(figure__submission=submission, by=by).order_by("version", "pk")
+    words = Judgement.objects.filter(figure__submission=submission, by=by).order_by(
+        "version", "evidence_version", "pk"
+    )
     return {word.figure_id: word for word in words}
 
 
 def _checked(row: Row, word: Judgement | None, was: Mapping[int, str | None], since: dt.datetime) -> Checked:
     if word is None:
         return Checked(row)
-    if word.version == row.figure.version:
+    if word.holds_for(row.figure):
         return Checked(row, word, earlier=word.at < since)
+    other_files = word.evidence_version != row.figure.evidence_version
     if row.pk not in was:
-        return Checked(row)
+        return Checked(row, other_files=other_files)
     value = was[row.pk]
     return Checked(
-        row, was=shown(None if value is None else Decimal(value), row.figure.definition) or "kosong"
+        row,
+        was=shown(None if value is None else Decimal(value), row.figure.definition) or "kosong",
+        other_files=other_files,
     )
 
 

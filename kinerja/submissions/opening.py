@@ -176,4 +176,5 @@ def frozen_definition(indicator: Indicator) -> dict[str, Any]:
         "denominator_name": indicator.denominator_name,
         "factor": number(indicator.factor),
         "budgeted": indicator.budgeted,
+        "evidence_required": indicator.evidence_required,
     }

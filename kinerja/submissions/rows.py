@@ -26,6 +26,7 @@ from kinerja.submissions.checks import (
     shown,
 )
 from kinerja.submissions.cross_checks import cross_checks
+from kinerja.submissions.evidence.queries import NO_FILES, Files, files_of
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.models import Submission
 from kinerja.submissions.past import NOTES, NOTHING, Earlier, History, known_before
@@ -54,6 +55,7 @@ class Row:
     band: Band | None = None
     remark: Remark | None = None
     earlier: Earlier = NOTHING
+    evidence: Files = NO_FILES
 
     @property
     def pk(self) -> int:
@@ -203,20 +205,23 @@ class Counts:
 
 
 def rows_of(submission: Submission, *, unit: int | None = None) -> list[Row]:
-    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Three queries."""
+    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Five queries."""
     figures = Figure.objects.filter(submission=submission).select_related("unit", "entered_by")
     if unit is not None:
         figures = figures.filter(unit=unit)
     ordered = list(figures.order_by("unit__order", "unit_id", "order", "pk"))
     known, remarks = known_before(submission, unit), _remarks(submission)
+    files = files_of(submission, unit=unit)
     return [
-        _row(figure, number, known.of(figure), remarks)
+        _row(figure, number, known.of(figure), remarks, files.get(figure.pk, NO_FILES))
         for _unit, figures_of_unit in groupby(ordered, key=lambda figure: figure.unit_id)
         for number, figure in enumerate(figures_of_unit, start=1)
     ]
 
 
-def _row(figure: Figure, number: int, earlier: Earlier, remarks: Mapping[int, Judgement]) -> Row:
+def _row(
+    figure: Figure, number: int, earlier: Earlier, remarks: Mapping[int, Judgement], files: Files
+) -> Row:
     return Row(
         figure,
         number,
@@ -224,6 +229,7 @@ def _row(figure: Figure, number: int, earlier: Earlier, remarks: Mapping[int, Ju
         band_for(figure.achievement, thawed(figure.definition["bands"])),
         _remark(figure, remarks),
         earlier,
+        files,
     )
 
 
@@ -274,7 +280,7 @@ def _remark(figure: Figure, remarks: Mapping[int, Judgement]) -> Remark | None:
     word = remarks.get(figure.pk)
     if word is None or word.agreed:
         return None
-    return Remark(word.note, word.by.name, word.at, answered=figure.version > word.version)
+    return Remark(word.note, word.by.name, word.at, answered=not word.holds_for(figure))
 
 
 def _heading(row: Row) -> tuple[str, str, str]:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from kinerja.submissions.evidence import views as evidence
 from kinerja.submissions.views import (
     acts,
     alterations,
@@ -31,5 +32,10 @@ urlpatterns = [
     path("berkas/<int:pk>/isian/<int:unit>/riwayat/<int:row>/", alterations.alterations, name="alterations"),
     path("berkas/<int:pk>/isian/<int:unit>/formulir.pdf", forms.form_pdf, name="form_pdf"),
     path("berkas/<int:pk>/isian/<int:unit>/formulir.xlsx", forms.form_xlsx, name="form_xlsx"),
+    path("berkas/<int:pk>/isian/<int:unit>/bukti/<int:figure>/", evidence.row, name="evidence"),
+    path("berkas/<int:pk>/bukti/<int:evidence>/", evidence.download, name="evidence_file"),
+    path("berkas/<int:pk>/bukti/<int:evidence>/keterangan/", evidence.describe, name="evidence_describe"),
+    path("berkas/<int:pk>/bukti/<int:evidence>/hapus/", evidence.remove, name="evidence_remove"),
+    path("berkas/<int:pk>/bukti/<int:evidence>/pulihkan/", evidence.restore, name="evidence_restore"),
     path("berkas/<int:pk>/verifikasi/<int:step_run>/", verification.verify, name="verify"),
 ]

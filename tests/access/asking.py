@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from sop.ledger.models import Event
 from sop.offices.models import User
 from tests.access.scenes import PASSWORD, Scene
+from tests.kinerja.submissions.evidence.makers import pdf
 from tests.kinerja.submissions.sheets import posted, sheet
 
 WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|kinerja_cache)')
@@ -88,6 +90,8 @@ def address(name: str, here: Scene) -> str:
         "unit": here.unit,
         "row": sheet(here.submission, here.unit)[0].pk,
         "step": next(iter(here.submission.run.publication.step_ids.values())),
+        "figure": here.row.pk,
+        "evidence": here.row.evidence.get().pk,
         "code": here.submission.document.code if here.submission.document else "",
     }
     return reverse(name, kwargs={key: known[key] for key in re.findall(r"<\w+:(\w+)>", path)})
@@ -103,6 +107,10 @@ def form_for(name: str, here: Scene, who: str = "holder") -> dict[str, Any]:
         "submissions:return": _returning(here),
         "submissions:sign": {"password": PASSWORD, "read": "on", "data_hash": here.submission.data_hash},
         "submissions:file": FILING,
+        "submissions:evidence": {"berkas": SimpleUploadedFile("baru.pdf", pdf(text="baru"))},
+        "submissions:evidence_describe": {
+            f"bukti-{evidence.pk}-caption": "Rekap" for evidence in here.row.evidence.all()
+        },
         "submissions:narrative": {"text": "Uraian saya"},
         "submissions:check": {"declared": "on", "step_run": closed.pk if closed else (place or {}).get("id")},
     }

@@ -14,6 +14,8 @@ from kinerja.submissions.actions import act
 from kinerja.submissions.case import Case, Turn, open_case
 from kinerja.submissions.desk import unit_of
 from kinerja.submissions.errors import NotFilling
+from kinerja.submissions.evidence.page import evidence_address
+from kinerja.submissions.evidence.queries import owes_files
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.send import SendForm
 from kinerja.submissions.owed import debts_of, first_field
@@ -70,7 +72,16 @@ def owed(rows: list[Row]) -> list[tuple[str, str]]:
         for row in rows
         if row.returned
     ]
-    return owing + unanswered
+    return owing + unanswered + unproven(rows)
+
+
+def unproven(rows: list[Row]) -> list[tuple[str, str]]:
+    """Rows that may not be handed on without a file: (address of the row's evidence, sentence)."""
+    return [
+        (evidence_address(row.figure), f"Unggah sedikitnya satu bukti dukung untuk ‘{row.name}’.")
+        for row in rows
+        if owes_files(row.figure, row.evidence)
+    ]
 
 
 def _page(turn: Turn, unit: int, rows: list[Row], form: SendForm, session: SessionBase) -> dict[str, Any]:
