@@ -17,6 +17,7 @@ PLACES = [
     ("insights:recap", "Rekap", "Rekap", "chart", "insights:recap"),
     ("insights:archive", "Arsip", "Arsip", "archived", "insights:archive"),
     ("procedures:catalogue", "SOP", "SOP", "flow", "procedures:"),
+    ("indicators:home", "Pengaturan", "Pengaturan", "admin", "indicators:"),
     ("common:help", "Bantuan", "Bantuan", "help", "common:help"),
 ]
 
