@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from kinerja.indicators.access import Desk
 from kinerja.indicators.agreements import PerformanceAgreement, TargetRevision
-from kinerja.indicators.copying import as_target, copyable
+from kinerja.indicators.copying import copyable, target_at
 from kinerja.indicators.errors import (
     AlreadySigned,
     NothingToSign,
@@ -27,7 +26,7 @@ from kinerja.indicators.goals import Goal, goal_of, write_goal
 from kinerja.indicators.grid import agreement_of, goals_of
 from kinerja.indicators.models import Indicator, Objective, Target
 from kinerja.indicators.tree import in_order
-from kinerja.periods.models import Period, PeriodKind
+from kinerja.periods.models import Period
 from sop.offices.models import Office, Unit, User
 
 logger = logging.getLogger(__name__)
@@ -71,19 +70,38 @@ def save_targets(office: Office, year: int, wanted: Iterable[Wanted], *, by: Use
     """Write those that nobody else changed meanwhile; an emptied cell has no target any more."""
     hold(office)
     refuse_locked(office, year)
-    now = goals_of(office, year)
-    changed, clashes = 0, {}
+    rows = Target.objects.filter(indicator__office=office, year=year)
+    now = {(row.indicator_id, row.unit_id, row.kind, row.number): row for row in rows}
+    made: list[Target] = []
+    changed: list[Target] = []
+    gone: list[int] = []
+    clashes: dict[str, str] = {}
     for one in wanted:
-        slot = (one.indicator.pk, one.unit.pk, one.period.kind, one.period.number)
-        goal = now.get(slot, Goal())
-        current = write_goal(one.indicator, goal)
+        row = now.get((one.indicator.pk, one.unit.pk, one.period.kind, one.period.number))
+        current = write_goal(one.indicator, goal_of(row))
         if current != one.seen:
             clashes[one.name] = current
-        elif goal != one.goal:
-            write_target(one.indicator, one.unit, one.period, one.goal)
-            changed += 1
-    logger.info("%s targets of %s for %s saved by user %s", changed, office.code, year, by.pk)
-    return Saved(changed, clashes)
+        elif one.goal != goal_of(row):
+            _sort(one, row, made, changed, gone)
+    Target.objects.bulk_create(made)
+    Target.objects.bulk_update(changed, ["value", "lower", "upper"])
+    Target.objects.filter(pk__in=gone).delete()
+    count = len(made) + len(changed) + len(gone)
+    logger.info("%s targets of %s for %s saved by user %s", count, office.code, year, by.pk)
+    return Saved(count, clashes)
+
+
+def _sort(
+    one: Wanted, row: Target | None, made: list[Target], changed: list[Target], gone: list[int]
+) -> None:
+    """A row that is not there is made, an emptied one goes, any other changes."""
+    if row is None:
+        made.append(target_at(one.indicator, one.unit, one.period, one.goal))
+    elif one.goal.empty:
+        gone.append(row.pk)
+    else:
+        row.value, row.lower, row.upper = one.goal.value, one.goal.lower, one.goal.upper
+        changed.append(row)
 
 
 @transaction.atomic
@@ -91,20 +109,22 @@ def copy_targets(office: Office, year: int, *, by: User) -> int:
     """Those of last year where this year has none; how many."""
     hold(office)
     refuse_locked(office, year)
-    made = Target.objects.bulk_create([as_target(one) for one in copyable(office, year)])
+    made = Target.objects.bulk_create(
+        [target_at(one.indicator, one.unit, one.period, one.goal) for one in copyable(office, year)]
+    )
     logger.info("%s targets of %s copied to %s by user %s", len(made), office.code, year, by.pk)
     return len(made)
 
 
 @transaction.atomic
-def record_agreement(agreement: PerformanceAgreement, *, by: User) -> PerformanceAgreement:
+def record_agreement(agreement: PerformanceAgreement, *, by: User, at: dt.datetime) -> PerformanceAgreement:
     """The paper is signed: from now on the targets of its year are locked."""
     hold(agreement.office)
     if before := agreement_of(agreement.office, agreement.year):
         raise AlreadySigned(before.year, before.number, before.signed_on)
     if not goals_of(agreement.office, agreement.year):
         raise NothingToSign(agreement.year)
-    agreement.recorded_by, agreement.recorded_at = by, timezone.now()
+    agreement.recorded_by, agreement.recorded_at = by, at
     agreement.full_clean()
     agreement.save()
     logger.info("targets of %s for %s locked by user %s", agreement.office.code, agreement.year, by.pk)
@@ -113,7 +133,7 @@ def record_agreement(agreement: PerformanceAgreement, *, by: User) -> Performanc
 
 @transaction.atomic
 def revise_target(
-    indicator: Indicator, unit: Unit, period: Period, revision: Revision, *, by: Desk
+    indicator: Indicator, unit: Unit, period: Period, revision: Revision, *, by: Desk, at: dt.datetime
 ) -> TargetRevision:
     """Change a locked target by an addendum. Files already opened keep the target they were opened with."""
     hold(indicator.office)
@@ -128,11 +148,13 @@ def revise_target(
         indicator=indicator, unit=unit, kind=period.kind, year=period.year, number=period.number,
         old_value=old.value, old_lower=old.lower, old_upper=old.upper, **revision.goal.fields,
         since=revision.since, reason=revision.reason, basis=revision.basis,
-        by=by.user, by_name=by.name, at=timezone.now(),
+        by=by.user, by_name=by.name, at=at,
     )  # fmt: skip
     record.full_clean()
     record.save()
-    write_target(indicator, unit, period, revision.goal)
+    row = row or target_at(indicator, unit, period, revision.goal)
+    row.value, row.lower, row.upper = revision.goal.value, revision.goal.lower, revision.goal.upper
+    row.save()
     return record
 
 
@@ -215,21 +237,6 @@ def hold(office: Office) -> None:
 def refuse_locked(office: Office, year: int) -> None:
     if agreement := agreement_of(office, year):
         raise TargetsLocked(year, agreement.number)
-
-
-def write_target(indicator: Indicator, unit: Unit, period: Period, goal: Goal) -> None:
-    """The row becomes the goal; the database refuses where the year is locked and no revision says so."""
-    key: dict[str, Any] = {
-        "indicator": indicator,
-        "unit": unit,
-        "kind": PeriodKind(period.kind),
-        "year": period.year,
-        "number": period.number,
-    }
-    if goal.empty:
-        Target.objects.filter(**key).delete()
-    else:
-        Target.objects.update_or_create(**key, defaults=goal.fields)
 
 
 def _swap(rows: Sequence[Any], row: Any, way: str) -> None:

@@ -59,12 +59,16 @@ def copy_lines(copied: Iterable[Copied]) -> list[CopyLine]:
     return lines
 
 
-def as_target(copied: Copied) -> Target:
-    period = copied.period
+def target_at(indicator: Indicator, unit: Unit, period: Period, goal: Goal) -> Target:
+    """A row for this goal, not saved."""
     return Target(
-        indicator=copied.indicator, unit=copied.unit, kind=period.kind, year=period.year, number=period.number,
-        **copied.goal.fields,
-    )  # fmt: skip
+        indicator=indicator,
+        unit=unit,
+        kind=period.kind,
+        year=period.year,
+        number=period.number,
+        **goal.fields,
+    )
 
 
 def _fits(row: Target) -> bool:

@@ -57,7 +57,7 @@ def write_goal(indicator: Indicator, goal: Goal) -> str:
     if goal.value is None:
         if goal.lower is None or goal.upper is None:
             return ""
-        return f"{_figure(indicator, goal.lower)}{DASH}{_figure(indicator, goal.upper)}"
+        return f"{format_number(goal.lower)}{DASH}{format_number(goal.upper)}"
     if indicator.formula == Formula.PREDICATE:
         return Scale.from_data(indicator.scale).label(goal.value) or format_number(goal.value)
     return _figure(indicator, goal.value)

@@ -130,6 +130,7 @@ class OfficeIndicatorForm(IndicatorForm):
         for name in ("objective", "units"):
             field = self.fields[name]
             field.queryset = field.queryset.filter(office=office).order_by("order", "pk")  # type: ignore[attr-defined]
+        self.fields["objective"].empty_label = "Pilih sasaran atau program"  # type: ignore[attr-defined]
         for name, field in self.fields.items():
             field.help_text = HELP.get(name, field.help_text)
             field.error_messages["required"] = REQUIRED.get(name, "Isi kolom ini.")

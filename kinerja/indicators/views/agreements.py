@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
@@ -25,7 +26,7 @@ def agreement(request: OfficeRequest, office: str, year: int) -> HttpResponse:
     paper = PerformanceAgreement(office=desk.office, year=year)
     form = AgreementForm(request.POST or None, instance=paper, today=desk.day)
     if request.method == "POST" and form.is_valid():
-        actions.record_agreement(form.instance, by=request.user)
+        actions.record_agreement(form.instance, by=request.user, at=timezone.now())
         messages.success(request, f"Perjanjian Kinerja {year} dicatat. Target {year} terkunci.")
         return redirect("indicators:sheet", office, year)
     context = {"office": desk.office, "year": year, "form": form, "grid": build_grid(desk.office, year)}
@@ -52,7 +53,9 @@ def revise(request: OfficeRequest, office: str, year: int, indicator: int, unit:
 
 def _revise(desk: Desk, line: Line, form: RevisionForm) -> bool:
     try:
-        actions.revise_target(line.indicator, line.unit, form.chosen, form.revision, by=desk)
+        actions.revise_target(
+            line.indicator, line.unit, form.chosen, form.revision, by=desk, at=timezone.now()
+        )
     except WrongRevision as refusal:
         form.add_error(refusal.field, refusal.sentence)
         return False
