@@ -101,13 +101,14 @@ def _postgresql():
 def _postgresql_target():
     old, new = IN_FORCE.format(row="OLD"), IN_FORCE.format(row="NEW")
     revised = REVISED.format(same=_equal(CONTENT, "r", "NEW", "IS NOT DISTINCT FROM"))
+    unchanged = _equal((*KEY, *CONTENT), "OLD", "NEW", "IS NOT DISTINCT FROM")
     moved = f"NOT ({_equal(KEY, 'OLD', 'NEW', 'IS NOT DISTINCT FROM')})"
     yield _function(
         f"{TARGET}_locked",
         "IF TG_OP = 'DELETE' THEN "
         f"IF {old} THEN {_raise(LOCKED)} END IF; RETURN OLD; END IF; "
         "IF TG_OP = 'UPDATE' THEN "
-        "IF OLD IS NOT DISTINCT FROM NEW THEN RETURN NEW; END IF; "
+        f"IF {unchanged} THEN RETURN NEW; END IF; "
         f"IF {moved} AND ({old} OR {new}) THEN {_raise(LOCKED)} END IF; END IF; "
         f"IF {new} AND NOT {revised} THEN {_raise(LOCKED)} END IF; RETURN NEW;",
     )
