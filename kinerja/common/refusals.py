@@ -31,6 +31,7 @@ MACHINERY = frozenset(
         "arah",
         "choice",
         "confirm",
+        "copy",
         "data_hash",
         "declared",
         "edge",

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from kinerja.common.numbers import MAX_DECIMALS, ReadingCode, format_number, parse
 from kinerja.indicators.aggregation import AggregationRefused, check_kind
 from kinerja.indicators.agreements import PerformanceAgreement
+from kinerja.indicators.arithmetic import HUNDRED
 from kinerja.indicators.errors import TargetsLocked
 from kinerja.indicators.kinds import Formula, Polarity
 from kinerja.indicators.models import Indicator, PredicateBand, Target
@@ -56,12 +57,18 @@ class IndicatorForm(forms.ModelForm[Indicator]):
 
     lowest = FigureField(label="Batas bawah wajar", required=False)
     highest = FigureField(label="Batas atas wajar", required=False)
+    factor = FigureField(
+        label="Pengali",
+        required=False,
+        help_text="100 untuk persen, 1.000 untuk per seribu, 1 untuk rata-rata.",
+    )
 
     class Meta:
         model = Indicator
         fields: ClassVar[list[str]] = [
             "office", "objective", "units", "name", "definition", "measure", "decimals", "direction", "formula",
-            "aggregation", "zero_policy", "scale", "lowest", "highest", "order", "active",
+            "aggregation", "zero_policy", "scale", "lowest", "highest", "strict_bounds", "numerator_name",
+            "denominator_name", "factor", "budgeted", "order", "active",
         ]  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -72,6 +79,11 @@ class IndicatorForm(forms.ModelForm[Indicator]):
         if lowest is not None and highest is not None and lowest > highest:
             self.add_error("highest", "Batas atas harus lebih besar daripada batas bawah.")
         return cleaned
+
+    def clean_factor(self) -> Decimal:
+        """Left empty it is that of a share in percent."""
+        factor: Decimal | None = self.cleaned_data["factor"]
+        return HUNDRED if factor is None else factor
 
     def _check_arithmetic(self, cleaned: dict[str, Any]) -> None:
         formula, kind, scale = cleaned.get("formula"), cleaned.get("aggregation"), cleaned.get("scale") or {}
@@ -113,6 +125,7 @@ class TargetForm(forms.ModelForm[Target]):
     value = FigureField(label="Target", required=False)
     lower = FigureField(label="Rentang dari", required=False)
     upper = FigureField(label="Rentang sampai", required=False)
+    budget = FigureField(label="Pagu setahun (Rp)", required=False)
 
     class Meta:
         model = Target
@@ -125,6 +138,7 @@ class TargetForm(forms.ModelForm[Target]):
             "value",
             "lower",
             "upper",
+            "budget",
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -137,9 +151,11 @@ class TargetForm(forms.ModelForm[Target]):
         return cleaned
 
     def _check_lock(self, indicator: Indicator | None, cleaned: dict[str, Any]) -> None:
-        """The database refuses it too; here it is said in words."""
+        """The database refuses it too; here it is said in words. A budget follows the DPA and is never locked."""
+        if not set(self.changed_data) - {"budget"}:
+            return
         years = {cleaned.get("year"), self.initial.get("year")}
-        if indicator and self.has_changed() and (agreement := _agreement(indicator.office_id, years)):
+        if indicator and (agreement := _agreement(indicator.office_id, years)):
             self.add_error(None, TargetsLocked(agreement.year, agreement.number).sentence)
 
     def _check_figure(self, cleaned: dict[str, Any]) -> None:

@@ -14,7 +14,9 @@ from sop.offices.models import Office
 # Sections of the form of an indicator with their fields, in their order; another field is one more word here.
 SECTIONS = (
     ("Indikator", ("objective", "name", "definition", "units")),
-    ("Satuan dan arah", ("measure", "decimals", "direction", "lowest", "highest")),
+    ("Satuan dan arah", ("measure", "decimals", "direction", "lowest", "highest", "strict_bounds")),
+    ("Pembilang dan penyebut", ("numerator_name", "denominator_name", "factor")),
+    ("Anggaran", ("budgeted",)),
     ("Cara menghitung capaian", ("formula", "scale", "aggregation", "zero_policy")),
 )
 FIELDS = tuple(name for _, names in SECTIONS for name in names)

@@ -10,7 +10,7 @@ from kinerja.migrations import _locks
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0003_a_target_holds_a_figure'),
+        ('kinerja', '0004_rows_that_explain_themselves'),
         ('sop', '0002_guard_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

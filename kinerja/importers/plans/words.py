@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 
-from kinerja.common.numbers import MAX_DECIMALS
 from kinerja.documents.plan_book import Figure
 from kinerja.periods.models import Period, PeriodKind
 
@@ -96,8 +95,8 @@ def choices_of(field: forms.Field) -> list[str]:
 
 def short(number: Decimal) -> str:
     """A figure as the forms read it: no thousands, comma for decimals, so that it has one reading only."""
-    text = f"{number:.{MAX_DECIMALS}f}".rstrip("0").rstrip(".") if number % 1 else f"{number:f}"
-    return text.replace(".", ",")
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".").replace(".", ",") if "." in text else text
 
 
 def _named(field: forms.ModelChoiceField[Any], name: str) -> int:
