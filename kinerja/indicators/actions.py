@@ -48,10 +48,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Saved:
-    """How many targets changed; `clashes`: by the name of their cell what somebody else wrote meanwhile."""
+    """How many targets changed; `refused`: by the name of their cell why the others did not."""
 
     changed: int
-    clashes: dict[str, str]
+    refused: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,11 @@ def save_targets(office: Office, year: int, wanted: Iterable[Wanted], *, by: Use
     made: list[Target] = []
     changed: list[Target] = []
     gone: list[int] = []
-    clashes: dict[str, str] = {}
+    refused: dict[str, str] = {}
     for one in wanted:
         row = now.get((one.indicator.pk, one.unit.pk, one.period.kind, one.period.number))
-        current = write_goal(one.indicator, goal_of(row))
-        if current != one.seen:
-            clashes[one.name] = current
+        if sentence := _objection(one, row):
+            refused[one.name] = sentence
         elif one.goal != goal_of(row):
             _sort(one, row, made, changed, gone)
     Target.objects.bulk_create(made)
@@ -88,7 +87,20 @@ def save_targets(office: Office, year: int, wanted: Iterable[Wanted], *, by: Use
     Target.objects.filter(pk__in=gone).delete()
     count = len(made) + len(changed) + len(gone)
     logger.info("%s targets of %s for %s saved by user %s", count, office.code, year, by.pk)
-    return Saved(count, clashes)
+    return Saved(count, refused)
+
+
+def _objection(one: Wanted, row: Target | None) -> str:
+    """Why this cell is not written; "" where nothing stands against it."""
+    current = write_goal(one.indicator, goal_of(row))
+    if current != one.seen:
+        return (
+            f"Sudah diubah menjadi {current or 'kosong'} sejak halaman ini dibuka. "
+            "Simpan lagi bila isian Anda yang benar."
+        )
+    if one.goal.empty and row is not None and row.budget is not None:
+        return "Target ini memuat pagu anggaran, sehingga tidak dapat dikosongkan. Tulis target yang baru."
+    return ""
 
 
 def _sort(

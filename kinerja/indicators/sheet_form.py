@@ -44,14 +44,6 @@ class SheetForm:
         else:
             self.wanted.append(Wanted(cell.name, line.indicator, line.unit, cell.period, goal, seen))
 
-    def clashed(self, clashes: Mapping[str, str]) -> None:
-        """Cells that somebody else wrote meanwhile keep what was typed here; saving again takes it."""
-        for name, theirs in clashes.items():
-            self.problems[name] = (
-                f"Sudah diubah menjadi {theirs or 'kosong'} sejak halaman ini dibuka. "
-                "Simpan lagi bila isian Anda yang benar."
-            )
-
     @property
     def first_sentences(self) -> list[tuple[str, str]]:
         """For the summary: where the cell is, and what to write there."""

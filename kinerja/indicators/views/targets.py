@@ -25,7 +25,7 @@ def sheet(request: OfficeRequest, office: str, year: int) -> HttpResponse:
         return _page(request, desk, grid, unit)
     form = SheetForm(grid, request.POST.dict())
     saved = actions.save_targets(desk.office, year, form.wanted, by=request.user)
-    form.clashed(saved.clashes)
+    form.problems.update(saved.refused)
     messages.success(
         request, f"{saved.changed} target tersimpan." if saved.changed else "Tidak ada target yang berubah."
     )

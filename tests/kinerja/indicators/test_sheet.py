@@ -43,6 +43,13 @@ def test_a_cell_that_somebody_else_wrote_meanwhile_is_not_overwritten_unseen(pla
     assert plan.value() == 95
 
 
+def test_a_target_with_a_budget_is_not_emptied(plan):
+    Target.objects.filter(pk=plan.target("90").pk).update(budget=1_000_000)
+    shown = plan.client().post(plan.url("target", YEAR), plan.sheet(share_1_year_1="")).content.decode()
+    assert "memuat pagu anggaran" in shown
+    assert plan.value() == 90
+
+
 def test_a_sheet_of_one_unit_leaves_the_others_alone(plan):
     plan.target("90", unit=plan.units[1])
     shown = plan.client().get(plan.url("target", YEAR), {"unit": plan.units[0].pk}).content.decode()
