@@ -243,7 +243,7 @@ def set_active(indicator: Indicator, *, active: bool, by: User) -> None:
 
 def hold(office: Office) -> None:
     """Acts on the plan of one office come one after the other."""
-    Office.objects.select_for_update().get(pk=office.pk)
+    list(Office.objects.select_for_update().filter(pk=office.pk))
 
 
 def refuse_locked(office: Office, year: int) -> None:

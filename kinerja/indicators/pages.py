@@ -11,6 +11,7 @@ from kinerja.indicators.grid import Grid, Line, agreement_of, build_grid, goals_
 from kinerja.indicators.models import Indicator, Target
 from kinerja.indicators.tree import Branch, branches
 from kinerja.periods.models import Period, PeriodKind
+from kinerja.periods.queries import period_of
 from sop.offices.models import Office, Unit
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -49,11 +50,12 @@ class TreePage:
 
 @dataclass(frozen=True)
 class Change:
-    """A revision in words: "12,00 → 13,50 sejak 1 Juli 2026"."""
+    """A revision in words: "12,00 → 13,50 sejak 1 Juli 2026 (mulai Triwulan III 2026)"."""
 
     period: str
     before: str
     after: str
+    first_period: str
     record: TargetRevision
 
 
@@ -90,7 +92,7 @@ def revised_line(office: Office, year: int, indicator: int, unit: int) -> Line |
 def changes_of(line: Line, year: int) -> list[Change]:
     """Every change of this row's targets in the year, newest first."""
     records = TargetRevision.objects.of([line.indicator.pk], year).filter(unit=line.unit).reverse()
-    return [_change(line.indicator, record) for record in records]
+    return [_change(line, record) for record in records]
 
 
 def changed_cells(grid: Grid) -> list[tuple[Line, Change]]:
@@ -98,7 +100,7 @@ def changed_cells(grid: Grid) -> list[tuple[Line, Change]]:
     lines = {(line.indicator.pk, line.unit.pk): line for line in grid.lines}
     records = TargetRevision.objects.of([key[0] for key in lines], grid.year).reverse()
     return [
-        (line, _change(line.indicator, record))
+        (line, _change(line, record))
         for record in records
         if (line := lines.get((record.indicator_id, record.unit_id)))
     ]
@@ -114,10 +116,17 @@ def lock_note(agreement: PerformanceAgreement | None) -> str:
     )
 
 
-def _change(indicator: Indicator, record: TargetRevision) -> Change:
+def _change(line: Line, record: TargetRevision) -> Change:
+    indicator, kind = line.indicator, line.cells[0].period.kind
     before = Goal(record.old_value, record.old_lower, record.old_upper)
     period = Period(kind=record.kind, year=record.year, number=record.number)
-    return Change(period.name, write_goal(indicator, before), write_goal(indicator, goal_of(record)), record)
+    return Change(
+        period.name,
+        write_goal(indicator, before),
+        write_goal(indicator, goal_of(record)),
+        period_of(kind, record.since).name,
+        record,
+    )
 
 
 def _year_goals(

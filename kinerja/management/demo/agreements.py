@@ -6,10 +6,10 @@ from kinerja.indicators.access import Desk
 from kinerja.indicators.actions import Revision, record_agreement, revise_target
 from kinerja.indicators.agreements import PerformanceAgreement
 from kinerja.indicators.goals import Goal, goal_of, write_goal
-from kinerja.indicators.models import FormulaChoice, Indicator, Target
+from kinerja.indicators.grid import columns_of
+from kinerja.indicators.models import AggregationChoice, FormulaChoice, Indicator, Target
 from kinerja.management.demo.files import plans
 from kinerja.management.demo.indicators import YEARS
-from kinerja.periods.models import Period, PeriodKind
 from sop.offices.models import Appointment, Office
 
 SIGNED = (1, 15)
@@ -42,20 +42,25 @@ def _sign(office: Office, year: int, by: Desk) -> None:
 
 
 def _revise(office: Office, year: int, by: Desk) -> None:
-    """The year's target of the first plain indicator, one lower."""
-    plain = Indicator.objects.filter(office=office, formula=FormulaChoice.POSITIVE).order_by("order")[0]
-    row = Target.objects.filter(indicator=plain, year=year, kind=PeriodKind.YEAR).select_related("unit")[0]
-    old = goal_of(row)
-    since = dt.date(year, *CHANGED)
-    revision = Revision(
-        goal=Goal(row.value - 1 if row.value is not None else None),
-        seen=write_goal(plain, old),
-        since=since,
-        reason="pergeseran anggaran pada perubahan APBD.",
-        basis=f"Adendum Perjanjian Kinerja 800/{office.pk:02d}/PK-P/{year}",
-    )
-    period = Period(kind=PeriodKind.YEAR, year=year, number=1)
-    revise_target(plain, row.unit, period, revision, by=by, at=_noon(office, since))
+    """The first plain indicator owes one less at the end of the year."""
+    plain = Indicator.objects.filter(
+        office=office, formula=FormulaChoice.POSITIVE, aggregation=AggregationChoice.LAST
+    ).order_by("order")[0]
+    *_, last, whole = columns_of(office, year)
+    unit = plain.units.all()[0]
+    for period in (last, whole):
+        row = Target.objects.get(
+            indicator=plain, unit=unit, year=year, kind=period.kind, number=period.number
+        )
+        old, since = goal_of(row), dt.date(year, *CHANGED)
+        revision = Revision(
+            goal=Goal(None if old.value is None else old.value - 1),
+            seen=write_goal(plain, old),
+            since=since,
+            reason="pergeseran anggaran pada perubahan APBD.",
+            basis=f"Adendum Perjanjian Kinerja 800/{office.pk:02d}/PK-P/{year}",
+        )
+        revise_target(plain, unit, period, revision, by=by, at=_noon(office, since))
 
 
 def _noon(office: Office, day: dt.date) -> dt.datetime:
