@@ -1,5 +1,6 @@
 """Registry of the models of this app; import them from their packages."""
 
+from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import SignedDocument
@@ -15,9 +16,12 @@ __all__ = [
     "Judgement",
     "Objective",
     "Obligation",
+    "PerformanceAgreement",
     "Period",
+    "PlanningPost",
     "PredicateBand",
     "SignedDocument",
     "Submission",
     "Target",
+    "TargetRevision",
 ]

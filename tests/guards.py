@@ -7,7 +7,7 @@ from types import ModuleType
 
 from django.db import connection
 
-MODULES = ["sop.migrations._guards"]
+MODULES = ["sop.migrations._guards", "kinerja.migrations._locks"]
 
 
 def _modules() -> list[ModuleType]:

@@ -9,14 +9,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-# Name of the page, label, label on a phone, icon, and the beginning of the names that belong to it.
-PLACES = [
+# Name of the page, label, label on a phone, icon, and how the names begin that belong to it.
+PLACES: list[tuple[str, str, str, str, str | tuple[str, ...]]] = [
     ("insights:home", "Beranda", "Beranda", "home", "insights:home"),
     ("insights:inbox", "Tugas Saya", "Tugas Saya", "inbox", "insights:inbox"),
     ("submissions:list", "Pengisian", "Isi", "edit", "submissions:"),
     ("insights:recap", "Rekap", "Rekap", "chart", "insights:recap"),
     ("insights:archive", "Arsip", "Arsip", "archived", "insights:archive"),
     ("procedures:catalogue", "SOP", "SOP", "flow", "procedures:"),
+    ("indicators:home", "Pengaturan", "Pengaturan", "admin", ("indicators:", "plans:")),
     ("common:help", "Bantuan", "Bantuan", "help", "common:help"),
 ]
 

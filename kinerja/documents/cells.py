@@ -2,9 +2,11 @@
 
 import datetime as dt
 import io
+import math
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import load_workbook
@@ -34,10 +36,14 @@ class UnreadableBook(Exception):
 
 @dataclass(frozen=True)
 class Grid:
-    """The filled cells of one sheet by (row, column), from 1; `merged` leads a covered cell to its first."""
+    """The filled cells of one sheet by (row, column), from 1; `merged` leads a covered cell to its first.
+
+    `numbers` are those cells that hold a figure, which must not be read from its text again.
+    """
 
     name: str
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    numbers: dict[tuple[int, int], Decimal] = field(default_factory=dict)
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
@@ -88,14 +94,21 @@ def _grid(sheet: Worksheet) -> Grid:
             f"Lembar ‘{sheet.title}’ melebihi {ROWS} baris atau {COLUMNS} kolom. Hapus baris dan kolom yang kosong."
         )
     grid = Grid(sheet.title)
-    for row in sheet.iter_rows():
-        for cell in row:
-            if (words := _words(cell.value)) and cell.row and cell.column:
-                grid.cells[cell.row, cell.column] = words
+    for cell in (cell for row in sheet.iter_rows() for cell in row):
+        if (words := _words(cell.value)) and cell.row and cell.column:
+            grid.cells[cell.row, cell.column] = words
+            grid.numbers.update(_numbers((cell.row, cell.column), cell.value))
     for span in sheet.merged_cells.ranges:
         first = (span.min_row, span.min_col)
         grid.merged.update({place: first for place in span.cells if place != first})
     return grid
+
+
+def _numbers(place: tuple[int, int], value: Any) -> dict[tuple[int, int], Decimal]:
+    """The figure of a cell, exact to the 15 digits that a spreadsheet keeps: 0.1 + 0.2 is 0.3."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return {}
+    return {place: Decimal(f"{value:.15g}")}
 
 
 def _words(value: Any) -> str:

@@ -7,9 +7,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from kinerja.common.numbers import format_number
-from kinerja.indicators.forms import BandForm, IndicatorForm, TargetForm, direction_warning
+from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
+from kinerja.indicators.forms import BandForm, IndicatorForm, TargetForm, TargetFormSet, direction_warning
+from kinerja.indicators.grid import agreement_of
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
-from sop.offices.admin.guards import KeptAdmin
+from sop.offices.admin.guards import KeptAdmin, ReadOnlyAdmin
 from sop.procedures.admin.guards import PlainSelects
 
 
@@ -27,6 +29,7 @@ class TargetInline(PlainSelects, admin.TabularInline[Target, Indicator]):
 
     model = Target
     form = TargetForm
+    formset = TargetFormSet
     fields = ["unit", "kind", "year", "number", "value", "lower", "upper", "budget"]
     autocomplete_fields = ["unit"]
 
@@ -44,7 +47,20 @@ class IndicatorAdmin(KeptAdmin):
     autocomplete_fields = ["office", "objective", "units"]
     inlines = [TargetInline]
     fieldsets = [
-        (None, {"fields": ["office", "objective", "name", "definition", "units", "evidence_required", ("order", "active")]}),
+        (
+            None,
+            {
+                "fields": [
+                    "office",
+                    "objective",
+                    "name",
+                    "definition",
+                    "units",
+                    "evidence_required",
+                    ("order", "active"),
+                ]
+            },
+        ),
         (
             "Satuan dan arah",
             {"fields": [("measure", "decimals"), "direction", ("lowest", "highest", "strict_bounds")]},
@@ -82,6 +98,17 @@ class TargetAdmin(admin.ModelAdmin[Target]):
     autocomplete_fields = ["indicator", "unit"]
     show_full_result_count = False
 
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """One by one, so that each can be asked whether it is locked."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_delete_permission(self, request: HttpRequest, obj: Target | None = None) -> bool:
+        """Targets of a signed Perjanjian Kinerja stay."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and not (obj and agreement_of(obj.indicator.office, obj.year))
+
     @admin.display(description="target")
     def shown(self, target: Target) -> str:
         if target.value is not None:
@@ -98,3 +125,33 @@ class PredicateBandAdmin(admin.ModelAdmin[PredicateBand]):
     list_select_related = ["office"]
     list_filter = ["office"]
     autocomplete_fields = ["office"]
+
+
+@admin.register(PlanningPost)
+class PlanningPostAdmin(admin.ModelAdmin[PlanningPost]):
+    """Holders of these posts keep the indicators and targets of their office on its own screens."""
+
+    list_display = ["position", "office"]
+    list_select_related = ["position__office"]
+    search_fields = ["position__title", "position__office__name"]
+    autocomplete_fields = ["position"]
+
+    @admin.display(description="perangkat daerah")
+    def office(self, post: PlanningPost) -> str:
+        return post.position.office.name
+
+
+@admin.register(PerformanceAgreement)
+class PerformanceAgreementAdmin(ReadOnlyAdmin):
+    list_display = ["office", "year", "number", "signed_on"]
+    list_select_related = ["office"]
+    list_filter = ["year", "office"]
+    search_fields = ["number", "office__name"]
+
+
+@admin.register(TargetRevision)
+class TargetRevisionAdmin(ReadOnlyAdmin):
+    list_display = ["indicator", "unit", "year", "kind", "number", "since", "basis"]
+    list_select_related = ["indicator", "unit"]
+    list_filter = ["year", "indicator__office"]
+    search_fields = ["indicator__name", "basis"]

@@ -1,5 +1,6 @@
 """Forms of indicators and targets: figures as Indonesians type them, and rules that belong together."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -8,7 +9,9 @@ from django.core.exceptions import ValidationError
 
 from kinerja.common.numbers import MAX_DECIMALS, ReadingCode, format_number, parse
 from kinerja.indicators.aggregation import AggregationRefused, check_kind
+from kinerja.indicators.agreements import PerformanceAgreement
 from kinerja.indicators.arithmetic import HUNDRED
+from kinerja.indicators.errors import TargetsLocked
 from kinerja.indicators.kinds import Formula, Polarity
 from kinerja.indicators.models import Indicator, PredicateBand, Target
 from kinerja.indicators.scales import Scale
@@ -145,7 +148,16 @@ class TargetForm(forms.ModelForm[Target]):
         if indicator and unit and unit.office_id != indicator.office_id:
             self.add_error("unit", "Pilih unit dari perangkat daerah indikator ini.")
         self._check_figure(cleaned)
+        self._check_lock(indicator, cleaned)
         return cleaned
+
+    def _check_lock(self, indicator: Indicator | None, cleaned: dict[str, Any]) -> None:
+        """The database refuses it too; here it is said in words. A budget follows the DPA and is never locked."""
+        if not set(self.changed_data) - {"budget"}:
+            return
+        years = {cleaned.get("year"), self.initial.get("year")}
+        if indicator and (agreement := _agreement(indicator.office_id, years)):
+            self.add_error(None, TargetsLocked(agreement.year, agreement.number).sentence)
 
     def _check_figure(self, cleaned: dict[str, Any]) -> None:
         """The database lets a row without any figure pass: there an unknown answer counts as yes."""
@@ -154,12 +166,28 @@ class TargetForm(forms.ModelForm[Target]):
             self.add_error("value", "Isi target, atau isi rentang dari dan sampai.")
 
 
+class TargetFormSet(forms.BaseInlineFormSet[Target, Indicator, Any]):
+    """Locked targets stay."""
+
+    def clean(self) -> None:
+        super().clean()
+        years = {form.instance.year for form in self.deleted_forms if form.instance.pk}
+        if years and (agreement := _agreement(self.instance.office_id, years)):
+            raise ValidationError(TargetsLocked(agreement.year, agreement.number).sentence)
+
+
 class BandForm(forms.ModelForm[PredicateBand]):
     lower = FigureField(label="Batas bawah (%)")
 
     class Meta:
         model = PredicateBand
         fields: ClassVar[list[str]] = ["office", "lower", "label", "tone"]
+
+
+def _agreement(office: int, years: Iterable[int | None]) -> PerformanceAgreement | None:
+    """One that locks any of these years."""
+    wanted = [year for year in years if year]
+    return PerformanceAgreement.objects.filter(office=office, year__in=wanted).first()
 
 
 def _readable(scale: object) -> bool:

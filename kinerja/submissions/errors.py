@@ -72,6 +72,8 @@ class NotOfThisRow(RuleError):
             super().__init__(f"Realisasi ‘{name}’ dihitung dari pembilang dan penyebut. Isi keduanya.")
         else:
             super().__init__(f"Baris ‘{name}’ tidak memakai isian ini. Muat ulang halaman.")
+
+
 class EvidenceOwed(RuleError):
     """Rows that may not be handed on without a file, named."""
 

@@ -111,7 +111,7 @@ def _figures(obligation: Obligation, period: Period) -> list[Figure]:
     ]
     if not rows:
         raise CannotOpen(
-            "Belum ada indikator untuk perangkat daerah ini. Admin menambahkannya pada Pengaturan › Indikator."
+            "Belum ada indikator untuk perangkat daerah ini. Pemegang jabatan perencana menambahkannya pada Pengaturan › Indikator & target."
         )
     return rows
 

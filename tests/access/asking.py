@@ -84,7 +84,13 @@ def address(name: str, here: Scene) -> str:
     path = dict(routes())[name]
     if name == path:
         return f"/{path}"
+    figure = here.submission.figures.select_related("indicator").first()
+    assert figure is not None
     known = {
+        "office": here.world.office.code,
+        "year": 2026,
+        "indicator": figure.indicator_id,
+        "objective": figure.indicator.objective_id,
         "pk": here.submission.run.publication.version_id if "sop" in path.split("/") else here.submission.pk,
         "step_run": here.place["id"] if here.place else 0,
         "unit": here.unit,

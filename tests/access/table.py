@@ -12,6 +12,12 @@ READ_ONLY = "401 405 405 405 405 405 401"
 FROZEN = "302 404 403 403 409 404 302"
 FROZEN_ACT = "401 404 403 403 409 404 401"
 
+# Only who holds a planning post changes indicators and targets; the superuser may look and help out.
+PLANNER = "302 404 403 403 200 404 302"
+PLANNED = "401 404 403 403 422 404 401"  # an empty form is refused
+PLANNER_DONE = "401 404 403 403 302 404 401"
+POST_ONLY = "302 405 405 405 405 405 302"
+
 # Addresses at which the moment of the file does not matter: (GET, POST), a column for each of PERSONS.
 PAGES = {
     "common:health": (EVERYONE, "405 405 405 405 405 405 405"),
@@ -32,6 +38,22 @@ PAGES = {
     "importers:lines": ("302 403 403 403 404 403 302", READ_ONLY),
     "importers:sop_xlsx": (OFFICE, READ_ONLY),
     "importers:template": ("302 403 403 403 200 403 302", READ_ONLY),
+    "indicators:home": ("302 302 302 302 200 200 302", READ_ONLY),
+    "indicators:tree": (OFFICE, READ_ONLY),
+    "indicators:new_objective": (PLANNER, PLANNED),
+    "indicators:objective": (PLANNER, PLANNED),
+    "indicators:move_objective": (POST_ONLY, PLANNER_DONE),
+    "indicators:new_indicator": (PLANNER, PLANNED),
+    "indicators:indicator": (PLANNER, PLANNED),
+    "indicators:move_indicator": (POST_ONLY, PLANNER_DONE),
+    "indicators:use_indicator": (POST_ONLY, PLANNER_DONE),
+    "indicators:sheet": (OFFICE, PLANNER_DONE),
+    "indicators:copy": (PLANNER, PLANNER_DONE),
+    "indicators:agreement": (PLANNER, PLANNED),
+    "indicators:revise": (PLANNER, PLANNED),
+    "plans:load": (PLANNER, PLANNED),
+    "plans:keep": (POST_ONLY, PLANNED),
+    "plans:download": (PLANNER, READ_ONLY),
     "insights:home": (SIGNED_IN, READ_ONLY),
     "insights:inbox": (SIGNED_IN, READ_ONLY),
     "insights:recap": (SIGNED_IN, READ_ONLY),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from kinerja.management.demo import story
+from kinerja.management.demo.agreements import sign_agreements
 from kinerja.management.demo.cases import Stage, open_file, perform, stage_of
 from kinerja.management.demo.files import plans, sheet_files
 from kinerja.management.demo.indicators import YEARS, plan_indicators
@@ -76,6 +77,7 @@ def _open_office(code: str, today: dt.date, prepare: Prepare) -> None:
     stage = _stage(code, today, prepare)
     for chapter in story.chapters(code, stage.calendar, today):
         open_file(stage, chapter)
+    sign_agreements(office, first_year=story.first_year(today), today=today)
 
 
 def _stage(code: str, today: dt.date, prepare: Prepare) -> Stage:

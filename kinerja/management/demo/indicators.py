@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
+from kinerja.indicators.agreements import PlanningPost
 from kinerja.indicators.bands import DEFAULT_BANDS
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.management.demo.files import plans
@@ -46,6 +47,7 @@ def plan_indicators(office: Office, *, first_year: int, only: Container[str] | N
             owners = [units[code] for code in row["units"]]
             indicator.units.set(owners)
             Target.objects.bulk_create(_targets(indicator, owners, row, plan, first_year))
+    PlanningPost.objects.create(position=office.positions.get(code=plan["planner"]))
     PredicateBand.objects.bulk_create(
         [PredicateBand(office=office, lower=b.lower, label=b.label, tone=b.tone) for b in DEFAULT_BANDS]
     )

@@ -25,7 +25,8 @@ Upload = Callable[..., Any]
 @pytest.fixture(autouse=True)
 def rows_are_looked_up_one_by_one(settings: Any) -> None:
     """The loader finds each row by its natural key; a file is loaded once, and by few people."""
-    settings.ZEAL_ALLOWLIST = [{"model": "sop.*", "field": "*"}]
+    looked_up = ("sop.*", "kinerja.Objective", "kinerja.Indicator")
+    settings.ZEAL_ALLOWLIST = [{"model": model, "field": "*"} for model in looked_up]
 
 
 @pytest.fixture
