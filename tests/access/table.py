@@ -39,6 +39,8 @@ PAGES = {
     "insights:recap_xlsx": (OFFICE, READ_ONLY),
     "insights:archive": (SIGNED_IN, READ_ONLY),
     "insights:sop_pdf": (OFFICE, READ_ONLY),
+    "notifications:list": (SIGNED_IN, READ_ONLY),
+    "notifications:read": ("302 405 405 405 405 405 302", "401 302 302 302 302 302 401"),
     "procedures:catalogue": (SIGNED_IN, READ_ONLY),
     "procedures:sheet": (OFFICE, READ_ONLY),
     "procedures:as_json": (OFFICE, READ_ONLY),
