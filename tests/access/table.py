@@ -37,6 +37,7 @@ PAGES = {
     "insights:recap": (SIGNED_IN, READ_ONLY),
     "insights:recap_pdf": (OFFICE, READ_ONLY),
     "insights:recap_xlsx": (OFFICE, READ_ONLY),
+    "insights:remind": ("302 405 405 405 405 405 302", "401 404 403 403 403 404 401"),
     "insights:archive": (SIGNED_IN, READ_ONLY),
     "insights:sop_pdf": (OFFICE, READ_ONLY),
     "notifications:list": (SIGNED_IN, READ_ONLY),
