@@ -2,6 +2,7 @@
 
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
+from kinerja.notifications.models import Notification
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import SignedDocument
 from kinerja.submissions.evidence.models import Evidence
@@ -14,6 +15,7 @@ __all__ = [
     "Figure",
     "Indicator",
     "Judgement",
+    "Notification",
     "Objective",
     "Obligation",
     "PerformanceAgreement",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("kinerja.submissions.urls")),
     path("pengaturan/indikator/", include("kinerja.indicators.urls")),
     path("pengaturan/indikator/", include("kinerja.importers.plans.urls")),
+    path("pemberitahuan/", include("kinerja.notifications.urls")),
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
     path("konfirmasi-sandi/", account.reauthenticate, name="account_reauthenticate"),

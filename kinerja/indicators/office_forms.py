@@ -16,7 +16,7 @@ SECTIONS = (
     ("Indikator", ("objective", "name", "definition", "units")),
     ("Satuan dan arah", ("measure", "decimals", "direction", "lowest", "highest", "strict_bounds")),
     ("Pembilang dan penyebut", ("numerator_name", "denominator_name", "factor")),
-    ("Anggaran", ("budgeted",)),
+    ("Anggaran dan bukti dukung", ("budgeted", "evidence_required")),
     ("Cara menghitung capaian", ("formula", "scale", "aggregation", "zero_policy")),
 )
 FIELDS = tuple(name for _, names in SECTIONS for name in names)
