@@ -30,6 +30,7 @@ MACHINERY = frozenset(
         "agree_rest",
         "choice",
         "confirm",
+        "copy",
         "data_hash",
         "declared",
         "edge",

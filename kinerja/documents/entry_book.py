@@ -1,0 +1,137 @@
+"""The form of a unit as a workbook to fill outside: locked but for its inputs, sealed, with a guide.
+
+Locking is comfort (anybody can take it off); the seal and the checks of the reader guard.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Protection
+from openpyxl.workbook.protection import WorkbookProtection
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kinerja.documents import entry_columns as form
+from kinerja.documents import workbook as wb
+from kinerja.documents.entry_columns import COLUMNS, Kind
+from kinerja.documents.entry_data import BookRow, Content, EntryBook, clean, settled
+from kinerja.documents.entry_guide import ROWS
+from kinerja.documents.entry_rules import add_rules, live_formula
+
+INSTRUCTION = "Isi sel kuning saja, lalu unggah kembali berkas ini di halaman isian. Cara mengisi ada pada lembar Petunjuk."
+INPUT = PatternFill("solid", fgColor="FFFFF7D6")
+WRONG = PatternFill("solid", fgColor="FFF8C9C4")
+_FONT = Font(name=wb.FONT, size=9)
+_LOCKED, _TYPED, _FIGURE = "Terkunci", "Isian teks", "Isian angka"
+_STYLES = {Kind.FIGURE: _FIGURE, Kind.TEXT: _TYPED}
+_COMMENT_WIDTH, _COMMENT_HEIGHT = 320, 110
+
+
+def entry_workbook(data: EntryBook) -> bytes:
+    """The same data give the same bytes."""
+    book, sheet = wb.new_sheet(form.SHEET, office=data.office, author=data.author)
+    _add_styles(book)
+    for number, line in enumerate((*data.titles, INSTRUCTION), start=1):
+        wb.put_text(sheet, number, form.PLACES["number"], line).alignment = Alignment(vertical="center")
+    sheet.cell(1, form.PLACES["number"]).font = Font(name=wb.FONT, size=13, bold=True)
+    wb.write_header(sheet, form.HEADER_ROW, [column.heading for column in COLUMNS])
+    wb.finish_header(sheet, first=form.HEADER_ROW, last=form.HEADER_ROW, frozen_columns=form.FROZEN_COLUMNS)
+    for number, row in enumerate(data.rows, start=form.HEADER_ROW + 1):
+        _write_row(sheet, number, row)
+    wb.set_widths(sheet, [column.width for column in COLUMNS])
+    sheet.column_dimensions["A"].hidden = True
+    add_rules(sheet, data.rows)
+    _protect(book, sheet)
+    if data.findings:
+        _write_notes(book, sheet, data)
+    _write_guide(book)
+    _write_meta(book, data)
+    return wb.to_bytes(book)
+
+
+def _add_styles(book: Workbook) -> None:
+    top = Alignment(vertical="top", wrap_text=True)
+    right = Alignment(horizontal="right", vertical="top", wrap_text=True)
+    free = Protection(locked=False)
+    for style in (
+        NamedStyle(_LOCKED, font=_FONT, border=wb.GRID, alignment=top),
+        NamedStyle(_TYPED, font=_FONT, border=wb.GRID, alignment=top, fill=INPUT, protection=free),
+        NamedStyle(_FIGURE, font=_FONT, border=wb.GRID, alignment=right, fill=INPUT, protection=free),
+    ):
+        book.add_named_style(style)
+
+
+def _write_row(sheet: Worksheet, number: int, row: BookRow) -> None:
+    for position, column in enumerate(COLUMNS, start=1):
+        cell = sheet.cell(number, position)
+        if not isinstance(cell, Cell):
+            raise TypeError("Nothing is merged in this sheet.")
+        cell.style = _STYLES.get(column.kind, _LOCKED)
+        if column.kind == Kind.LIVE:
+            cell.value, cell.number_format = live_formula(number, row), wb.number_format(2)
+        elif column.kind == Kind.ID:
+            _put(cell, str(row.id), 0)
+        else:
+            _put(cell, row.cells.get(column.key), 0 if column.key == "number" else row.decimals)
+        if sentence := row.marks.get(column.key):
+            cell.fill = WRONG
+            cell.comment = Comment(clean(sentence), "Aplikasi", _COMMENT_HEIGHT, _COMMENT_WIDTH)
+
+
+def _put(cell: Cell, content: Content, decimals: int) -> None:
+    written = settled(content)
+    if isinstance(written, Decimal):
+        exponent = written.normalize().as_tuple().exponent
+        typed = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        cell.value, decimals = written, max(decimals, typed)
+    elif written:
+        cell.value = written
+        cell.data_type = "s"  # whatever it begins with
+        cell.quotePrefix = written.startswith(wb.FORMULA_STARTS)
+    if isinstance(written, Decimal) or cell.style == _FIGURE:
+        cell.number_format = wb.number_format(decimals)
+
+
+def _protect(book: Workbook, sheet: Worksheet) -> None:
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False  # these two stay allowed
+    book.security = WorkbookProtection(lockStructure=True)
+
+
+def _write_notes(book: Workbook, sheet: Worksheet, data: EntryBook) -> None:
+    """What is wrong, beside each row and once more as a list."""
+    wb.write_header(sheet, form.HEADER_ROW, ["Catatan"], first=form.NOTES_COLUMN)
+    for number, row in enumerate(data.rows, start=form.HEADER_ROW + 1):
+        if row.marks:
+            cell = wb.put_text(sheet, number, form.NOTES_COLUMN, "\n".join(row.marks.values()))
+            cell.fill, cell.border = WRONG, wb.GRID
+    wb.set_widths(sheet, [*(column.width for column in COLUMNS), 48])
+    _write_list(book, form.FINDINGS, [("Sel", "Yang perlu diperbaiki"), *data.findings], (28, 100))
+
+
+def _write_guide(book: Workbook) -> None:
+    _write_list(book, form.GUIDE, ROWS, (28, 100))
+
+
+def _write_list(book: Workbook, title: str, rows: Sequence[tuple[str, str]], widths: Sequence[float]) -> None:
+    sheet = book.create_sheet(title)
+    for number, row in enumerate(rows, start=1):
+        for column, text in enumerate(row, start=1):
+            cell = wb.put_text(sheet, number, column, text)
+            cell.border = wb.GRID
+            if number == 1:
+                wb.style_header(cell)
+    wb.set_widths(sheet, widths)
+    sheet.protection.sheet = True
+
+
+def _write_meta(book: Workbook, data: EntryBook) -> None:
+    sheet = book.create_sheet(form.META)
+    sheet.sheet_state = "veryHidden"
+    for line in (form.FORMAT, data.identity, data.seal):
+        sheet.append([line])
+    sheet.append([])
+    for meta in data.meta:
+        sheet.append(list(meta))
