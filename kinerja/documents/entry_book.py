@@ -3,13 +3,15 @@
 Locking is comfort (anybody can take it off); the seal and the checks of the reader guard.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Protection
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -26,6 +28,9 @@ WRONG = PatternFill("solid", fgColor="FFF8C9C4")
 _FONT = Font(name=wb.FONT, size=9)
 _LOCKED, _TYPED, _FIGURE = "Terkunci", "Isian teks", "Isian angka"
 _STYLES = {Kind.FIGURE: _FIGURE, Kind.TEXT: _TYPED}
+_LIST_WIDTHS = (28, 100)
+_PADDING, _LINE, _FEWEST_LINES, _MOST_LINES = 4, 12, 3, 30  # points and lines
+_NOTES_WIDTH = 48
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 320, 110
 
 
@@ -38,15 +43,14 @@ def entry_workbook(data: EntryBook) -> bytes:
     sheet.cell(1, form.PLACES["number"]).font = Font(name=wb.FONT, size=13, bold=True)
     wb.write_header(sheet, form.HEADER_ROW, [column.heading for column in COLUMNS])
     wb.finish_header(sheet, first=form.HEADER_ROW, last=form.HEADER_ROW, frozen_columns=form.FROZEN_COLUMNS)
-    for number, row in enumerate(data.rows, start=form.HEADER_ROW + 1):
-        _write_row(sheet, number, row)
+    _write_rows(sheet, data)
     wb.set_widths(sheet, [column.width for column in COLUMNS])
     sheet.column_dimensions["A"].hidden = True
     add_rules(sheet, data.rows)
     _protect(book, sheet)
     if data.findings:
         _write_notes(book, sheet, data)
-    _write_guide(book)
+    _write_list(book, data, form.GUIDE, ROWS)
     _write_meta(book, data)
     return wb.to_bytes(book)
 
@@ -61,6 +65,16 @@ def _add_styles(book: Workbook) -> None:
         NamedStyle(_FIGURE, font=_FONT, border=wb.GRID, alignment=right, fill=INPUT, protection=free),
     ):
         book.add_named_style(style)
+
+
+def _write_rows(sheet: Worksheet, data: EntryBook) -> None:
+    for number, row in enumerate(data.rows, start=form.HEADER_ROW + 1):
+        _write_row(sheet, number, row)
+        texts = [(str(settled(row.cells.get(column.key))), column.width) for column in COLUMNS]
+        notes = ("\n".join(row.marks.values()), _NOTES_WIDTH)
+        sheet.row_dimensions[number].height = _height([*texts, notes], fewest=_FEWEST_LINES)
+    last = form.NOTES_COLUMN if data.findings else form.PLACES["follow_up"]
+    sheet.print_area = f"B1:{get_column_letter(last)}{form.HEADER_ROW + len(data.rows)}"
 
 
 def _write_row(sheet: Worksheet, number: int, row: BookRow) -> None:
@@ -107,15 +121,11 @@ def _write_notes(book: Workbook, sheet: Worksheet, data: EntryBook) -> None:
         if row.marks:
             cell = wb.put_text(sheet, number, form.NOTES_COLUMN, "\n".join(row.marks.values()))
             cell.fill, cell.border = WRONG, wb.GRID
-    wb.set_widths(sheet, [*(column.width for column in COLUMNS), 48])
-    _write_list(book, form.FINDINGS, [("Sel", "Yang perlu diperbaiki"), *data.findings], (28, 100))
+    wb.set_widths(sheet, [*(column.width for column in COLUMNS), _NOTES_WIDTH])
+    _write_list(book, data, form.FINDINGS, [("Sel", "Yang perlu diperbaiki"), *data.findings])
 
 
-def _write_guide(book: Workbook) -> None:
-    _write_list(book, form.GUIDE, ROWS, (28, 100))
-
-
-def _write_list(book: Workbook, title: str, rows: Sequence[tuple[str, str]], widths: Sequence[float]) -> None:
+def _write_list(book: Workbook, data: EntryBook, title: str, rows: Sequence[tuple[str, str]]) -> None:
     sheet = book.create_sheet(title)
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
@@ -123,8 +133,16 @@ def _write_list(book: Workbook, title: str, rows: Sequence[tuple[str, str]], wid
             cell.border = wb.GRID
             if number == 1:
                 wb.style_header(cell)
-    wb.set_widths(sheet, widths)
+        sheet.row_dimensions[number].height = _height(zip(row, _LIST_WIDTHS, strict=True), fewest=1)
+    wb.set_widths(sheet, _LIST_WIDTHS)
+    wb.set_up_page(sheet, data.office)
     sheet.protection.sheet = True
+
+
+def _height(texts: Iterable[tuple[str, float]], *, fewest: int) -> float:
+    """Room for the longest of the texts in columns of these widths: a protected sheet does not find its heights itself."""
+    lines = [sum(ceil(len(line) / width) or 1 for line in text.split("\n")) for text, width in texts]
+    return _PADDING + _LINE * min(max(fewest, *lines), _MOST_LINES)
 
 
 def _write_meta(book: Workbook, data: EntryBook) -> None:

@@ -43,6 +43,12 @@ def new_sheet(title: str, *, office: Stationery, author: str) -> tuple[Workbook,
     book.properties.creator = book.properties.lastModifiedBy = clean(author)
     sheet = book.worksheets[0]
     sheet.title = title
+    set_up_page(sheet, office)
+    return book, sheet
+
+
+def set_up_page(sheet: Worksheet, office: Stationery) -> None:
+    """Landscape, as wide as the paper, with page numbers."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = PAPERS[office.paper]
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -50,7 +56,6 @@ def new_sheet(title: str, *, office: Stationery, author: str) -> tuple[Workbook,
     sheet.print_options.horizontalCentered = True
     if sheet.oddFooter is not None:  # an empty footer is false
         sheet.oddFooter.right.text = "Hal. &P dari &N"
-    return book, sheet
 
 
 def write_titles(sheet: Worksheet, office: Stationery, titles: Sequence[str], *, width: int) -> int:

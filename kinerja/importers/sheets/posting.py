@@ -36,14 +36,23 @@ def _post_row(post: QueryDict, row: Row, carried: Carried, answers: Mapping[str,
     post[name_of("version", row)] = carried.version
     texts = {column.key: _text(row, column.key, carried) for column in INPUTS}
     reading = reading_of(row, carried.cells["value"])
-    if answers.get(name_of(READING, row)) == OTHER and reading and reading.alternative is not None:
-        texts["value"] = undoubtful(reading.alternative)
+    if reading is not None:
+        texts["value"] = _read(row, reading, texts["value"], answers)
     for key, text in texts.items():
         post[name_of(key, row)] = text
     if texts["no_data_reason"]:
         post[name_of("no_data", row)] = "1"
     if choice := answers.get(name_of(CHOICE, row)):
         post[name_of(CHOICE, row)] = choice
+
+
+def _read(row: Row, reading: Reading, text: str, answers: Mapping[str, str]) -> str:
+    """A typed figure by the reading that was chosen; the very letters of the sheet where it is the figure of now."""
+    other = answers.get(name_of(READING, row)) == OTHER and reading.alternative is not None
+    value = reading.alternative if other else reading.value
+    if value is not None and value == row.figure.value:
+        return row.text
+    return undoubtful(value) if other and value is not None else text
 
 
 def reading_of(row: Row, cell: Found) -> Reading | None:
