@@ -27,10 +27,7 @@ def lines(world: World) -> Iterator[Line]:
     made = least_cpu(lambda: entry_workbook(large), rounds=3, warm_up=1)
     base = least_cpu(lambda: entry_workbook(small), rounds=3, warm_up=1)
     yield Line("form of 3,000 rows against 300, made", made / base, LINEAR, f"{made:.2f} s of 3 s")
-    contents = entry_workbook(small), entry_workbook(large)
-    base, read = (
-        least_cpu(lambda c=content: read_entry_book(c), rounds=3, warm_up=1) for content in contents
-    )
+    base, read = _reading(entry_workbook(small)), _reading(entry_workbook(large))
     yield Line("form of 3,000 rows against 300, read", read / base, LINEAR, f"{read:.2f} s of 2 s")
 
 
