@@ -47,8 +47,10 @@ class Line:
 
     @property
     def remark(self) -> str:
-        """Return what the column Keterangan says: the note, the explanation, and why there is no capaian."""
-        parts = (self.row.note, self.row.explanation, self.row.achievement_note)
+        """Return what the column Keterangan says: the note, the figures behind the row, why there is no capaian."""
+        row = self.row
+        money = f"Anggaran: {row.budget}" if row.budget else ""
+        parts = (row.note, row.explanation, row.workings, money, row.achievement_note)
         return "\n".join(part for part in parts if part)
 
     @property
@@ -57,6 +59,7 @@ class Line:
         row = self.row
         return [
             Fact("Cara perhitungan", row.formula),
+            *self._behind(),
             Fact("Rencana dan realisasi", self._against_plan()),
             *self._against_previous(),
             Fact("Penjelasan", row.explanation),
@@ -64,6 +67,11 @@ class Line:
             Fact("Faktor penghambat", row.hindered),
             Fact("Tindak lanjut", row.follow_up),
         ]
+
+    def _behind(self) -> list[Fact]:
+        """What the realisasi was computed from, and the money; left out where the indicator has neither."""
+        facts = (Fact("Perhitungan realisasi", self.row.workings), Fact("Anggaran", self.row.budget))
+        return [fact for fact in facts if fact.text]
 
     def _against_plan(self) -> str:
         row, target = self.row, self._measured(self.row.target)

@@ -59,7 +59,7 @@ class IndicatorRow:
     """One indicator (of one unit) with target, realisasi and capaian in per cent.
 
     `formula` is a sentence ("Capaian = realisasi ÷ target × 100 %."); `achievement_note` says why there is no
-    capaian. `tone` is success, info, warning, danger or neutral. Texts are plain; blank lines part paragraphs.
+    capaian. `workings` says how the realisasi was computed, `budget` what was spent of which pagu. `tone` is success, info, warning, danger or neutral. Texts are plain; blank lines part paragraphs.
     """
 
     indicator: str
@@ -80,6 +80,8 @@ class IndicatorRow:
     hindered: str = ""
     follow_up: str = ""
     note: str = ""
+    workings: str = ""
+    budget: str = ""
     evidence: tuple[str, ...] = ()
     entered_by: str = ""
     entered_at: dt.datetime | None = None

@@ -27,7 +27,7 @@ class TargetInline(PlainSelects, admin.TabularInline[Target, Indicator]):
 
     model = Target
     form = TargetForm
-    fields = ["unit", "kind", "year", "number", "value", "lower", "upper"]
+    fields = ["unit", "kind", "year", "number", "value", "lower", "upper", "budget"]
     autocomplete_fields = ["unit"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Target]:
@@ -45,7 +45,18 @@ class IndicatorAdmin(KeptAdmin):
     inlines = [TargetInline]
     fieldsets = [
         (None, {"fields": ["office", "objective", "name", "definition", "units", ("order", "active")]}),
-        ("Satuan dan arah", {"fields": [("measure", "decimals"), "direction", ("lowest", "highest")]}),
+        (
+            "Satuan dan arah",
+            {"fields": [("measure", "decimals"), "direction", ("lowest", "highest", "strict_bounds")]},
+        ),
+        (
+            "Pembilang dan penyebut",
+            {
+                "fields": ["numerator_name", "denominator_name", "factor"],
+                "description": "Bila diisi, unit mengisi keduanya dan realisasi dihitung otomatis.",
+            },
+        ),
+        ("Anggaran", {"fields": ["budgeted"]}),
         (
             "Cara menghitung",
             {

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from kinerja.common.numbers import MAX_DECIMALS, ReadingCode, format_number, parse
 from kinerja.indicators.aggregation import AggregationRefused, check_kind
+from kinerja.indicators.arithmetic import HUNDRED
 from kinerja.indicators.kinds import Formula, Polarity
 from kinerja.indicators.models import Indicator, PredicateBand, Target
 from kinerja.indicators.scales import Scale
@@ -18,14 +19,15 @@ class FigureField(forms.CharField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 8})
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
+        self.unit = unit
         kwargs.pop("max_digits", None)
         kwargs.pop("decimal_places", None)
         kwargs.pop("empty_value", None)
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
-        reading = parse(str(value or ""), unit="", decimals=MAX_DECIMALS)
+        reading = parse(str(value or ""), unit=self.unit, decimals=MAX_DECIMALS)
         if reading.code is ReadingCode.DOUBTFUL and reading.alternative is not None:
             other = format_number(reading.alternative)
             raise ValidationError(f"{reading.sentence} Tulis {_bare(reading.value)} atau {other}.")
@@ -53,12 +55,18 @@ class IndicatorForm(forms.ModelForm[Indicator]):
 
     lowest = FigureField(label="Batas bawah wajar", required=False)
     highest = FigureField(label="Batas atas wajar", required=False)
+    factor = FigureField(
+        label="Pengali",
+        required=False,
+        help_text="100 untuk persen, 1.000 untuk per seribu, 1 untuk rata-rata.",
+    )
 
     class Meta:
         model = Indicator
         fields: ClassVar[list[str]] = [
             "office", "objective", "units", "name", "definition", "measure", "decimals", "direction", "formula",
-            "aggregation", "zero_policy", "scale", "lowest", "highest", "order", "active",
+            "aggregation", "zero_policy", "scale", "lowest", "highest", "strict_bounds", "numerator_name",
+            "denominator_name", "factor", "budgeted", "order", "active",
         ]  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -69,6 +77,11 @@ class IndicatorForm(forms.ModelForm[Indicator]):
         if lowest is not None and highest is not None and lowest > highest:
             self.add_error("highest", "Batas atas harus lebih besar daripada batas bawah.")
         return cleaned
+
+    def clean_factor(self) -> Decimal:
+        """Left empty it is that of a share in percent."""
+        factor: Decimal | None = self.cleaned_data["factor"]
+        return HUNDRED if factor is None else factor
 
     def _check_arithmetic(self, cleaned: dict[str, Any]) -> None:
         formula, kind, scale = cleaned.get("formula"), cleaned.get("aggregation"), cleaned.get("scale") or {}
@@ -110,6 +123,7 @@ class TargetForm(forms.ModelForm[Target]):
     value = FigureField(label="Target", required=False)
     lower = FigureField(label="Rentang dari", required=False)
     upper = FigureField(label="Rentang sampai", required=False)
+    budget = FigureField(label="Pagu setahun (Rp)", required=False, unit="Rp")
 
     class Meta:
         model = Target
@@ -122,6 +136,7 @@ class TargetForm(forms.ModelForm[Target]):
             "value",
             "lower",
             "upper",
+            "budget",
         ]
 
     def clean(self) -> dict[str, Any]:

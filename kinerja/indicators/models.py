@@ -106,6 +106,25 @@ class Indicator(models.Model):
     )
     lowest = models.DecimalField("batas bawah wajar", max_digits=24, decimal_places=6, null=True, blank=True)
     highest = models.DecimalField("batas atas wajar", max_digits=24, decimal_places=6, null=True, blank=True)
+    strict_bounds = models.BooleanField(
+        "batas wajib",
+        default=False,
+        help_text="Isian di luar batas tidak dapat dikirim. Tanpa centang, isian itu hanya diberi peringatan.",
+    )
+    numerator_name = models.CharField(
+        "pembilang", max_length=200, blank=True,
+        help_text="Mis. ‘Jumlah anak yang memiliki akta kelahiran’. Realisasi lalu dihitung dari pembilang dan penyebut.",
+    )  # fmt: skip
+    denominator_name = models.CharField("penyebut", max_length=200, blank=True)
+    factor = models.DecimalField(
+        "pengali", max_digits=12, decimal_places=6, default=100,
+        help_text="100 untuk persen, 1.000 untuk per seribu, 1 untuk rata-rata.",
+    )  # fmt: skip
+    budgeted = models.BooleanField(
+        "dengan anggaran",
+        default=False,
+        help_text="Unit mengisi realisasi anggaran; pagu setahun dicatat pada target tahun.",
+    )
     order = models.PositiveSmallIntegerField("urutan", default=0)
     active = models.BooleanField("dipakai", default=True)
 
@@ -124,6 +143,17 @@ class Indicator(models.Model):
                 name="predicates_are_not_added_up",
                 violation_error_message="Nilai predikat tidak dapat dijumlahkan atau dirata-ratakan; pilih nilai akhir.",
             ),
+            models.CheckConstraint(
+                condition=Q(numerator_name="", denominator_name="")
+                | (~Q(numerator_name="") & ~Q(denominator_name="") & ~Q(formula="predicate")),
+                name="numerator_and_denominator_or_neither",
+                violation_error_message="Isi pembilang dan penyebut, atau kosongkan keduanya; predikat tidak memakainya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(factor__gt=0),
+                name="factor_is_above_zero",
+                violation_error_message="Pengali harus lebih besar daripada 0.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -141,6 +171,7 @@ class Target(models.Model):
     value = models.DecimalField("target", max_digits=24, decimal_places=6, null=True, blank=True)
     lower = models.DecimalField("rentang dari", max_digits=24, decimal_places=6, null=True, blank=True)
     upper = models.DecimalField("rentang sampai", max_digits=24, decimal_places=6, null=True, blank=True)
+    budget = models.DecimalField("pagu setahun (Rp)", max_digits=20, decimal_places=2, null=True, blank=True)
 
     class Meta:
         verbose_name = "target"
@@ -157,6 +188,11 @@ class Target(models.Model):
                 | Q(lower__isnull=False, upper__isnull=False, lower__lte=F("upper"), value=None),
                 name="target_is_a_value_or_a_range",
                 violation_error_message="Isi target, atau rentang dari dan sampai.",
+            ),
+            models.CheckConstraint(
+                condition=Q(budget=None) | Q(budget__gte=0, kind=PeriodKind.YEAR),
+                name="budget_belongs_to_the_year",
+                violation_error_message="Pagu dicatat pada target tahun dan tidak boleh negatif.",
             ),
         ]
 

@@ -10,6 +10,7 @@ from kinerja.indicators.aggregation import AggregationRefused, Entry, Total, agg
 from kinerja.indicators.arithmetic import Target, achievement
 from kinerja.indicators.bands import band_for, thawed
 from kinerja.indicators.kinds import Aggregation
+from kinerja.indicators.ratios import legible
 from kinerja.indicators.scales import Scale
 from kinerja.insights.recap_book import Said
 from kinerja.submissions.figures import Figure
@@ -82,7 +83,7 @@ def cell_of(value: Value | None, definition: Mapping[str, Any]) -> RecapCell:
     band = band_for(value.achieved, thawed(definition["bands"]))
     missing = "tidak ada data" if value.no_data else "belum diisi"
     return RecapCell(
-        realised=_amount(value.realised, definition, value, missing=missing),
+        realised=_amount(_legible(value.realised, definition), definition, value, missing=missing),
         target=_target_amount(value, definition),
         achievement=value.achieved,
         achievement_note=value.note,
@@ -90,6 +91,10 @@ def cell_of(value: Value | None, definition: Mapping[str, Any]) -> RecapCell:
         tone=band.tone if band else "neutral",
         provisional=value.provisional,
     )
+
+
+def _legible(realised: Decimal | None, definition: Mapping[str, Any]) -> Decimal | None:
+    return None if realised is None else legible(realised, definition)
 
 
 def _entered(figure: Figure, *, provisional: bool) -> Value:

@@ -14,7 +14,7 @@ class ObligationAdmin(KeptAdmin):
     search_fields = ["office__name", "sop__name"]
     autocomplete_fields = ["office", "sop"]
     fieldsets = [
-        (None, {"fields": ["office", "sop", "kind"]}),
+        (None, {"fields": ["office", "sop", "kind", "explain_below"]}),
         (
             "Masa berlaku",
             {

@@ -102,6 +102,10 @@ class Obligation(models.Model):
     kind = models.CharField("jenis periode", max_length=8, choices=PeriodKind, default=PeriodKind.QUARTER)
     since = models.DateField("berlaku mulai")
     until = models.DateField("berlaku sampai", null=True, blank=True)
+    explain_below = models.DecimalField(
+        "penjelasan wajib bila capaian di bawah (%)", max_digits=6, decimal_places=2, null=True, blank=True,
+        help_text="Kosongkan bila tidak dipakai. Berlaku bagi berkas yang dimulai sesudahnya.",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "kewajiban lapor"

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kinerja.signing.storage import is_intact
+from kinerja.submissions.derived import FIELDS
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import FIELDS, plain
+from kinerja.submissions.filling import plain
 from kinerja.submissions.models import Submission
 from sop.ledger.queries import events_of, first_fault
 from sop.runs.models import Run

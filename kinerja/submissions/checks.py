@@ -11,6 +11,7 @@ from typing import Any
 from kinerja.common.numbers import format_figure, format_number
 from kinerja.indicators.arithmetic import HUNDRED, Target, is_worse
 from kinerja.indicators.kinds import Aggregation, Formula, Polarity
+from kinerja.indicators.ratios import legible
 
 JUMP = Decimal(50)  # percent
 WHOLE_FROM = 10  # percent; below it one decimal is shown
@@ -79,7 +80,7 @@ def shown(value: Decimal | None, definition: Mapping[str, Any]) -> str:
     for label, score in definition["scale"].items():
         if Decimal(score) == value:
             return str(label)
-    return format_figure(value, definition["decimals"])
+    return format_figure(legible(value, definition), definition["decimals"])
 
 
 def change(case: Case) -> Change:
@@ -92,7 +93,7 @@ def change(case: Case) -> Change:
     kind, word = ("up", "naik") if difference > 0 else ("down", "turun")
     if case.definition["scale"]:
         return Change(kind, word)
-    size = format_figure(abs(difference), case.definition["decimals"])
+    size = format_figure(legible(abs(difference), case.definition), case.definition["decimals"])
     share = _share(case.value, case.before.value)
     percent = "" if share is None else f" ({_percent(share)})"
     return Change(kind, f"{word} {size}{percent}")

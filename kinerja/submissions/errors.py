@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sop.errors import RuleError
 
+ABOVE_ZERO = "harus lebih besar daripada 0. Bila memang 0, pilih ‘Tidak ada data’ dan tulis alasannya."
 NAMED = 5  # rows called by name in a sentence; more are only counted
 
 
@@ -39,6 +40,38 @@ class Incomplete(RuleError):
         shown = ", ".join(f"‘{name}’" for name in names[:NAMED])
         more = f" dan {len(names) - NAMED} lainnya" if len(names) > NAMED else ""
         super().__init__(f"Isi realisasi, atau pilih ‘Tidak ada data’, untuk {shown}{more}.")
+
+
+class Owing(RuleError):
+    """Rows that break a rule which nothing but a change of the row settles: the sentences say what to do."""
+
+    code = "owing"
+    http_status = 422
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        more = f" Ada {len(sentences) - NAMED} hal lain." if len(sentences) > NAMED else ""
+        super().__init__(f"{' '.join(sentences[:NAMED])}{more}")
+
+
+class NotToBeDivided(RuleError):
+    code = "not_to_be_divided"
+    http_status = 422
+
+    def __init__(self, name: str, denominator: str) -> None:
+        super().__init__(f"Realisasi ‘{name}’ tidak dapat dihitung: {denominator} {ABOVE_ZERO}")
+
+
+class NotOfThisRow(RuleError):
+    """A figure for a field that this row does not have."""
+
+    code = "not_of_this_row"
+    http_status = 422
+
+    def __init__(self, name: str, *, computed: bool) -> None:
+        if computed:
+            super().__init__(f"Realisasi ‘{name}’ dihitung dari pembilang dan penyebut. Isi keduanya.")
+        else:
+            super().__init__(f"Baris ‘{name}’ tidak memakai isian ini. Muat ulang halaman.")
 
 
 class NotJudged(RuleError):

@@ -12,7 +12,9 @@ class Figure(models.Model):
     """One indicator of one unit. Definition and target are frozen when the period opens.
 
     `definition`: name, measure, decimals, direction, formula, aggregation, zero_policy, scale, objective path,
-    lowest/highest as text. `version` counts the changes of this cell. Zero is a value; None is "belum diisi".
+    lowest/highest as text, the rules beside them (see `opening.frozen_definition`; older figures lack the newer keys).
+    Where it names a numerator and a denominator, these two are entered and `value` is computed from them. `budget` is
+    the pagu of the year, `spent` what was spent of it up to the end of the period. `version` counts the changes of this cell. Zero is a value; None is "belum diisi".
     """
 
     submission = models.ForeignKey(
@@ -30,6 +32,10 @@ class Figure(models.Model):
         "rentang sampai", max_digits=24, decimal_places=6, null=True, blank=True
     )
     value = models.DecimalField("realisasi", max_digits=24, decimal_places=6, null=True, blank=True)
+    numerator = models.DecimalField("pembilang", max_digits=24, decimal_places=6, null=True, blank=True)
+    denominator = models.DecimalField("penyebut", max_digits=24, decimal_places=6, null=True, blank=True)
+    budget = models.DecimalField("pagu", max_digits=20, decimal_places=2, null=True, blank=True)
+    spent = models.DecimalField("realisasi anggaran", max_digits=24, decimal_places=6, null=True, blank=True)
     no_data = models.BooleanField("tidak ada data", default=False)
     no_data_reason = models.CharField("alasan tidak ada data", max_length=250, blank=True)
     explanation = models.TextField("penjelasan", blank=True)
@@ -56,6 +62,11 @@ class Figure(models.Model):
                 condition=Q(no_data=False) | (Q(value=None) & ~Q(no_data_reason="")),
                 name="no_data_owes_a_reason",
                 violation_error_message="Tulis alasan mengapa tidak ada data.",
+            ),
+            models.CheckConstraint(
+                condition=Q(denominator=None) | Q(denominator__gt=0),
+                name="denominator_is_above_zero",
+                violation_error_message="Penyebut harus lebih besar daripada 0.",
             ),
         ]
 

@@ -10,8 +10,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from kinerja.indicators.arithmetic import Target, achievement
 from kinerja.submissions.actions import locked
+from kinerja.submissions.derived import FIELDS, derive_achievement, derive_value, refuse_others
 from kinerja.submissions.errors import CellConflict, ChecksThese, NotFilling, OwnFigures
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.models import Status, Submission
@@ -25,8 +25,6 @@ from sop.runs.engine import holders
 from sop.runs.errors import NotYourStep
 from sop.runs.performers import Duty, Performer, performer_for
 
-TEXTS = ("no_data_reason", "explanation", "helped", "hindered", "follow_up")
-FIELDS = ("value", "no_data", *TEXTS)
 STORED = [*FIELDS, "achievement", "achievement_note", "version", "entered_by", "entered_at"]
 TEXT_CHANGED = "Uraian diubah orang lain sejak halaman ini dibuka. Buka uraian terbaru, lalu gabungkan dengan tulisan Anda di bawah."
 
@@ -210,14 +208,19 @@ def _figures(submission: Submission, unit: int, rows: Sequence[RowInput]) -> dic
 
 def _apply(figure: Figure, row: RowInput) -> dict[str, Any] | None:
     """Put the new content into the row; returns the change for the event, None where nothing differs."""
+    refuse_others(figure, row.changes)
     old = {name: getattr(figure, name) for name in row.changes}
     differing = {name: new for name, new in row.changes.items() if new != old[name]}
     if not differing:
         return None
     if figure.version != row.version:
         raise CellConflict(_conflict(figure))
+    old["value"] = figure.value
     for name, new in differing.items():
         setattr(figure, name, new)
+    derive_value(figure)
+    if figure.value != old["value"]:
+        differing["value"] = figure.value
     # The database keeps the constraints; asking it about each row beforehand would be a query per row.
     figure.full_clean(
         exclude=["submission", "office", "indicator", "unit", "entered_by"],
@@ -246,10 +249,7 @@ def _stamp(figure: Figure, by: User, at: dt.datetime) -> None:
     """Who and when, and the achievement by the frozen formula."""
     figure.version += 1
     figure.entered_by, figure.entered_at = by, at
-    target = Target(value=figure.target, lower=figure.target_lower, upper=figure.target_upper)
-    result = achievement(target, figure.value, figure.definition["formula"], figure.definition["zero_policy"])
-    figure.achievement = None if result.value is None else round(result.value, 6)
-    figure.achievement_note = result.gap.sentence if result.gap else ""
+    derive_achievement(figure)
 
 
 def _record(

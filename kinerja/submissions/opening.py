@@ -1,15 +1,19 @@
 """Starting a submission: a run of the SOP in force, with definitions and targets of the figures frozen into it."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kinerja.indicators.bands import frozen
 from kinerja.indicators.models import Indicator, Target
 from kinerja.indicators.queries import bands_of
-from kinerja.periods.models import Obligation, Period
+from kinerja.periods.models import Obligation, Period, PeriodKind
 from kinerja.submissions.errors import AlreadyStarted, CannotOpen
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Submission
@@ -95,15 +99,13 @@ def _figures(obligation: Obligation, period: Period) -> list[Figure]:
         .select_related("objective")
         .prefetch_related("units")
     )
-    targets = {
-        (target.indicator_id, target.unit_id): target
-        for target in Target.objects.filter(
-            indicator__office=obligation.office, kind=period.kind, year=period.year, number=period.number
-        )
+    goals = _goals(obligation, period)
+    shared = {
+        "bands": frozen(bands_of(obligation.office_id)),
+        "explain_below": number(obligation.explain_below),
     }
-    bands = frozen(bands_of(obligation.office_id))
     rows = [
-        _figure(indicator, unit, order, targets.get((indicator.pk, unit.pk)), period, bands)
+        _figure(indicator, unit, order, goals.get((indicator.pk, unit.pk), NO_GOAL), period, shared)
         for order, indicator in enumerate(indicators, start=1)
         for unit in indicator.units.all()
     ]
@@ -114,20 +116,43 @@ def _figures(obligation: Obligation, period: Period) -> list[Figure]:
     return rows
 
 
+@dataclass
+class Goal:
+    """What a row is measured against: the target of the period, and the money of the year."""
+
+    target: Target | None = None
+    budget: Decimal | None = None
+
+
+NO_GOAL = Goal()
+
+
+def _goals(obligation: Obligation, period: Period) -> dict[tuple[int, int], Goal]:
+    """By (indicator, unit). One query: the targets of the period and those of its year, which hold the pagu."""
+    goals: dict[tuple[int, int], Goal] = {}
+    of_period = Q(kind=period.kind, number=period.number)
+    for target in Target.objects.filter(
+        of_period | Q(kind=PeriodKind.YEAR), indicator__office=obligation.office, year=period.year
+    ):
+        goal = goals.setdefault((target.indicator_id, target.unit_id), Goal())
+        if target.kind == period.kind:
+            goal.target = target
+        if target.kind == PeriodKind.YEAR:
+            goal.budget = target.budget
+    return goals
+
+
 def _figure(
-    indicator: Indicator,
-    unit: Unit,
-    order: int,
-    target: Target | None,
-    period: Period,
-    bands: list[list[str]],
+    indicator: Indicator, unit: Unit, order: int, goal: Goal, period: Period, shared: Mapping[str, Any]
 ) -> Figure:
+    target = goal.target
     return Figure(
         office_id=indicator.office_id, year=period.year, indicator=indicator, unit=unit, order=order,
-        definition=frozen_definition(indicator) | {"bands": bands},
+        definition={**frozen_definition(indicator), **shared},
         target=target.value if target else None,
         target_lower=target.lower if target else None,
         target_upper=target.upper if target else None,
+        budget=goal.budget if indicator.budgeted else None,
     )  # fmt: skip
 
 
@@ -146,4 +171,9 @@ def frozen_definition(indicator: Indicator) -> dict[str, Any]:
         "scale": indicator.scale,
         "lowest": number(indicator.lowest),
         "highest": number(indicator.highest),
+        "strict_bounds": indicator.strict_bounds,
+        "numerator_name": indicator.numerator_name,
+        "denominator_name": indicator.denominator_name,
+        "factor": number(indicator.factor),
+        "budgeted": indicator.budgeted,
     }

@@ -14,7 +14,9 @@ from kinerja.indicators.arithmetic import HUNDRED
 from kinerja.indicators.bands import DEFAULT_BANDS, Band, band_for, bands_in_words, thawed
 from kinerja.indicators.kinds import formula_in_words
 from kinerja.indicators.models import Level
+from kinerja.indicators.ratios import legible, ratio_of
 from kinerja.indicators.scales import Scale
+from kinerja.submissions.budget import Budget
 
 Content = Mapping[str, Any]
 MEAN_RULE = "Rata-rata capaian dihitung dari capaian setiap indikator, masing-masing dibatasi 0 sampai 100 %."
@@ -103,7 +105,7 @@ def _row(row: Content, earlier: Content | None, bands: Sequence[Band]) -> Indica
         target=_target(row),
         realised=_realised(row),
         unit=row["unit_name"],
-        formula=formula_in_words(row["formula"], row["zero_policy"]),
+        formula=_formula(row),
         achievement=achieved,
         achievement_note=row["achievement_note"],
         predicate=band.label if band else "",
@@ -114,8 +116,27 @@ def _row(row: Content, earlier: Content | None, bands: Sequence[Band]) -> Indica
         helped=row["helped"],
         hindered=row["hindered"],
         follow_up=row["follow_up"],
+        workings=_workings(row),
+        budget=_budget(row),
         entered_by=row["entered_by"],
     )
+
+
+def _formula(row: Content) -> str:
+    ratio, words = ratio_of(row), formula_in_words(row["formula"], row["zero_policy"])
+    return f"{ratio.in_words} {words}" if ratio else words
+
+
+def _workings(row: Content) -> str:
+    ratio = ratio_of(row)
+    return ratio.workings(_number(row["numerator"]), _number(row["denominator"])) if ratio else ""
+
+
+def _budget(row: Content) -> str:
+    """What was spent; snapshots made before money was counted say nothing of it."""
+    if not row.get("budgeted"):
+        return ""
+    return Budget(_number(row["budget"]), _number(row["spent"]), _number(row["achievement"])).sentence
 
 
 def _explanation(row: Content) -> str:
@@ -137,6 +158,7 @@ def _target(row: Content) -> Amount:
 def _amount(row: Content, text: str | None, *, missing: str) -> Amount:
     number = _number(text)
     label = Scale.from_data(row["scale"]).label(number) if row["scale"] and number is not None else ""
+    number = None if number is None else legible(number, row)
     return Amount(number, label=label, decimals=row["decimals"], missing=missing)
 
 

@@ -7,13 +7,14 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from kinerja.common.numbers import format_with_unit
+from kinerja.common.numbers import format_number, format_with_unit
 from kinerja.indicators.arithmetic import Target
 from kinerja.indicators.bands import Band, band_for, thawed
 from kinerja.indicators.kinds import Polarity, formula_in_words
 from kinerja.indicators.models import Level
+from kinerja.indicators.ratios import Ratio, legible, ratio_of
 from kinerja.periods.models import Period
-from kinerja.periods.queries import period_before
+from kinerja.submissions.budget import Budget, budget_of
 from kinerja.submissions.checks import (
     Before,
     Case,
@@ -24,10 +25,12 @@ from kinerja.submissions.checks import (
     entry_warnings,
     shown,
 )
+from kinerja.submissions.cross_checks import cross_checks
 from kinerja.submissions.figures import Figure, Judgement
-from kinerja.submissions.models import Status, Submission
+from kinerja.submissions.models import Submission
+from kinerja.submissions.past import NOTES, NOTHING, Earlier, History, known_before
 
-EXPLANATIONS = ("explanation", "helped", "hindered", "follow_up")
+EXPLANATIONS = NOTES
 _ARROWS = {Polarity.HIGHER: "arrow-up", Polarity.LOWER: "arrow-down", Polarity.WITHIN: "equal"}
 
 
@@ -50,6 +53,7 @@ class Row:
     before: Before | None = None
     band: Band | None = None
     remark: Remark | None = None
+    earlier: Earlier = NOTHING
 
     @property
     def pk(self) -> int:
@@ -87,8 +91,10 @@ class Row:
 
     @property
     def formula(self) -> str:
+        """How value and achievement are computed, in words."""
         definition = self.figure.definition
-        return formula_in_words(definition["formula"], definition["zero_policy"])
+        words = formula_in_words(definition["formula"], definition["zero_policy"])
+        return f"{self.ratio.in_words} {words}" if self.ratio else words
 
     @property
     def target(self) -> str:
@@ -107,11 +113,31 @@ class Row:
         """The value as it was understood: "12.345,67 %"."""
         if self.figure.value is None:
             return ""
-        return self.text if self.choices else format_with_unit(self.figure.value, self.measure)
+        value = legible(self.figure.value, self.figure.definition)
+        return self.text if self.choices else format_with_unit(value, self.measure)
 
     @property
     def before_text(self) -> str:
         return shown(self.before.value, self.figure.definition) if self.before else ""
+
+    @property
+    def ratio(self) -> Ratio | None:
+        """What the figure is computed from; None where it is entered as it is."""
+        return ratio_of(self.figure.definition)
+
+    @property
+    def quotient(self) -> str:
+        """The two figures of a ratio: "475 ÷ 500"; "" where there is none, or one is missing."""
+        over, under = self.figure.numerator, self.figure.denominator
+        return "" if over is None or under is None else f"{format_number(over)} ÷ {format_number(under)}"
+
+    @property
+    def budget(self) -> Budget | None:
+        return budget_of(self.figure)
+
+    @cached_property
+    def history(self) -> History:
+        return History(self.figure, self.earlier, self.target)
 
     @property
     def explained(self) -> bool:
@@ -136,11 +162,11 @@ class Row:
 
     @cached_property
     def warnings(self) -> tuple[Flag, ...]:
-        return entry_warnings(self.case)
+        return (*entry_warnings(self.case), *cross_checks(self.figure))
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
-        return check_flags(self.case)
+        return (*check_flags(self.case), *cross_checks(self.figure))
 
     @property
     def change(self) -> Change:
@@ -182,18 +208,23 @@ def rows_of(submission: Submission, *, unit: int | None = None) -> list[Row]:
     if unit is not None:
         figures = figures.filter(unit=unit)
     ordered = list(figures.order_by("unit__order", "unit_id", "order", "pk"))
-    before, remarks = _before(submission, unit), _remarks(submission)
+    known, remarks = known_before(submission, unit), _remarks(submission)
     return [
-        Row(
-            figure,
-            number,
-            before.get((figure.indicator_id, figure.unit_id)),
-            band_for(figure.achievement, thawed(figure.definition["bands"])),
-            _remark(figure, remarks),
-        )
+        _row(figure, number, known.of(figure), remarks)
         for _unit, figures_of_unit in groupby(ordered, key=lambda figure: figure.unit_id)
         for number, figure in enumerate(figures_of_unit, start=1)
     ]
+
+
+def _row(figure: Figure, number: int, earlier: Earlier, remarks: Mapping[int, Judgement]) -> Row:
+    return Row(
+        figure,
+        number,
+        _before(earlier),
+        band_for(figure.achievement, thawed(figure.definition["bands"])),
+        _remark(figure, remarks),
+        earlier,
+    )
 
 
 def grouped(rows: Iterable[Row]) -> list[Group]:
@@ -221,34 +252,11 @@ def called(before: Period, now: Period) -> str:
     return before.short
 
 
-def _before(submission: Submission, unit: int | None) -> dict[tuple[int, int], Before]:
-    """Figures of the period before by (indicator, unit): the signed one, else the latest; those of this duty go first."""
-    period = submission.period
-    earlier = period_before(period)
-    figures = Figure.objects.filter(
-        office=submission.office_id,
-        submission__period__kind=earlier.kind,
-        submission__period__year=earlier.year,
-        submission__period__number=earlier.number,
-    )
-    if unit is not None:
-        figures = figures.filter(unit=unit)
-    found = figures.values_list(
-        "submission__obligation", "submission__status", "submission__revision", "indicator", "unit", "value"
-    )
-    ranked = sorted(
-        found,
-        key=lambda row: (row[0] == submission.obligation_id, _is_signed(row[1]), row[2]),
-    )
-    name, same_year = called(earlier, period), earlier.year == period.year
-    return {
-        (indicator, owner): Before(value, name, same_year, _is_signed(status))
-        for _obligation, status, _revision, indicator, owner, value in ranked
-    }
-
-
-def _is_signed(status: str) -> bool:
-    return status in {Status.SIGNED, Status.ARCHIVED}
+def _before(earlier: Earlier) -> Before | None:
+    past, now = earlier.before, earlier.now
+    if past is None or now is None:
+        return None
+    return Before(past.value, called(past.period, now), past.period.year == now.year, past.signed)
 
 
 def _remarks(submission: Submission) -> Mapping[int, Judgement]:

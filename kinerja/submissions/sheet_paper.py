@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from kinerja.documents.data import Amount, FormData, Heading, IndicatorGroup, IndicatorRow
+from kinerja.indicators.ratios import legible
 from kinerja.periods.queries import full_name
 from kinerja.submissions.checks import shown
 from kinerja.submissions.desk import Desk
@@ -60,6 +61,8 @@ def _row(row: Row) -> IndicatorRow:
         helped=figure.helped,
         hindered=figure.hindered,
         follow_up=figure.follow_up,
+        workings=row.ratio.workings(figure.numerator, figure.denominator) if row.ratio else "",
+        budget=row.budget.sentence if row.budget else "",
         entered_by=figure.entered_by.name if figure.entered_by else "",
         entered_at=figure.entered_at,
     )
@@ -81,4 +84,5 @@ def target_of(row: Row) -> Amount:
 def _amount(row: Row, value: Decimal | None, *, missing: str) -> Amount:
     """A predicate is printed by its label, a figure with the decimals of its indicator."""
     label = shown(value, row.figure.definition) if row.choices else ""
+    value = None if value is None else legible(value, row.figure.definition)
     return Amount(value, label=label, decimals=row.figure.definition["decimals"], missing=missing)

@@ -6,20 +6,29 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from kinerja.submissions.errors import Incomplete, NotJudged
+from kinerja.submissions.errors import Incomplete, NotJudged, Owing
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.models import Submission
+from kinerja.submissions.owed import debts_of
 from sop.ledger.chain import canonical
 from sop.runs.performers import Performer
 
+_CHECKED = (
+    "definition", "value", "numerator", "denominator", "budget", "spent", "no_data", "achievement", "explanation",
+    "hindered",
+)  # fmt: skip
+
 
 def check_complete(submission: Submission, unit: int | None) -> None:
-    """Refuse while a row of the unit (of all units where the step is not done per unit) is neither filled nor excused."""
-    rows = Figure.objects.filter(submission=submission, value=None, no_data=False)
+    """Refuse while a row of the unit (of all units where the step is not done per unit) owes something. One query."""
+    rows = Figure.objects.filter(submission=submission).only(*_CHECKED)
     if unit is not None:
         rows = rows.filter(unit=unit)
-    if names := [definition["name"] for definition in rows.values_list("definition", flat=True)]:
-        raise Incomplete(names)
+    owed = [(row, debt) for row in rows for debt in debts_of(row)]
+    if empty := [row.definition["name"] for row, debt in owed if debt.code == "empty"]:
+        raise Incomplete(empty)
+    if owed:
+        raise Owing([debt.sentence for _row, debt in owed])
 
 
 def freeze(submission: Submission, by: Performer) -> None:
@@ -66,6 +75,10 @@ def _row(figure: Figure) -> dict[str, Any]:
         "target_lower": number(figure.target_lower),
         "target_upper": number(figure.target_upper),
         "value": number(figure.value),
+        "numerator": number(figure.numerator),
+        "denominator": number(figure.denominator),
+        "budget": number(figure.budget),
+        "spent": number(figure.spent),
         "no_data_reason": figure.no_data_reason,
         "achievement": number(figure.achievement),
         "achievement_note": figure.achievement_note,

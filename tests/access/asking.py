@@ -86,6 +86,7 @@ def address(name: str, here: Scene) -> str:
         "pk": here.submission.run.publication.version_id if "sop" in path.split("/") else here.submission.pk,
         "step_run": here.place["id"] if here.place else 0,
         "unit": here.unit,
+        "row": sheet(here.submission, here.unit)[0].pk,
         "step": next(iter(here.submission.run.publication.step_ids.values())),
         "code": here.submission.document.code if here.submission.document else "",
     }

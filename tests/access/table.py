@@ -59,6 +59,7 @@ PAGES = {
     "submissions:start": ("302 405 405 405 405 405 302", "401 404 403 302+ 403 404 401"),
     "submissions:detail": (OFFICE, READ_ONLY),
     "submissions:report": (OFFICE, READ_ONLY),
+    "submissions:alterations": (OFFICE, READ_ONLY),
     "submissions:form_pdf": (OFFICE, READ_ONLY),
     "submissions:form_xlsx": (OFFICE, READ_ONLY),
 }

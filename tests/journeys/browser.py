@@ -67,10 +67,20 @@ def entry(page: Page, turn: Turn) -> None:
         cell.fill("95" if number in whole else "95,5")
     for choice in page.locator("select[data-cell]").all():
         choice.select_option(index=1)
+    behind(page)
     page.click("button[name=go]")
     page.check("#id_declared")
     records(page)
     page.locator(".actions-bar .btn-primary").click()
+
+
+def behind(page: Page) -> None:
+    """The figures a value is computed from, and the money, where the indicator asks for them."""
+    for field_, text in (("numerator", "1.910"), ("denominator", "2.000"), ("spent", "Rp 125.000.000")):
+        for cell in page.locator(f"input[name^='{field_}-']").all():
+            if not cell.is_visible():
+                page.locator("details:not([open])", has=cell).locator("summary").click()
+            cell.fill(text)
 
 
 def verify(page: Page, turn: Turn) -> None:

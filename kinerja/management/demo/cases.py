@@ -53,7 +53,10 @@ def stage_of(office: Office, publication: Publication, *, today: dt.date, prepar
         office=office,
         sop=publication.version.sop,
         kind=plans()[office.code]["kind"],
-        defaults={"since": story.obliged_since(office.code, today)},
+        defaults={
+            "since": story.obliged_since(office.code, today),
+            "explain_below": plans()[office.code].get("explain_below"),
+        },
     )
     calendar = calendar_of(office, dt.datetime.combine(today, dt.time(), tzinfo=dt.UTC))
     return Stage(

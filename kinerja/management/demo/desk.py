@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q
 
+from kinerja.management.demo.behind import as_entered
 from kinerja.management.demo.values import Values, plausible
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.filling import RowInput, record_figures
@@ -35,7 +36,7 @@ def fill(
         .filter(Q(value=None, no_data=False) | Exists(objected))
         .select_related("submission__period")[:rows]
     )
-    inputs = [RowInput(row.pk, row.version, values(row)) for row in owed]
+    inputs = [RowInput(row.pk, row.version, as_entered(row, values(row))) for row in owed]
     return record_figures(submission, inputs, unit=unit, by=by, at=at)
 
 

@@ -23,7 +23,12 @@ FIELDS = (
     "aggregation",
     "zero_policy",
     "scale",
+    "numerator_name",
+    "denominator_name",
+    "strict_bounds",
 )
+GROWTH = Decimal("1.06")  # of a budget from year to year
+ROUND = Decimal(100_000)
 
 
 def plan_indicators(office: Office, *, first_year: int, only: Container[str] | None = None) -> None:
@@ -35,7 +40,9 @@ def plan_indicators(office: Office, *, first_year: int, only: Container[str] | N
     units = {unit.code: unit for unit in Unit.objects.filter(office=office)}
     for order, row in enumerate(plan["indicators"], start=1):
         if only is None or row["code"] in only:
-            indicator = _indicator(office, nodes[row["under"]], row, order)
+            indicator = _indicator(
+                office, nodes[row["under"]], row, order, budgeted=row["code"] in _budgets(plan)
+            )
             owners = [units[code] for code in row["units"]]
             indicator.units.set(owners)
             Target.objects.bulk_create(_targets(indicator, owners, row, plan, first_year))
@@ -58,10 +65,20 @@ def _plant(office: Office, rows: list[dict[str, Any]]) -> dict[str, Objective]:
     return nodes
 
 
-def _indicator(office: Office, under: Objective, row: dict[str, Any], order: int) -> Indicator:
+def _budgets(plan: dict[str, Any]) -> dict[str, int]:
+    """By code of the indicator: the pagu of the first year, where the office counts money."""
+    budgets: dict[str, int] = plan.get("budgets", {})
+    return budgets
+
+
+def _indicator(
+    office: Office, under: Objective, row: dict[str, Any], order: int, *, budgeted: bool
+) -> Indicator:
     bounds = {name: Decimal(str(row[name])) for name in ("lowest", "highest") if name in row}
     chosen = {name: row[name] for name in FIELDS if name in row}
-    return Indicator.objects.create(office=office, objective=under, order=order, **chosen, **bounds)
+    return Indicator.objects.create(
+        office=office, objective=under, order=order, budgeted=budgeted, **chosen, **bounds
+    )
 
 
 def _targets(
@@ -70,8 +87,14 @@ def _targets(
     for unit, years in product(units, range(YEARS)):
         for kind, number, content in _goals(row, plan, years, len(units)):
             yield Target(
-                indicator=indicator, unit=unit, year=first_year + years, kind=kind, number=number, **content
-            )
+                indicator=indicator, unit=unit, year=first_year + years, kind=kind, number=number,
+                budget=_budget(row, plan, years) if kind == PeriodKind.YEAR else None, **content,
+            )  # fmt: skip
+
+
+def _budget(row: dict[str, Any], plan: dict[str, Any], years: int) -> Decimal | None:
+    first = _budgets(plan).get(row["code"])
+    return None if first is None else (first * GROWTH**years / ROUND).quantize(Decimal(1)) * ROUND
 
 
 def _goals(

@@ -9,7 +9,7 @@ from kinerja.management.demo.chance import between, draw, near
 from kinerja.submissions.figures import Figure
 
 Values = Callable[[Figure], Mapping[str, Any]]
-"""What is typed into a row: the fields of `filling.FIELDS`."""
+"""What a row is to say: fields of `derived.FIELDS`, with its value even where that is computed."""
 
 SPREAD = 0.03
 SETBACK, DEEPEST = 0.08, 0.35

@@ -14,7 +14,9 @@ from django.http import QueryDict
 
 from kinerja.common.numbers import MAX_WHOLE_DIGITS, Reading, ReadingCode, format_number, parse
 from kinerja.indicators.arithmetic import achievement
-from kinerja.submissions.filling import FIELDS, RowInput
+from kinerja.submissions.derived import FIELDS, NUMBERS, numbers_of
+from kinerja.submissions.filling import RowInput
+from kinerja.submissions.forms.parts import PARTS, read_parts, written
 from kinerja.submissions.rows import Row
 
 REASON_LENGTH = 250
@@ -91,9 +93,10 @@ def read_row(row: Row, post: QueryDict) -> Read:
 def rendered(row: Row) -> dict[str, str]:
     """What the page writes into the inputs of a row, by field."""
     figure = row.figure
-    texts = {name: getattr(figure, name) for name in FIELDS if name not in {"value", "no_data"}}
+    texts = {name: getattr(figure, name) for name in FIELDS if name not in {*NUMBERS, "no_data"}}
     return {
         "value": row.text,
+        **{name: written(getattr(figure, name)) for name in PARTS},
         "no_data": _TICKED if figure.no_data else "",
         **{n: _tidy(t) for n, t in texts.items()},
     }
@@ -119,6 +122,7 @@ def _typed(row: Row, post: QueryDict) -> dict[str, str]:
     """The posted texts; a box that is not ticked is not posted, any other absent input counts as untouched."""
     now = rendered(row)
     texts = {name: _tidy(post.get(name_of(name, row), now[name])) for name in FIELDS}
+    texts |= {name: now[name] for name in set(NUMBERS) - set(numbers_of(row.figure.definition))}
     texts["no_data"] = _TICKED if post.get(name_of("no_data", row)) else ""
     if post.get("use_alternative") == str(row.pk) and (other := alternative(row)):
         texts["value"] = other
@@ -137,14 +141,9 @@ def second_look(row: Row) -> Reading:
 
 
 def _understood(row: Row, seen: str, typed: Mapping[str, str], mine: Mapping[str, str]) -> Read:
-    changes: dict[str, Any] = {name: text for name, text in mine.items() if name not in {"value", "no_data"}}
-    problems: list[Problem] = []
-    reading = None
-    if "value" in mine:
-        reading = None if row.choices else _read(row, mine["value"])
-        value, sentence = _value(row, mine["value"], reading)
-        changes["value"] = value
-        problems += [Problem(name_of("value", row), sentence)] if sentence else []
+    changes: dict[str, Any] = {name: mine[name] for name in mine if name not in {*NUMBERS, "no_data"}}
+    reading = None if row.choices or "value" not in mine else _read(row, mine["value"])
+    problems = _figures(row, mine, reading, changes)
     if "no_data" in mine:
         changes["no_data"] = bool(mine["no_data"])
     if not problems:
@@ -153,6 +152,22 @@ def _understood(row: Row, seen: str, typed: Mapping[str, str], mine: Mapping[str
         # A value has taken the place of "tidak ada data": its reason would contradict it. The ledger keeps it.
         changes["no_data_reason"] = ""
     return Read(row, seen, typed, changes, tuple(problems), None, reading)
+
+
+def _figures(
+    row: Row, mine: Mapping[str, str], reading: Reading | None, changes: dict[str, Any]
+) -> list[Problem]:
+    """Put the figures that were typed into the changes; returns what cannot be saved."""
+    problems: list[Problem] = []
+    if "value" in mine:
+        changes["value"], sentence = _value(row, mine["value"], reading)
+        problems += [Problem(name_of("value", row), sentence)] if sentence else []
+    parts = read_parts(row, mine)
+    changes |= parts.figures
+    problems += [Problem(name_of(name, row), sentence) for name, sentence in parts.problems.items()]
+    if row.ratio and not problems and (sentence := _too_far(row, parts.value)):
+        problems.append(Problem(name_of("numerator", row), f"‘{row.name}’: {sentence}"))
+    return problems
 
 
 def _read(row: Row, text: str) -> Reading:
@@ -187,14 +202,17 @@ def _no_data_problems(row: Row, typed: Mapping[str, str]) -> list[Problem]:
         return [
             Problem(reason, f"Ringkas alasan untuk ‘{row.name}’ menjadi paling banyak {REASON_LENGTH} huruf.")
         ]
+    figures = [name for name in numbers_of(row.figure.definition) if name != "spent"]
+    entered = next((name for name in figures if typed[name]), "")
     if not typed["no_data"]:
-        if typed["no_data_reason"] and not typed["value"]:
+        if typed["no_data_reason"] and not entered:
             sentence = f"Centang ‘Tidak ada data’ untuk ‘{row.name}’, atau kosongkan alasannya."
             return [Problem(name_of("no_data", row), sentence)]
         return []
-    if typed["value"]:
-        sentence = f"Kosongkan realisasi ‘{row.name}’, atau hapus centang ‘Tidak ada data’."
-        return [Problem(name_of("value", row), sentence)]
+    if entered:
+        what = " dan ".join(LABELS[name].lower() for name in figures)
+        sentence = f"Kosongkan {what} ‘{row.name}’, atau hapus centang ‘Tidak ada data’."
+        return [Problem(name_of(entered, row), sentence)]
     if not typed["no_data_reason"]:
         return [Problem(reason, f"Tulis alasan mengapa tidak ada data untuk ‘{row.name}’.")]
     return []
@@ -230,6 +248,9 @@ def _tidy(text: str) -> str:
 
 LABELS = {
     "value": "Realisasi",
+    "numerator": "Pembilang",
+    "denominator": "Penyebut",
+    "spent": "Realisasi anggaran",
     "no_data": "Tidak ada data",
     "no_data_reason": "Alasan tidak ada data",
     "explanation": "Penjelasan",

@@ -55,6 +55,18 @@ class Line:
         return self._box("value")
 
     @property
+    def numerator(self) -> Box:
+        return self._box("numerator")
+
+    @property
+    def denominator(self) -> Box:
+        return self._box("denominator")
+
+    @property
+    def spent(self) -> Box:
+        return self._box("spent")
+
+    @property
     def no_data(self) -> bool:
         return bool(self.texts["no_data"])
 
@@ -91,7 +103,8 @@ class Line:
     @property
     def unfolded(self) -> bool:
         """Whether the details must be open: something in them wants attention."""
-        return any(problem.anchor != name_of("value", self.row) for problem in self.problems)
+        beside = {name_of(name, self.row) for name in ("value", "numerator", "denominator")}
+        return any(problem.anchor not in beside for problem in self.problems)
 
     @property
     def state(self) -> State:

@@ -16,6 +16,7 @@ from kinerja.submissions.desk import unit_of
 from kinerja.submissions.errors import NotFilling
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.send import SendForm
+from kinerja.submissions.owed import debts_of, first_field
 from kinerja.submissions.rows import Row, counts, grouped, rows_of
 from kinerja.submissions.views.marks import open_doubts
 from kinerja.submissions.views.meeting import done, meet_in
@@ -63,13 +64,13 @@ def _turn(case: Case, unit: int) -> Turn | None:
 
 def owed(rows: list[Row]) -> list[tuple[str, str]]:
     """What must be done before sending: (address of the cell, sentence)."""
-    empty = [(_cell(row), f"Isi realisasi untuk ‘{row.name}’.") for row in rows if not row.figure.filled]
+    owing = [(_cell(row, debt.field), debt.sentence) for row in rows for debt in debts_of(row.figure)]
     unanswered = [
         (_cell(row), f"Tanggapi catatan pada ‘{row.name}’: ubah angkanya atau tulis penjelasan.")
         for row in rows
         if row.returned
     ]
-    return empty + unanswered
+    return owing + unanswered
 
 
 def _page(turn: Turn, unit: int, rows: list[Row], form: SendForm, session: SessionBase) -> dict[str, Any]:
@@ -91,6 +92,8 @@ def _page(turn: Turn, unit: int, rows: list[Row], form: SendForm, session: Sessi
     }
 
 
-def _cell(row: Row) -> str:
+def _cell(row: Row, field: str = "") -> str:
+    """The address of an input of the row: that of its figure where none is named."""
     figure = row.figure
-    return f"{reverse('submissions:entry', args=[figure.submission_id, figure.unit_id])}#value-{row.pk}"
+    sheet = reverse("submissions:entry", args=[figure.submission_id, figure.unit_id])
+    return f"{sheet}#{field or first_field(figure)}-{row.pk}"

@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
+from kinerja.periods.queries import period_before
+from kinerja.submissions.copying import copy_notes
 from kinerja.submissions.desk import Desk, entry_desk
 from kinerja.submissions.entering import Saved, save_sheet
 from kinerja.submissions.entry_page import FILTER, address, page
@@ -25,6 +27,8 @@ def entry(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
     remember(request.session, saved=saved.texts, doubts=saved.doubts, settled=settled)
     if saved.refused:
         return _show(request, desk, saved)
+    if "copy" in request.POST:
+        return _copy(request, desk, request.POST["copy"])
     if "go" in request.POST:
         return redirect("submissions:check", pk=pk, unit=unit)
     if saved.texts:
@@ -32,6 +36,22 @@ def entry(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
     else:
         messages.info(request, "Tidak ada perubahan untuk disimpan.")
     return redirect(address(desk, request.GET.get(FILTER, ALL)))
+
+
+def _copy(request: OfficeRequest, desk: Desk, row: str) -> HttpResponse:
+    """What was typed is saved; then the texts of the period before go into what is still empty."""
+    figure = int(row) if row.isdecimal() else None
+    copied = copy_notes(desk.submission, unit=desk.unit.pk, by=request.user, figure=figure)
+    before = period_before(desk.submission.period).short
+    if copied:
+        text = (
+            f"Keterangan {before} disalin ke {len(copied)} baris. Periksa dan sesuaikan dengan periode ini."
+        )
+        messages.success(request, text)
+    else:
+        messages.info(request, f"Tidak ada keterangan {before} yang dapat mengisi kolom kosong.")
+    anchor = f"#explanation-{figure}" if figure else ""
+    return redirect(f"{address(desk, request.GET.get(FILTER, ALL))}{anchor}")
 
 
 def _show(request: OfficeRequest, desk: Desk, saved: Saved | None = None) -> HttpResponse:

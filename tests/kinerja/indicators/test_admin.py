@@ -209,3 +209,19 @@ def test_lists_cost_the_same_for_few_and_for_many_rows(desk, unit, django_assert
     for model in (Indicator, Target, Objective):
         with django_assert_max_num_queries(14):
             assert desk.get(page(model, kind="changelist")).status_code == 200
+
+
+def test_numerator_and_denominator_come_together_and_the_factor_is_100_unless_told(desk, unit):
+    page = add(desk, unit, numerator_name="Anak berakta").content.decode()
+    assert "Isi pembilang dan penyebut, atau kosongkan keduanya" in page
+    assert not Indicator.objects.exists()
+    add(desk, unit, numerator_name="Anak berakta", denominator_name="anak seluruhnya", factor="")
+    assert Indicator.objects.get().factor == 100
+
+
+def test_the_pagu_belongs_to_the_target_of_the_year(desk, unit):
+    page = add(desk, unit, [target(unit, value="98", budget="5.000.000")], budgeted="on").content.decode()
+    assert "Pagu dicatat pada target tahun" in page
+    rows = [target(unit, kind="year", number="1", value="98", budget="Rp 5.000.000")]
+    add(desk, unit, rows, budgeted="on")
+    assert Target.objects.get().budget == 5_000_000
