@@ -17,17 +17,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kinerja.documents import entry_columns as form
 from kinerja.documents import workbook as wb
-from kinerja.documents.entry_columns import COLUMNS, Kind
-from kinerja.documents.entry_data import BookRow, Content, EntryBook, clean, settled
+from kinerja.documents.entry_columns import COLUMNS, Column, Kind
+from kinerja.documents.entry_data import BookRow, Content, EntryBook, clean, plain, settled
 from kinerja.documents.entry_guide import ROWS
-from kinerja.documents.entry_rules import add_rules, live_formula
+from kinerja.documents.entry_rules import add_rules, live_formula, quotient_formula
 
 INSTRUCTION = "Isi sel kuning saja, lalu unggah kembali berkas ini di halaman isian. Cara mengisi ada pada lembar Petunjuk."
 INPUT = PatternFill("solid", fgColor="FFFFF7D6")
 WRONG = PatternFill("solid", fgColor="FFF8C9C4")
 _FONT = Font(name=wb.FONT, size=9)
-_LOCKED, _TYPED, _FIGURE = "Terkunci", "Isian teks", "Isian angka"
+_LOCKED, _TYPED, _FIGURE, _CLOSED = "Terkunci", "Isian teks", "Isian angka", "Tidak diisi"
 _STYLES = {Kind.FIGURE: _FIGURE, Kind.TEXT: _TYPED}
+_FORMULAS = {"value": quotient_formula, "achievement": live_formula}
+_IN_MEASURE = {"target", "before", "value"}
 _LIST_WIDTHS = (28, 100)
 _PADDING, _LINE, _FEWEST_LINES, _MOST_LINES = 4, 12, 3, 30  # points and lines
 _NOTES_WIDTH = 48
@@ -45,7 +47,9 @@ def entry_workbook(data: EntryBook) -> bytes:
     wb.finish_header(sheet, first=form.HEADER_ROW, last=form.HEADER_ROW, frozen_columns=form.FROZEN_COLUMNS)
     _write_rows(sheet, data)
     wb.set_widths(sheet, [column.width for column in COLUMNS])
-    sheet.column_dimensions["A"].hidden = True
+    for column in COLUMNS:
+        if column.kind == Kind.ID or (column.optional and not _asked(column, data.rows)):
+            sheet.column_dimensions[get_column_letter(form.PLACES[column.key])].hidden = True
     add_rules(sheet, data.rows)
     _protect(book, sheet)
     if data.findings:
@@ -61,6 +65,7 @@ def _add_styles(book: Workbook) -> None:
     free = Protection(locked=False)
     for style in (
         NamedStyle(_LOCKED, font=_FONT, border=wb.GRID, alignment=top),
+        NamedStyle(_CLOSED, font=_FONT, border=wb.GRID, alignment=right, fill=wb.HEAD),
         NamedStyle(_TYPED, font=_FONT, border=wb.GRID, alignment=top, fill=INPUT, protection=free),
         NamedStyle(_FIGURE, font=_FONT, border=wb.GRID, alignment=right, fill=INPUT, protection=free),
     ):
@@ -77,18 +82,27 @@ def _write_rows(sheet: Worksheet, data: EntryBook) -> None:
     sheet.print_area = f"B1:{get_column_letter(last)}{form.HEADER_ROW + len(data.rows)}"
 
 
+def _asked(column: Column, rows: Sequence[BookRow]) -> bool:
+    """Whether a row has something in an optional column, or something to be typed into it."""
+    if column.kind == Kind.FIGURE:
+        return any(column.key not in row.closed for row in rows)
+    return any(plain(row.cells.get(column.key)) for row in rows)
+
+
 def _write_row(sheet: Worksheet, number: int, row: BookRow) -> None:
     for position, column in enumerate(COLUMNS, start=1):
         cell = sheet.cell(number, position)
         if not isinstance(cell, Cell):
             raise TypeError("Nothing is merged in this sheet.")
-        cell.style = _STYLES.get(column.kind, _LOCKED)
-        if column.kind == Kind.LIVE:
-            cell.value, cell.number_format = live_formula(number, row), wb.number_format(2)
-        elif column.kind == Kind.ID:
-            _put(cell, str(row.id), 0)
+        closed = column.key in row.closed
+        cell.style = _CLOSED if closed else _STYLES.get(column.kind, _LOCKED)
+        if closed or column.kind == Kind.LIVE:
+            formula = _FORMULAS.get(column.key)
+            cell.value = formula(number, row) if formula else None
+            cell.number_format = wb.number_format(2)
         else:
-            _put(cell, row.cells.get(column.key), 0 if column.key == "number" else row.decimals)
+            content: Content = str(row.id) if column.kind == Kind.ID else row.cells.get(column.key)
+            _put(cell, content, row.decimals if column.key in _IN_MEASURE else 0)
         if sentence := row.marks.get(column.key):
             cell.fill = WRONG
             cell.comment = Comment(clean(sentence), "Aplikasi", _COMMENT_HEIGHT, _COMMENT_WIDTH)

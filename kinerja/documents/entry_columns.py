@@ -23,13 +23,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """`key` is the field of the figure where the column is typed into; `longest` in letters, where there is a limit."""
+    """`key` is the field of the figure where the column is typed into; `longest` in letters, where there is a limit.
+
+    An `optional` column is hidden where no row asks for it.
+    """
 
     key: str
     heading: str
     width: float
     kind: Kind = Kind.LOCKED
     longest: int = 0
+    optional: bool = False
 
 
 COLUMNS = (
@@ -39,8 +43,12 @@ COLUMNS = (
     Column("measure", "Satuan", 11),
     Column("target", "Target", 13),
     Column("before", "Periode lalu", 13),
+    Column("numerator", "Pembilang", 15, Kind.FIGURE, optional=True),
+    Column("denominator", "Penyebut", 15, Kind.FIGURE, optional=True),
     Column("value", "Realisasi", 15, Kind.FIGURE),
     Column("achievement", "Capaian (%)", 12, Kind.LIVE),
+    Column("ceiling", "Pagu anggaran (Rp)", 17, optional=True),
+    Column("spent", "Realisasi anggaran (Rp)", 17, Kind.FIGURE, optional=True),
     Column("no_data_reason", "Alasan bila tidak ada data", 26, Kind.TEXT, longest=250),
     Column("explanation", "Penjelasan", 32, Kind.TEXT),
     Column("helped", "Faktor pendorong", 28, Kind.TEXT),
@@ -50,6 +58,7 @@ COLUMNS = (
     Column("formula", "Cara perhitungan capaian", 30),
 )
 PLACES = {column.key: number for number, column in enumerate(COLUMNS, start=1)}
+FIGURES = tuple(column.key for column in COLUMNS if column.kind == Kind.FIGURE)
 INPUTS = tuple(column for column in COLUMNS if column.kind in {Kind.FIGURE, Kind.TEXT})
 LOCKED = tuple(column for column in COLUMNS if column.kind == Kind.LOCKED)
 FROZEN_COLUMNS = PLACES["name"]

@@ -19,7 +19,8 @@ Content = Decimal | str | Amount | None
 class BookRow:
     """One indicator: the content of its cells by the key of their column. `marks`: what is wrong with which cell.
 
-    `formula` is a code of kinerja.indicators.kinds.Formula; `choices` the labels of a predicate.
+    `formula` is a code of kinerja.indicators.kinds.Formula; `choices` the labels of a predicate. `closed` are the
+    figures this row does not ask for; a value that is a quotient is one of them, and has its `factor`.
     """
 
     id: int
@@ -28,6 +29,8 @@ class BookRow:
     formula: str
     choices: tuple[str, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
+    closed: frozenset[str] = frozenset()
+    factor: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,14 @@ def live_formula(number: int, row: BookRow) -> str | None:
     return f'=IF(ISNUMBER({value}),IFERROR({formula},""),"")'
 
 
+def quotient_formula(number: int, row: BookRow) -> str | None:
+    """The value of a quotient while one types."""
+    if row.factor is None:
+        return None
+    over, under = place(number, "numerator"), place(number, "denominator")
+    return f'=IF(AND(ISNUMBER({over}),ISNUMBER({under})),IFERROR({over}/{under}*{row.factor:f},""),"")'
+
+
 def add_rules(sheet: Worksheet, rows: Sequence[BookRow]) -> None:
     """A rule per kind of input and list of choices."""
     whole = [(HEADER_ROW + 1, HEADER_ROW + len(rows))] if rows else []

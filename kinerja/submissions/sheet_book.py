@@ -13,10 +13,11 @@ from django.core.signing import Signer
 from django.utils.crypto import constant_time_compare
 
 from kinerja.common.headings import heading
-from kinerja.documents.entry_columns import INPUTS, LOCKED
+from kinerja.documents.entry_columns import FIGURES, INPUTS, LOCKED
 from kinerja.documents.entry_data import BookRow, Content, EntryBook, plain
 from kinerja.documents.parts import Amount
 from kinerja.periods.queries import full_name
+from kinerja.submissions.derived import numbers_of
 from kinerja.submissions.desk import Desk
 from kinerja.submissions.forms.entry import version_of
 from kinerja.submissions.papers import stationery
@@ -113,6 +114,7 @@ def _book_row(row: Row, typed: Typed | None) -> BookRow:
         "before": _before(row),
         "objective": heading(row.level, row.objective),
         "formula": row.formula,
+        "ceiling": row.budget.ceiling if row.budget else None,
     }
     definition = row.figure.definition
     return BookRow(
@@ -122,6 +124,8 @@ def _book_row(row: Row, typed: Typed | None) -> BookRow:
         formula=definition["formula"],
         choices=tuple(row.choices),
         marks=typed.marks if typed else {},
+        closed=frozenset(FIGURES) - frozenset(numbers_of(definition)),
+        factor=row.ratio.factor if row.ratio else None,
     )
 
 

@@ -4,8 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from kinerja.documents.entry_cells import Form, FoundBook, FoundRow, read_entry_book
-from kinerja.documents.entry_columns import INPUTS, LOCKED, Kind, said_place
+from kinerja.documents.entry_cells import FoundBook, FoundRow, read_entry_book
+from kinerja.documents.entry_columns import INPUTS, LOCKED, said_place
 from kinerja.documents.packed import UnreadableBook
 from kinerja.importers.sheets.paper import Carried, Paper
 from kinerja.submissions.desk import Desk
@@ -15,16 +15,6 @@ BROKEN = (
     "Tanda pengaman formulir ini tidak cocok: berkasnya diubah di luar sel kuning, atau dibuat aplikasi lain."
 )
 AGAIN = "Unduh formulir yang baru, salin isian Anda ke sana, lalu unggah."
-UNFIT = {
-    Form.FORMULA: "Sel berisi rumus. Salin selnya, lalu tempel sebagai nilai.",
-    Form.FAULT: "Sel berisi kesalahan rumus ({text}). Tulis isinya.",
-    Form.MERGED: "Sel digabung dengan sel lain. Pisahkan gabungannya, lalu isi tiap baris.",
-}
-UNFIT_FIGURE = {
-    Form.DATE: "Terbaca sebagai tanggal ({text}). Ubah format sel menjadi Angka, lalu tulis angkanya.",
-    Form.PERCENT: "Sel berformat persen, sehingga terbaca {text}. Ubah format sel menjadi Angka, lalu tulis tanpa tanda %.",
-    Form.TRUTH: "Terbaca ‘{text}’. Tulis angka.",
-}
 LOCKED_CHANGED = (
     "Sel terkunci ini berubah dari yang dibuat aplikasi. Kembalikan isinya, atau unduh formulir yang baru."
 )
@@ -60,15 +50,6 @@ def _problems(row: FoundRow, marks: str) -> Iterator[tuple[str, str]]:
     for column, mark in zip(LOCKED, marks.split("."), strict=True):
         if lock(row.cells[column.key].plain) != mark:
             yield column.key, LOCKED_CHANGED
-    for column in INPUTS:
-        cell = row.cells[column.key]
-        unfit = UNFIT | UNFIT_FIGURE if column.kind == Kind.FIGURE else UNFIT
-        if sentence := unfit.get(cell.form):
-            yield column.key, sentence.format(text=_said(cell.text))
-
-
-def _said(text: str) -> str:
-    return text.replace(".", ",") if text.replace(".", "").isdecimal() else text
 
 
 def _stray(rows: Iterable[FoundRow], known: Mapping[str, Meta]) -> Iterator[tuple[str, str]]:

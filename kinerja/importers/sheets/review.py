@@ -6,15 +6,16 @@ from functools import cached_property
 from typing import Any
 
 from kinerja.common.numbers import ReadingCode, format_number
-from kinerja.documents.entry_columns import COLUMNS, INPUTS, said_place
+from kinerja.documents.entry_columns import COLUMNS, FIGURES, INPUTS, said_place
+from kinerja.importers.sheets.fitness import problems_of
 from kinerja.importers.sheets.paper import Carried, Paper
-from kinerja.importers.sheets.posting import OTHER, READING, contradiction, post_of, reading_of, said
+from kinerja.importers.sheets.posting import OTHER, READING, post_of, reading_of, said
 from kinerja.indicators.arithmetic import achievement
+from kinerja.indicators.ratios import legible
 from kinerja.submissions.checks import entry_warnings, shown
 from kinerja.submissions.forms.entry import Clash, Read, name_of, read_sheet, rendered, was_written
 from kinerja.submissions.rows import EXPLANATIONS, Row
 
-EITHER = "Isi salah satu saja: realisasi, atau alasan bila tidak ada data."
 NONE = "kosong"
 _HEADINGS = {column.key: column.heading for column in COLUMNS}
 _KEYS = {"no_data": "no_data_reason"}  # the box of the sheet is no column of the form
@@ -115,27 +116,23 @@ def review_of(paper: Paper, rows: list[Row], answers: Mapping[str, str] | None =
 
 
 def _item(row: Row, carried: Carried, read: Read | None, answers: Mapping[str, str]) -> Item:
-    if read is None:
-        return Item(row, carried, tuple(_findings(row, carried)))
-    if read.problems:
+    told = problems_of(row, carried)
+    if read is not None and read.problems:
         told = {_key(problem.anchor): problem.sentence for problem in read.problems}
+    if read is None or told:
         return Item(row, carried, tuple(_found(row, carried, key, said) for key, said in told.items()))
     names = _changed(row, read)
-    differences = tuple(_difference(row, carried, read, name) for name in names)
+    final = next((name for name in reversed(names) if name in {"value", "numerator", "denominator"}), "")
+    differences = tuple(
+        _difference(row, carried, read, name, last=name == final and read.clash is None) for name in names
+    )
     doubt = _doubt(row, carried, answers) if "value" in names and read.clash is None else None
     return Item(row, carried, (), differences, read.clash, doubt)
 
 
-def _findings(row: Row, carried: Carried) -> Iterator[Finding]:
-    for key, sentence in carried.problems.items():
-        yield _found(row, carried, key, sentence)
-    if not carried.problems and contradiction(carried):
-        yield _found(row, carried, "value", EITHER)
-
-
 def _found(row: Row, carried: Carried, key: str, sentence: str) -> Finding:
     cell = carried.cells.get(key)
-    text = said(row, key, cell) if cell else ""
+    text = said(key, cell) if cell else ""
     sentence = sentence.removeprefix(f"‘{row.name}’: ")
     return Finding(key, said_place(carried.number, key), _HEADINGS[key], text, sentence)
 
@@ -158,24 +155,30 @@ def _changed(row: Row, read: Read) -> list[str]:
     ]
 
 
-def _difference(row: Row, carried: Carried, read: Read, key: str) -> Difference:
+def _difference(row: Row, carried: Carried, read: Read, key: str, *, last: bool) -> Difference:
     new = read.typed[key]
-    remarks: tuple[str, ...] = ()
-    if key == "value" and key in read.changes:
-        new = shown(read.changes[key], row.figure.definition)
-        remarks = tuple(_remarks(row, read.changes))
+    if key in FIGURES and key in read.changes:
+        figure = read.changes[key]
+        new = shown(figure, row.figure.definition) if key == "value" else format_number(figure)
+    remarks = tuple(_remarks(row, read.changes)) if last else ()
     old = rendered(row)[key]
     return Difference(said_place(carried.number, key), _HEADINGS[key], old or NONE, new or NONE, remarks)
 
 
 def _remarks(row: Row, changes: Mapping[str, Any]) -> Iterator[str]:
-    value, definition = changes["value"], row.figure.definition
+    """What would follow from a new value: the quotient, the achievement, and what looks odd."""
+    figure, definition = row.figure, row.figure.definition
+    value = changes.get("value", figure.value)
+    if row.ratio:
+        parts = [changes.get(name, getattr(figure, name)) for name in ("numerator", "denominator")]
+        value = row.ratio.value(*parts)
+        if value is not None:
+            yield f"Realisasi menjadi {shown(legible(value, definition), definition)}."
     result = achievement(row.case.target, value, definition["formula"], definition["zero_policy"])
     if result.value is not None:
         yield f"Capaian {format_number(result.value, 2)}%."
-    texts = [changes.get(name, getattr(row.figure, name)) for name in EXPLANATIONS]
-    case = replace(row.case, value=value, no_data=False, explained=any(texts))
-    for flag in entry_warnings(case):
+    texts = [changes.get(name, getattr(figure, name)) for name in EXPLANATIONS]
+    for flag in entry_warnings(replace(row.case, value=value, no_data=False, explained=any(texts))):
         yield f"{flag.sentence} {flag.advice}".strip()
 
 

@@ -19,7 +19,7 @@ KEY = "kunci-contoh-yang-hanya-dipakai-pengujian"
 SAMPLE = Path(__file__).parent / "samples" / "libreoffice.xlsx"
 FILLED = {
     "value_1": 98.75, "value_2": "1.234,5", "value_3": 0, "value_4": "WTP", "explanation_1": "Baris satu\nBaris dua",
-    "helped_2": "=bukan rumus", "no_data_reason_5": "Survei tertunda", "follow_up_3": "ya  dengan dua spasi",
+    "helped_2": "=bukan rumus", "no_data_reason_5": "Survei tertunda", "numerator_6": 475, "denominator_6": "1.250", "follow_up_3": "ya  dengan dua spasi",
 }  # fmt: skip
 OFFICE = shutil.which("soffice")
 
@@ -30,13 +30,14 @@ def desk() -> Any:
 
 
 def pristine() -> bytes:
-    """A form of five rows: a percentage, money, a count, a predicate, and a range as target."""
+    """A percentage, money, a count, a predicate, a range as target, and a quotient."""
     rows = [
         _row(1, "Kepemilikan KTP-el", "%", Amount(Decimal("99.30")), value=Decimal("98.10")),
         _row(2, "Penerimaan retribusi", "Rp", Amount(Decimal(50_000_000))),
         _row(3, "Layanan keliling", "kali", Amount(Decimal(12), decimals=0), value=Decimal(4)),
         _row(4, "Opini laporan", "predikat", Amount(Decimal(4), label="WTP"), choices=("WTP", "WDP", "TW")),
         _row(5, "Lama  penerbitan\n(rata-rata)", "hari", Amount(Decimal(2), upper=Decimal("3.5"))),
+        _row(6, "Anak berakta", "%", Amount(Decimal(95)), factor=Decimal(100)),
     ]
     meta = [(str(row.id), f"1.{row.id:08d}", locks(row.cells)) for row in rows]
     identity = '{"submission": 7, "unit": 3, "called": "Bidang 1"}'
@@ -74,10 +75,14 @@ def _row(
     *,
     choices: tuple[str, ...] = (),
     value: Decimal | None = None,
+    factor: Decimal | None = None,
 ) -> BookRow:
     cells = {
         "number": Decimal(number), "name": name, "measure": measure, "target": target, "before": "",
         "objective": "Sasaran: Meningkatnya layanan", "formula": "Capaian = realisasi ÷ target × 100 %.",
         "value": value, "explanation": "Lancar",
     }  # fmt: skip
-    return BookRow(100 + number, cells, target.decimals, "positive", choices)
+    closed = {"value", "spent"} if factor else {"numerator", "denominator", "spent"}
+    return BookRow(
+        100 + number, cells, target.decimals, "positive", choices, closed=frozenset(closed), factor=factor
+    )
