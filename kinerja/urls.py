@@ -19,7 +19,7 @@ urlpatterns = [
     path("konfirmasi-sandi/", account.reauthenticate, name="account_reauthenticate"),
     path("ganti-sandi/", account.password_change, name="account_change_password"),
     path("v/", include("kinerja.signing.urls")),
-    path("sop/", include("kinerja.importers.urls")),
+    path("", include("kinerja.importers.urls")),
     path("sop/", include("sop.procedures.urls")),
     path("sop/", include("sop.flowchart.urls")),
     path("admin/login/", admin_login),

@@ -35,6 +35,7 @@ for (const button of document.querySelectorAll("[data-reveal]")) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
+  if (event.submitter?.hasAttribute("data-download")) return; // a file comes, and the page stays
   if (form.dataset.sending) event.preventDefault();
   form.dataset.sending = "yes";
 });

@@ -14,6 +14,7 @@ from kinerja.common.words import in_words
 MAX_DECIMALS = 6
 MAX_WHOLE_DIGITS = 18  # a longer figure fits no column of the database; it is a slip of the keyboard
 
+_GROUP = 3  # digits between two thousands marks
 _WIDE = Context(prec=100)  # rounding for display must not fail on figures longer than the default 28 digits
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
 _EDGES = " \t\r\n"
@@ -114,6 +115,16 @@ def format_figure(value: Decimal | None, decimals: int) -> str:
     whole, _, fraction = text.partition(",")
     fraction = fraction.ljust(decimals, "0")
     return f"{whole},{fraction}" if text and fraction else text
+
+
+def undoubtful(value: Decimal) -> str:
+    """Write a number that is already known exactly so that parse() reads this very number and raises no doubt.
+
+    1250 as "1250" and 1.234 as "1,2340": "1.250" and "1,234" can each be read in two ways.
+    """
+    whole, _, fraction = f"{value.normalize() + 0:f}".partition(".")
+    padded = f"{fraction}0" if len(fraction) == _GROUP else fraction
+    return f"{whole},{padded}" if fraction else whole
 
 
 def format_with_unit(value: Decimal, unit: str) -> str:

@@ -3,8 +3,6 @@
 import datetime as dt
 import io
 import math
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -14,24 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kinerja.common.dates import format_date
+from kinerja.documents.packed import DAMAGED, FAILURES, UnreadableBook, check_book
 
-ENTRIES, UNPACKED, RATIO = 200, 50 * 1024 * 1024, 100
 ROWS, COLUMNS = 1000, 60
-ACTIVE = ("vbaproject", "macrosheets/", "externallinks/", "embeddings/", "activex/", "ctrlprops/")
-DAMAGED = "Berkas tidak dapat dibuka sebagai XLSX. Simpan ulang dari Excel sebagai ‘Excel Workbook (.xlsx)’."
-# What openpyxl raises for files that are not what they say.
-FAILURES = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError),
-    *(KeyError, IndexError, ValueError, TypeError, AttributeError, SyntaxError, OverflowError),
-)
-
-
-class UnreadableBook(Exception):
-    """Says in a sentence why this file is not read."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True)
@@ -65,27 +48,11 @@ class Grid:
 def read_book(data: bytes) -> dict[str, Grid]:
     """The sheets of a workbook by their name in small letters; UnreadableBook where it is not safe or not one."""
     try:
-        _check(data)
+        check_book(data)
         book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
         return {sheet.title.strip().casefold(): _grid(sheet) for sheet in book.worksheets}
     except FAILURES as problem:
         raise UnreadableBook(DAMAGED) from problem
-
-
-def _check(data: bytes) -> None:
-    """By the directory of the archive; zipfile never unpacks more than the directory says."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-    names = [part.filename.casefold() for part in parts]
-    size = sum(part.file_size for part in parts)
-    if any(word in name for name in names for word in ACTIVE):
-        raise UnreadableBook("Berkas memuat makro atau objek lain. Simpan tanpa makro sebagai .xlsx.")
-    if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableBook("Berkas dikunci dengan kata sandi. Simpan tanpa kata sandi.")
-    if len(parts) > ENTRIES or len(set(names)) < len(names):
-        raise UnreadableBook("Susunan berkas ini tidak wajar. Salin isinya ke templat yang baru.")
-    if size > UNPACKED or size > RATIO * max(len(data), 1):
-        raise UnreadableBook("Isi berkas ini terlalu besar. Salin tabelnya saja ke templat yang baru.")
 
 
 def _grid(sheet: Worksheet) -> Grid:

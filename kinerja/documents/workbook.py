@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -18,18 +18,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kinerja.common.headings import heading
 from kinerja.documents.data import Amount, Heading, Stationery
+from kinerja.documents.entry_data import clean
 from kinerja.documents.lines import amount_text
 
 PAPERS = {"A4": 9, "F4": 14, "Letter": 1, "Legal": 5}  # ST_PaperSize; 14 is folio, the nearest to F4
 TITLE_WIDTH = 10  # columns: centred over more, a title would lie outside the window
-LONGEST = 32_767  # characters a cell may hold
 FONT = "Arial"
 
 _EPOCH = "1980-01-01T00:00:00Z"  # the first moment a ZIP entry can carry
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _FORMULA = re.compile(rb'(?P<head><c r="(?P<at>[A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v ?/?>(</v>)?</c>')
-_FORMULA_STARTS = ("=", "+", "-", "@")
+FORMULA_STARTS = ("=", "+", "-", "@")
 
 _THIN = Side(style="thin", color="FF000000")
 GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -44,18 +44,19 @@ def new_sheet(title: str, *, office: Stationery, author: str) -> tuple[Workbook,
     book.properties.creator = book.properties.lastModifiedBy = clean(author)
     sheet = book.worksheets[0]
     sheet.title = title
-    _set_up(sheet, office)
+    set_up_page(sheet, office)
     return book, sheet
 
 
 def add_sheet(book: Workbook, title: str, *, office: Stationery) -> Worksheet:
     """A further sheet, printed like the first."""
     sheet: Worksheet = book.create_sheet(title)
-    _set_up(sheet, office)
+    set_up_page(sheet, office)
     return sheet
 
 
-def _set_up(sheet: Worksheet, office: Stationery) -> None:
+def set_up_page(sheet: Worksheet, office: Stationery) -> None:
+    """Landscape, as wide as the paper, with page numbers."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = PAPERS[office.paper]
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -109,7 +110,7 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     if text:
         cell.data_type = "s"
     # Without this mark Excel reads "=1+1" as a formula once somebody edits the cell.
-    cell.quotePrefix = text.startswith(_FORMULA_STARTS)
+    cell.quotePrefix = text.startswith(FORMULA_STARTS)
     return _styled(cell)
 
 
@@ -153,11 +154,6 @@ def number_format(decimals: int) -> str:
 def path_text(headings: Sequence[Heading]) -> str:
     """Write the way down the tree, one node a line: "Sasaran 1: Meningkatnya …"."""
     return "\n".join(heading(node.level, node.name, node.code) for node in headings)
-
-
-def clean(text: str) -> str:
-    """Drop what XML cannot hold, and what is longer than a cell."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST]
 
 
 def to_bytes(book: Workbook, results: Mapping[tuple[str, str], Decimal] | None = None) -> bytes:

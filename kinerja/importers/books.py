@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Max
 from django.utils.text import slugify
 
-from kinerja.documents.cells import Grid, UnreadableBook, read_book
+from kinerja.documents.cells import Grid, read_book
+from kinerja.documents.packed import UnreadableBook
 from kinerja.importers import words
 from kinerja.importers.identity import Identity, read_day, read_identity
 from kinerja.importers.steps import StepReader

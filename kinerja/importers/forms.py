@@ -47,6 +47,34 @@ class UploadForm(forms.Form):
 LIMITS = {**dict.fromkeys(FIXTURES, texts.LARGEST), BOOK: 2 * texts.LARGEST}
 
 
+class SheetForm(forms.Form):
+    """A filled form of a unit."""
+
+    use_required_attribute = False
+
+    file = forms.FileField(
+        label="Formulir yang sudah diisi",
+        help_text="XLSX paling besar 2 MB, dari Excel atau LibreOffice.",
+        error_messages={
+            "required": "Belum ada berkas. Pilih formulir XLSX yang sudah diisi.",
+            "empty": "Berkas ini kosong. Pilih berkas lain.",
+        },
+        widget=forms.FileInput(attrs={"class": "form-control", "accept": ".xlsx"}),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if PurePath(file.name).suffix.lower() != BOOK:
+            raise forms.ValidationError(
+                f"Berkas ‘{file.name}’ bukan XLSX. Buka formulirnya, lalu simpan sebagai ‘Excel Workbook (.xlsx)’."
+            )
+        if file.size > LIMITS[BOOK]:
+            raise forms.ValidationError(
+                "Berkas lebih besar dari 2 MB. Unduh formulir yang baru, lalu isi ulang."
+            )
+        return file
+
+
 class DecisionForm(forms.Form):
     """The checked file, sealed, and what to do with it."""
 

@@ -48,7 +48,7 @@ def _row(row: Row) -> IndicatorRow:
     return IndicatorRow(
         indicator=row.name,
         measure=row.measure,
-        target=_target(row),
+        target=target_of(row),
         realised=_amount(row, figure.value, missing="tidak ada data" if figure.no_data else "belum diisi"),
         unit=figure.unit.name,
         formula=row.formula,
@@ -74,7 +74,8 @@ def _explanation(row: Row) -> str:
     return "\n\n".join(text for text in (no_data, row.figure.explanation) if text)
 
 
-def _target(row: Row) -> Amount:
+def target_of(row: Row) -> Amount:
+    """A number, a range or a predicate, as papers show it."""
     figure = row.figure
     if figure.target_lower is not None:
         return Amount(figure.target_lower, upper=figure.target_upper, decimals=figure.definition["decimals"])

@@ -170,6 +170,15 @@ ACTS: dict[str, dict[str, str]] = {
         "archive": OVER,
         "end": OVER,
     },
+    "importers:sheet": {
+        "fill": "302 200 302 | 403 422 403",
+        "verify": OVER,
+        "step": OVER,
+        "paraf": OVER,
+        "sign": OVER,
+        "archive": OVER,
+        "end": OVER,
+    },
     "submissions:narrative": {
         "fill": "200 200 200 | 403 302+ 403",
         "verify": "200 200 200 | 403 302+ 403",

@@ -108,6 +108,11 @@ def version_of(row: Row) -> str:
     return ".".join([str(row.figure.version), *(_mark(marks[name]) for name in FIELDS)])
 
 
+def was_written(version: str, field_name: str, text: str) -> bool:
+    """Whether the page of this version had this text in this input."""
+    return _seen(version, field_name) == _mark(_tidy(text))
+
+
 def name_of(field_name: str, row: Row) -> str:
     """Name and id of an input: "value-12"."""
     return f"{field_name}-{row.pk}"

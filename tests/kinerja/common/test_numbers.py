@@ -15,6 +15,7 @@ from kinerja.common.numbers import (
     format_with_unit,
     parse,
     unchanged,
+    undoubtful,
 )
 from kinerja.common.words import in_words
 
@@ -118,6 +119,15 @@ def test_any_text_is_read_or_refused_with_a_sentence(text, unit):
         assert -reading.value.as_tuple().exponent <= 6
     if reading.alternative is not None:
         assert reading.alternative != reading.value
+
+
+@example(Decimal("1.234"))
+@example(Decimal(1250))
+@example(Decimal("-0.875"))
+@given(st.decimals(-(10**12), 10**12, places=6))
+def test_a_number_can_be_written_so_that_no_reading_doubts_it(value):
+    reading = parse(undoubtful(value), unit="%", decimals=2)
+    assert (reading.code, reading.value) == ("ok", value)
 
 
 @pytest.mark.parametrize("case", TABLE["words"], ids=lambda case: case["value"])

@@ -6,7 +6,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from kinerja.documents.cells import UnreadableBook, read_book
+from kinerja.documents.cells import read_book
+from kinerja.documents.packed import UnreadableBook
 from kinerja.importers.arrows import arrows_in
 from kinerja.importers.books import read_workbook
 from kinerja.importers.export import template

@@ -72,8 +72,10 @@ def test_the_workbook_holds_numbers_not_texts_and_zero_is_zero(world, submission
     assert "WTP" in cells
 
 
-def test_the_blank_workbook_has_no_figures(world, submission):
-    assert 98.75 not in cells_of(download(world, submission, "form_xlsx", "?kosong=1"))
+def test_who_cannot_fill_now_gets_the_figures_without_a_form_to_load_back(world, submission):
+    cells = cells_of(download(world, submission, "form_xlsx", person=world.people[3]))
+    assert 98.75 in cells
+    assert "Diisi oleh" in cells
 
 
 @pytest.mark.parametrize("name", ["form_pdf", "form_xlsx"])
