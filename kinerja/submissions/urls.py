@@ -3,6 +3,7 @@ from django.urls import path
 from kinerja.submissions.views import (
     acts,
     case,
+    cell,
     check,
     entry,
     filing,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("berkas/<int:pk>/tandatangan/<int:step_run>/", signing.sign, name="sign"),
     path("berkas/<int:pk>/arsipkan/<int:step_run>/", filing.file, name="file"),
     path("berkas/<int:pk>/isian/<int:unit>/", entry.entry, name="entry"),
+    path("berkas/<int:pk>/isian/<int:unit>/nilai/<int:row>/", cell.cell, name="cell"),
     path("berkas/<int:pk>/isian/<int:unit>/periksa/", check.check, name="check"),
     path("berkas/<int:pk>/isian/<int:unit>/formulir.pdf", forms.form_pdf, name="form_pdf"),
     path("berkas/<int:pk>/isian/<int:unit>/formulir.xlsx", forms.form_xlsx, name="form_xlsx"),
