@@ -36,7 +36,7 @@
   const cells = [...sheet.querySelectorAll("[data-row] [data-cell]")].map((field) => {
     const row = field.closest("[data-row]");
     const tick = field.dataset.tick ? document.getElementById(field.dataset.tick) : null;
-    return { field, row, tick, column: field.dataset.cell, base: serverText(field), state: "", timer: 0, waits: false };
+    return { field, row, tick, column: field.dataset.cell, base: serverText(field), state: "", timer: 0, waits: false, asked: null };
   });
   const byField = new Map(cells.map((cell) => [cell.field, cell]));
   const mates = (cell) => cells.filter((other) => other.row === cell.row);
@@ -130,6 +130,13 @@
     if (state === "locked" || state === "barred") show(cell, state);
   });
 
+  // Nothing is on its way any more: what was meant to go waits on this device.
+  document.addEventListener("queue", ({ detail: { away, sending } }) => {
+    if (!away || sending) return;
+    const state = away === "trouble" ? "failed" : "unsent";
+    for (const cell of cells) if (cell.state === "saving") show(cell, state);
+  });
+
   // --- what is typed
   function commit(cell) {
     clearTimeout(cell.timer);
@@ -138,7 +145,9 @@
       if (cell.waits || cell.state) forget(cell);
       return undefined;
     }
-    cell.waits = true;
+    // Leaving a cell that waits for a choice, or for somebody else, asks nothing new.
+    if (["conflict", "locked", "barred"].includes(cell.state) && cell.asked === textOf(cell)) return undefined;
+    [cell.waits, cell.asked] = [true, textOf(cell)];
     const reading = isNumber(cell) ? read(cell, textOf(cell)) : null;
     if (reading && !["ok", "doubtful", "empty"].includes(reading.code)) {
       const answer = { sentence: `‘${cell.row.dataset.name}’: ${reading.sentence}` };
@@ -198,7 +207,7 @@
     for (const one of kept) {
       const cell = cells.find((here) => Number(here.row.dataset.row) === one.row && here.column === one.column);
       if (!cell) continue;
-      cell.waits = true;
+      [cell.waits, cell.asked] = [true, one.text];
       put(cell, one.text);
       if (cell.tick) cell.field.value = one.text;
       if (one.held === "conflict") collided(cell, one, one.answer);

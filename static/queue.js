@@ -134,7 +134,7 @@
   const settle = (status, record, attempt, answer) => {
     if (status === 200) return saved(record, attempt, answer);
     if (status === 401) return signedOut(record, attempt, answer);
-    if (status >= 500 || status === 429 || answer.code === "csrf") return later("trouble", record);
+    if (status >= 500 || status === 429 || ["csrf", "already_moved"].includes(answer.code)) return later("trouble", record);
     if (status === 409 && ["conflict", "locked"].includes(answer.code)) return hold(record, attempt, answer.code, answer);
     return hold(record, attempt, status === 403 || status === 404 ? "barred" : "refused", answer);
   };
@@ -208,8 +208,8 @@
     run();
   };
 
-  const wipe = async () => {
-    for (const record of await all()) await change(record.id, () => null);
+  const wipe = async (meant = () => true) => {
+    for (const record of (await all()).filter(meant)) await change(record.id, () => null);
     return tell();
   };
 

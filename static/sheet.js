@@ -53,8 +53,10 @@
   sheet.querySelector("[data-find]").hidden = false;
   search.addEventListener("input", sift);
   search.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault();
     if (event.key === "Escape") { search.value = ""; sift(); }
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    go(rows.filter((row) => !row.hidden).map(valueOf)[0]);
   });
   const choose = (kind) => {
     chosen = kind;
@@ -176,6 +178,7 @@
     if (still.held || (still.pending && still.away)) event.preventDefault();
   });
 
+  sheet.classList.add("self-saving");
   recount();
   queue.tell();
 })();

@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from kinerja.submissions.figures import Figure
+from tests.engine.walking import walk_to_step
 from tests.kinerja.submissions.sheets import address, begun, office
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -163,8 +164,25 @@ def test_leaving_for_good_asks_about_what_was_not_sent(open_sheet, submission, c
     expect(dialog).to_contain_text("Belum semua terkirim.")
     page.unroute(CELL)
     dialog.get_by_role("button", name="Kirim sekarang").click()
-    page.wait_for_url("**/masuk/**")
+    expect(page).to_have_url(re.compile("/masuk/"))
     assert saved(submission) == ["81", "82"]
+
+
+def test_a_sheet_that_was_closed_meanwhile_keeps_the_typed_text_readable(
+    open_sheet, world, submission, clerk, page
+):
+    cells = open_sheet(page, clerk)
+    walk_to_step(world, submission, 2)
+    type_down(page, cells, ["81"])
+    expect(page.locator(".state-mark").first).to_have_text("Terkunci")
+    expect(page.get_by_text("Isian terkunci: berkas sedang dipegang Kolom 2.")).to_be_visible()
+    expect(cells.first).to_have_value("81")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator("#tertinggal li")).to_have_text("Indikator 1: 81")
+    page.get_by_role("button", name="Hapus dari perangkat ini").click()
+    expect(page.locator("#tertinggal")).to_be_hidden()
+    assert page.evaluate("kinerja.queue.count()") == 0
 
 
 def test_a_column_from_a_spreadsheet_is_read_out_before_it_is_pasted(open_sheet, submission, clerk, page):

@@ -97,7 +97,7 @@ def test_sheet_and_last_look_are_accessible_and_fit(world, submission, live_serv
     page.goto(live_server.url + address(submission, unit))
     page.locator("[data-cell=value]").nth(1).fill("n/a")
     page.locator("[data-cell=value]").nth(3).fill("1.250")
-    page.locator("[data-save]").click()
+    page.keyboard.press("Control+s")
     expect(page.get_by_text("Maksud Anda 1,25?")).to_be_visible()
     expect(page.locator(".save-line")).to_contain_text("1 isian belum disimpan")
     page.locator("details.unfold summary").first.click()
