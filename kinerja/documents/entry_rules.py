@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kinerja.documents.entry_columns import COLUMNS, HEADER_ROW, Kind, place
 from kinerja.documents.entry_data import BookRow
 from kinerja.documents.parts import Amount
-from kinerja.documents.xlsx import LIVE
+from kinerja.documents.recap_formulas import LIVE
 
 _LONGEST_LIST = 255  # letters that Excel takes as a list
 _EXTREME = 10**17

@@ -8,7 +8,8 @@ from typing import Any
 from django.core import signing
 from django.db import transaction
 
-from kinerja.documents.cells import Grid, UnreadableBook, read_book
+from kinerja.documents.cells import Grid, read_book
+from kinerja.documents.packed import UnreadableBook
 from kinerja.importers.plans import words
 from kinerja.importers.plans.definitions import load_indicators, load_objectives
 from kinerja.importers.plans.report import Report

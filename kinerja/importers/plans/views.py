@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kinerja.common.requests import OfficeRequest
-from kinerja.documents.cells import UnreadableBook
+from kinerja.documents.packed import UnreadableBook
 from kinerja.importers.plans.export import export
 from kinerja.importers.plans.forms import BookForm, DecisionForm
 from kinerja.importers.plans.loading import Book, digest, examine, open_book, seal, store, unseal
