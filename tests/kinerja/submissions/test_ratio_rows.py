@@ -145,7 +145,7 @@ def test_both_figures_stand_in_the_snapshot_on_the_form_and_in_the_report(world,
     rows = list(
         Figure.objects.filter(submission=submission).select_related("unit", "entered_by").order_by("order")
     )
-    content = snapshots.content(submission, rows)
+    content = snapshots.content(submission, rows, {})
     frozen = next(row for row in content["rows"] if row["numerator"])
     assert (frozen["numerator"], frozen["denominator"], frozen["value"]) == ("475", "600", "79.166667")
     printed = paper_rows.groups_of(paper_rows.Basis({"rows": [frozen]}, None))[0].rows[0]
