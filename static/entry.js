@@ -1,8 +1,8 @@
 // The sheet of a unit: each cell is saved by itself when it is left, and nothing typed is lost.
 //
 // What a template owes (nothing else is known of the fields here, so a new one needs no script):
-//   form#sheet            data-submission, data-unit, data-check (where [Kirim …] leads)
-//   a row                 data-row="<figure>" data-url="<where its cells are saved>" data-name data-version, class "is-<state>"
+//   form#sheet            data-submission, data-unit, data-url (of the cells of row 0), data-check (where [Kirim …] leads)
+//   a row                 data-row="<figure>" data-name data-version, class "is-<state>"
 //   a field in it         data-cell="<column>": input, select or textarea, with an id; its server text is its default value,
 //                         or data-base where the page gives back something that could not be saved
 //     a number            data-measure and data-decimals besides; Enter, arrows and pasting go along equal data-cell
@@ -51,7 +51,7 @@
   const isNumber = ({ field }) => "decimals" in field.dataset;
   const record = (cell) => ({
     submission: Number(sheet.dataset.submission), unit: Number(sheet.dataset.unit), row: Number(cell.row.dataset.row),
-    column: cell.column, url: cell.row.dataset.url, name: cell.row.dataset.name, text: textOf(cell), base: cell.base,
+    column: cell.column, url: sheet.dataset.url.replace(/0\/$/, `${cell.row.dataset.row}/`), name: cell.row.dataset.name, text: textOf(cell), base: cell.base,
     version: Number(cell.row.dataset.version), confirmed: false,
   });
 

@@ -93,9 +93,10 @@
   let failures = 0;
   let timer = 0;
 
-  const later = (why, record) => {
+  const later = async (why, record) => {
     away = why;
-    say(record, why === "offline" ? "unsent" : "failed", {}, false);
+    const waits = (await all()).some((one) => one.id === record.id); // unless another tab got it through
+    if (waits) say(record, why === "offline" ? "unsent" : "failed", {}, false);
     const pause = PAUSES[Math.min(failures, PAUSES.length - 1)];
     failures += 1;
     clearTimeout(timer);
@@ -139,10 +140,12 @@
     return hold(record, attempt, status === 403 || status === 404 ? "barred" : "refused", answer);
   };
 
+  const fresh = ({ text, base, version, confirmed = false }) => ({ text, base, version, confirmed, key: randomKey() });
   const send = async (record) => {
-    const { text, base, version, confirmed = false } = record;
-    const attempt = record.attempt || { text, base, version, confirmed, key: randomKey() };
-    if (!(await change(record.id, (now) => now && { ...now, attempt }))) return true;
+    // Another tab may have begun with it: then it is one and the same request.
+    const taken = await change(record.id, (now) => now && { ...now, attempt: now.attempt || fresh(now) });
+    if (!taken) return true;
+    const attempt = taken.attempt;
     say(record, "saving", {}, false);
     const body = JSON.stringify({ ...attempt, column: record.column, user });
     const headers = { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": token() };
@@ -161,21 +164,32 @@
 
   const next = async () => (await all()).filter((record) => !record.held).sort((a, b) => a.at - b.at)[0];
 
-  async function run() {
-    if (sending) return;
+  const work = async () => {
     sending = true;
     clearTimeout(timer);
     await tell();
     try {
-      for (let record = await next(); record; record = await next()) {
-        if (!(await send(record))) return;
-        await tell();
+      while (again) {
+        again = false;
+        for (let record = await next(); record; record = await next()) {
+          if (!(await send(record))) return;
+          await tell();
+        }
       }
       away = "";
     } finally {
       sending = false;
       await tell();
     }
+  };
+
+  // Send all that can be sent; whoever waits for it waits for the sending that is under way and for what he has added.
+  let again = false;
+  let running = null;
+  function run() {
+    again = true;
+    running ||= work().finally(() => { running = null; });
+    return running;
   }
 
   // --- what pages call

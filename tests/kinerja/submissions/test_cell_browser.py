@@ -152,7 +152,12 @@ def test_a_session_that_ended_keeps_three_edits_for_the_same_person_alone(
     assert saved(submission) == ["81", "82", "83"]
 
 
-def test_leaving_for_good_asks_about_what_was_not_sent(open_sheet, submission, clerk, page):
+@pytest.mark.parametrize(
+    ("choice", "kept"), [("Kirim sekarang", ["81", "82"]), ("Tetap keluar dan hapus dari perangkat ini", [])]
+)
+def test_leaving_for_good_asks_about_what_was_not_sent(
+    open_sheet, submission, clerk, page, sign_in, live_server, choice, kept
+):
     cells = open_sheet(page, clerk)
     page.route(CELL, lambda route: route.abort())
     type_down(page, cells, ["81", "82"])
@@ -163,9 +168,12 @@ def test_leaving_for_good_asks_about_what_was_not_sent(open_sheet, submission, c
     dialog.get_by_role("button", name="Kirim sekarang").click()
     expect(dialog).to_contain_text("Belum semua terkirim.")
     page.unroute(CELL)
-    dialog.get_by_role("button", name="Kirim sekarang").click()
+    dialog.get_by_role("button", name=choice).click()
     expect(page).to_have_url(re.compile("/masuk/"))
-    assert saved(submission) == ["81", "82"]
+    assert saved(submission) == kept
+    sign_in(page, clerk)
+    page.goto(f"{live_server.url}/bantuan/")
+    assert page.evaluate("kinerja.queue.count()") == 0
 
 
 def test_a_sheet_that_was_closed_meanwhile_keeps_the_typed_text_readable(
