@@ -5,10 +5,9 @@
 //   a row                 data-row="<figure>" data-name data-version, class "is-<state>"
 //   a field in it         data-cell="<column>": input, select or textarea, with an id; its server text is its default value,
 //                         or data-base where the page gives back something that could not be saved
-//     a number            data-measure and data-decimals besides; pasting goes along equal data-cell, Enter and arrows along all figures
+//     a number            data-measure and data-decimals besides; Enter, arrows and pasting go along equal data-cell
 //     with a tick         data-tick="<id of a checkbox>": the text counts only while it is ticked, and ticked it is owed
-//   places in the row     data-out: achievement, band, state, when, echo or value, absorbed, efficiency, explanations,
-//                         said > warnings; see paint.js
+//   places in the row     data-out: achievement, band, state, when, echo, explanations, said > warnings; see paint.js
 // The server is sent {column, text, base, version, key, user} and answers with all that the row shows (cell_answer.py).
 "use strict";
 (() => {

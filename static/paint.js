@@ -56,16 +56,12 @@
     out(line, "when").textContent = answer.when;
     const nothing = answer.filled && !answer.echo;
     const echo = out(line, "echo");
-    if (echo) {
-      echo.className = nothing ? "nodata" : "echo";
-      echo.textContent = nothing ? "Tidak ada data" : answer.echo;
-    }
-    const computed = out(line, "value");
-    if (computed) computed.replaceChildren(nothing ? make("span", "nodata", "Tidak ada data") : answer.computed || make("span", "why", "Dihitung setelah keduanya terisi dan tersimpan"));
-    for (const name of ["absorbed", "efficiency"]) if (out(line, name)) out(line, name).textContent = answer[name] || "–";
+    echo.className = nothing ? "nodata" : "echo";
+    echo.textContent = nothing ? "Tidak ada data" : answer.echo;
     out(line, "explanations").textContent = String(answer.explanations);
     const note = answer.achievement_note ? [told("", "info", `Capaian tidak dapat dihitung. ${answer.achievement_note}`)] : [];
     out(line, "warnings").replaceChildren(...note, ...answer.warnings.map((text) => told("said-warning", "warning", text)));
+    for (const [name, text] of Object.entries(answer.money || {})) if (out(line, name)) out(line, name).textContent = text;
     if (answer.answered && out(line, "answered")) out(line, "answered").textContent = "Sudah diperbaiki";
     line.dataset.version = String(answer.version);
   };

@@ -5,9 +5,7 @@
   const sheet = document.getElementById("sheet");
   if (!sheet || !grid) return;
   const rows = [...sheet.querySelectorAll("[data-row]")];
-  // What a row is about: its value, or the two figures that is computed from; all else is in its details.
-  const isFigure = (field) => !field.closest("details");
-  const figuresOf = (row) => [...row.querySelectorAll("[data-cell]")].filter(isFigure);
+  const figuresOf = (row) => [...row.querySelectorAll("td.value [data-cell]")]; // a value, or the two it is computed from
   const valueOf = (row) => figuresOf(row)[0];
 
   // --- the count: a figure, or the statement that there is none
@@ -80,10 +78,8 @@
 
   // --- keys: Enter and the arrows go along the column, Ctrl+Enter into the details and back
   const shown = (field) => field.getClientRects().length > 0;
-  const column = (field) => {
-    const fields = isFigure(field) ? rows.flatMap(figuresOf) : [...sheet.querySelectorAll(`[data-cell="${field.dataset.cell}"]`)];
-    return fields.filter(shown);
-  };
+  const alike = (field) => (field.closest("td.value") ? "td.value [data-cell]" : `[data-cell="${field.dataset.cell}"]`);
+  const column = (field) => [...sheet.querySelectorAll(alike(field))].filter(shown);
   const go = (field) => {
     if (!field) return;
     field.focus();
@@ -158,29 +154,25 @@
   };
   retry.addEventListener("click", () => queue.run());
 
-  // Going on waits for the queue: what is sent for verification is what was typed.
-  const onward = async (button) => {
+  // Going on waits for the queue: what is sent for verification, or copied around, is what was typed.
+  const onward = async (button, go) => {
     await commitAll();
     await queue.run();
     const { pending, held } = await queue.tell();
-    if (!pending && !held) return location.assign(sheet.dataset.check);
+    if (!pending && !held) return go();
     write(held ? `Perbaiki ${held} isian yang ditandai sebelum melanjutkan` : `Tunggu ${pending} perubahan terkirim`);
     return (problem() || button).focus();
   };
-  // Notes are copied by the server, into texts that are empty there too: what was typed goes first.
-  let copying = false;
-  const copy = async (button) => {
-    await save();
-    if (problem()) return;
-    copying = true;
-    sheet.requestSubmit(button);
+  const sendWith = (button) => {
+    const pressed = Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value });
+    sheet.append(pressed);
+    sheet.submit();
   };
   sheet.addEventListener("submit", (event) => {
-    if (copying) return;
     event.preventDefault();
     const button = event.submitter;
-    if (button && button.name === "go") onward(button);
-    else if (button && button.name === "copy") copy(button);
+    if (button && button.name === "go") onward(button, () => location.assign(sheet.dataset.check));
+    else if (button && button.name === "copy") onward(button, () => sendWith(button));
     else save();
   });
   document.addEventListener("keydown", (event) => {

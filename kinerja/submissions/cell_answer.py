@@ -48,10 +48,8 @@ def _saved(submission: Submission, cell: Cell, row: Row, *, doubted: bool) -> di
     return {
         "version": figure.version,
         "text": text_of(row, cell.column),
-        "echo": f"Terbaca: {row.with_unit}" if row.with_unit else "",
-        "computed": f"= {row.with_unit}" if row.with_unit else "",
-        "absorbed": row.budget.absorbed_text if row.budget else "",
-        "efficiency": row.budget.efficiency if row.budget else "",
+        "echo": row.echo,
+        "money": _money(row),
         "achievement": "" if figure.achievement is None else f"{format_number(figure.achievement, 2)}%",
         "achievement_note": figure.achievement_note if row.text else "",
         "band": {"label": row.band.label, "tone": row.band.tone} if row.band else None,
@@ -67,6 +65,13 @@ def _saved(submission: Submission, cell: Cell, row: Row, *, doubted: bool) -> di
         "clock": format_clock(at, zone) if at else "",
         "when": format_moment_short(at, zone) if at else "",
     }
+
+
+def _money(row: Row) -> dict[str, str]:
+    """What the new figures say about the money, by the places of the page that tell it."""
+    if row.budget is None:
+        return {}
+    return {"absorbed": row.budget.absorbed_text or "–", "efficiency": row.budget.efficiency or "–"}
 
 
 def _conflict(submission: Submission, cell: Cell, row: Row) -> dict[str, Any]:

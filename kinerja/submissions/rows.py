@@ -120,6 +120,13 @@ class Row:
         return self.text if self.choices else format_with_unit(value, self.measure)
 
     @property
+    def echo(self) -> str:
+        """What stands under the input: how a text was read, or what was computed; "" where there is no value."""
+        if not self.with_unit:
+            return ""
+        return f"= {self.with_unit}" if self.ratio else f"Terbaca: {self.with_unit}"
+
+    @property
     def before_text(self) -> str:
         return shown(self.before.value, self.figure.definition) if self.before else ""
 
