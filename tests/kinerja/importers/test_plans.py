@@ -74,6 +74,16 @@ def test_an_untouched_workbook_changes_nothing(plan):
     assert "Tidak ada yang berubah" in answer.content.decode()
 
 
+def test_two_objectives_of_one_name_are_told_apart_by_their_code(plan):
+    Objective.objects.create(office=plan.office, name="Sasaran satu", code="1.2", order=2)
+    answer = upload(plan, lambda book: put(book, "Indikator", "C3", "Nama lain"))
+    assert [change.after for change in answer.context["report"].changes] == ["Nama lain"]
+    answer = upload(plan, lambda book: put(book, "Indikator", "B3", "1.2"))
+    assert answer.context["report"].clean
+    answer = upload(plan, add_indicator)
+    assert "Tulis kodenya" in answer.context["report"].findings[0].sentence
+
+
 def test_changes_are_shown_first_and_stored_as_shown(plan):
     def work(book: Workbook) -> None:
         put(book, "Target", "H2", 99.25)
