@@ -1,6 +1,8 @@
 """The workbook of indicators and targets: taken out, filled, checked cell by cell, and loaded back."""
 
+import datetime as dt
 import io
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -160,3 +162,26 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(plan):
     answer = plan.client().post(plan.url("target", YEAR, "impor"), {"file": file})
     assert answer.status_code == 422
     assert "tidak dapat dibuka sebagai XLSX" in answer.content.decode()
+
+
+GARBAGE = (
+    *(None, "", "–", "1.234", "=1+1", "ya", "x" * 400, "a\nb", "12–", "ID", "98 %"),
+    *(-1, 0, 10**25, 1e300, 1e-9, 0.1 + 0.2, True, dt.date(2026, 1, 2), dt.time(1, 2)),
+)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_written_into_cells_is_answered_in_words(plan, seed):
+    def work(book: Workbook) -> None:
+        chance = random.Random(seed)  # noqa: S311 - no secret
+        add_indicator(book)
+        for sheet in ("Sasaran", "Indikator", "Target"):
+            table = book[sheet]
+            for _ in range(8):
+                row = chance.randint(1 if seed % 2 else 2, table.max_row + 1)
+                table.cell(row, chance.randint(1, table.max_column), chance.choice(GARBAGE))
+
+    answer = upload(plan, work)
+    assert answer.status_code in {200, 422}
+    assert answer.context["report"].clean == (answer.status_code == 200)
+    assert (Indicator.objects.count(), Target.objects.count()) == (2, 2)
