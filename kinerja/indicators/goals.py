@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from kinerja.common.numbers import MAX_DECIMALS, ReadingCode, format_figure, format_number, parse
+from kinerja.common.numbers import (
+    MAX_DECIMALS,
+    MAX_WHOLE_DIGITS,
+    ReadingCode,
+    format_figure,
+    format_number,
+    parse,
+)
 from kinerja.indicators.kinds import Formula
 from kinerja.indicators.models import Indicator
 from kinerja.indicators.scales import Scale
@@ -81,6 +88,8 @@ def goal_from_number(indicator: Indicator, number: Decimal) -> Goal:
         raise UnreadableGoal(f"Tulis rentang, mis. 80{DASH}90.")
     if indicator.formula == Formula.PREDICATE:
         raise UnreadableGoal(f"Pilih salah satu: {', '.join(indicator.scale)}.")
+    if number.adjusted() >= MAX_WHOLE_DIGITS:
+        raise UnreadableGoal("Angka ini terlalu besar. Periksa kembali banyaknya angka nol.")
     places = -int(number.normalize().as_tuple().exponent)
     if places > (MAX_DECIMALS if indicator.decimals else 0):
         raise UnreadableGoal(

@@ -106,12 +106,13 @@ def _data(
     changed: list[tuple[str, str, str]] = []
     for name in names:
         heading, field = words.heading(form, name), form.fields[name]
-        text = line.text(heading)
-        before = words.as_text(words.write(field, words.value_of(row, name))) if row else ""
-        if plain(text) != plain(before):
+        text, value = line.text(heading), words.value_of(row, name) if row else None
+        before = words.as_text(words.write(field, value)) if row else ""
+        same = plain(text) == plain(before)
+        if not same:
             changed.append((heading, before, text))
         with report.at(line.table.grid, line.row, line.table.column(heading)):
-            data[name] = words.read(field, text)
+            data[name] = words.kept(field, value, text) if row and same else words.read(field, text)
     if not changed or len(data) < len(names):
         return None
     _tell(line, changed, row, report)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-LARGEST = 2 * 1024 * 1024
+LARGEST = 1024 * 1024
 
 
 class BookForm(forms.Form):
@@ -13,7 +13,7 @@ class BookForm(forms.Form):
 
     file = forms.FileField(
         label="Berkas XLSX",
-        help_text="Berkas hasil unduhan halaman ini yang sudah diisi, paling besar 2 MB.",
+        help_text="Berkas hasil unduhan halaman ini yang sudah diisi, paling besar 1 MB.",
         error_messages={
             "required": "Belum ada berkas. Pilih berkas XLSX.",
             "empty": "Berkas ini kosong. Pilih berkas lain.",
@@ -28,7 +28,7 @@ class BookForm(forms.Form):
                 "Pilih berkas XLSX. Dari LibreOffice simpan sebagai ‘Excel 2007-365 (.xlsx)’."
             )
         if file.size > LARGEST:
-            raise forms.ValidationError("Berkas lebih besar dari 2 MB. Salin tabelnya ke templat yang baru.")
+            raise forms.ValidationError("Berkas lebih besar dari 1 MB. Salin tabelnya ke templat yang baru.")
         return file
 
 

@@ -82,6 +82,15 @@ def read(field: forms.Field, text: str) -> Any:
     return text
 
 
+def kept(field: forms.Field, value: Any, text: str) -> Any:
+    """What a form is given for a cell that was not touched: names need not be looked up again."""
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return [one.pk for one in value]
+    if isinstance(field, forms.ModelChoiceField):
+        return "" if value is None else value.pk
+    return read(field, text)
+
+
 def choices_of(field: forms.Field) -> list[str]:
     """The words a list offers; none where anything may be written or several are named."""
     if isinstance(field, forms.ModelMultipleChoiceField):
@@ -100,12 +109,14 @@ def short(number: Decimal) -> str:
 
 
 def _named(field: forms.ModelChoiceField[Any], name: str) -> int:
-    """The row of this name or code."""
+    """The one row of this name or code."""
     wanted = plain(name)
-    for row in _rows(field):
-        if wanted in {plain(row.name), plain(row.code) or None}:
-            return int(row.pk)
-    raise Unreadable(f"‘{name.strip()}’ tidak dikenal. Tulis nama atau kodenya seperti tercatat.")
+    found = [row for row in _rows(field) if wanted in {plain(row.name), plain(row.code) or None}]
+    if len(found) > 1:
+        raise Unreadable(f"Beberapa butir bernama ‘{name.strip()}’. Tulis kodenya.")
+    if not found:
+        raise Unreadable(f"‘{name.strip()}’ tidak dikenal. Tulis nama atau kodenya seperti tercatat.")
+    return int(found[0].pk)
 
 
 def _rows(field: forms.ModelChoiceField[Any]) -> list[Any]:

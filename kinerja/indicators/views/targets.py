@@ -26,9 +26,9 @@ def sheet(request: OfficeRequest, office: str, year: int) -> HttpResponse:
     form = SheetForm(grid, request.POST.dict())
     saved = actions.save_targets(desk.office, year, form.wanted, by=request.user)
     form.problems.update(saved.refused)
-    messages.success(
-        request, f"{saved.changed} target tersimpan." if saved.changed else "Tidak ada target yang berubah."
-    )
+    if saved.changed or not form.problems:
+        said = f"{saved.changed} target tersimpan." if saved.changed else "Tidak ada target yang berubah."
+        messages.success(request, said)
     if form.problems:
         fresh = build_grid(desk.office, year, unit=unit)
         return _page(request, desk, with_refused(fresh, form.texts, form.problems), unit, form)

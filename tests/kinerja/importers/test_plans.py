@@ -1,6 +1,8 @@
 """The workbook of indicators and targets: taken out, filled, checked cell by cell, and loaded back."""
 
+import datetime as dt
 import io
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -72,6 +74,16 @@ def test_an_untouched_workbook_changes_nothing(plan):
     answer = upload(plan, lambda book: None)
     assert answer.status_code == 200
     assert "Tidak ada yang berubah" in answer.content.decode()
+
+
+def test_two_objectives_of_one_name_are_told_apart_by_their_code(plan):
+    Objective.objects.create(office=plan.office, name="Sasaran satu", code="1.2", order=2)
+    answer = upload(plan, lambda book: put(book, "Indikator", "C3", "Nama lain"))
+    assert [change.after for change in answer.context["report"].changes] == ["Nama lain"]
+    answer = upload(plan, lambda book: put(book, "Indikator", "B3", "1.2"))
+    assert answer.context["report"].clean
+    answer = upload(plan, add_indicator)
+    assert "Tulis kodenya" in answer.context["report"].findings[0].sentence
 
 
 def test_changes_are_shown_first_and_stored_as_shown(plan):
@@ -150,3 +162,26 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(plan):
     answer = plan.client().post(plan.url("target", YEAR, "impor"), {"file": file})
     assert answer.status_code == 422
     assert "tidak dapat dibuka sebagai XLSX" in answer.content.decode()
+
+
+GARBAGE = (
+    *(None, "", "–", "1.234", "=1+1", "ya", "x" * 400, "a\nb", "12–", "ID", "98 %"),
+    *(-1, 0, 10**25, 1e300, 1e-9, 0.1 + 0.2, True, dt.date(2026, 1, 2), dt.time(1, 2)),
+)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_written_into_cells_is_answered_in_words(plan, seed):
+    def work(book: Workbook) -> None:
+        chance = random.Random(seed)  # noqa: S311 - no secret
+        add_indicator(book)
+        for sheet in ("Sasaran", "Indikator", "Target"):
+            table = book[sheet]
+            for _ in range(8):
+                row = chance.randint(1 if seed % 2 else 2, table.max_row + 1)
+                table.cell(row, chance.randint(1, table.max_column), chance.choice(GARBAGE))
+
+    answer = upload(plan, work)
+    assert answer.status_code in {200, 422}
+    assert answer.context["report"].clean == (answer.status_code == 200)
+    assert (Indicator.objects.count(), Target.objects.count()) == (2, 2)
