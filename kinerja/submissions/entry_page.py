@@ -1,5 +1,6 @@
 """Everything the sheet of a unit shows, put together for its template."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +14,22 @@ from kinerja.submissions.rows import Counts, called, counts
 from kinerja.submissions.wording import button_for, straight_move
 
 FILTER = "saring"
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter of the sheet, with the number of rows it shows."""
+
+    key: str
+    label: str
+    address: str
+    number: int
+    current: bool
+
+    @property
+    def offered(self) -> bool:
+        """A filter that would show nothing is left out, until rows are filled that belong to it."""
+        return bool(self.number) or self.current or self.key == ALL
 
 
 def page(desk: Desk, lines: list[Line], *, chosen: str, saved: int = 0) -> dict[str, Any]:
@@ -56,19 +73,14 @@ def _onward(desk: Desk) -> str:
     return button_for(move, desk.definition) if move else ""
 
 
-def _chips(desk: Desk, counted: Counts, chosen: str) -> list[tuple[str, str, int, bool]]:
-    """Label, address, number and whether it is the present one; a filter that would show nothing is left out."""
+def _chips(desk: Desk, counted: Counts, chosen: str) -> list[Chip]:
     offered = [
         (ALL, "Semua", counted.total),
         (EMPTY, "Belum diisi", counted.empty),
         (WARNED, "Peringatan", counted.warned),
         (RETURNED, "Dikembalikan", counted.returned),
     ]
-    return [
-        (label, address(desk, key), number, key == chosen)
-        for key, label, number in offered
-        if number or key in {ALL, chosen}
-    ]
+    return [Chip(key, label, address(desk, key), number, key == chosen) for key, label, number in offered]
 
 
 def address(desk: Desk, chosen: str) -> str:

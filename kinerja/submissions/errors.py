@@ -101,6 +101,7 @@ class NotFilling(RuleError):
     http_status = 409
 
     def __init__(self, holder: str) -> None:
+        self.holder = holder
         super().__init__(
             f"Isian terkunci: berkas sedang dipegang {holder}. Minta berkas dikembalikan bila perlu diubah."
         )
@@ -111,6 +112,28 @@ class CellConflict(RuleError):
 
     code = "conflict"
     http_status = 409
+
+
+class NoSuchCell(RuleError):
+    """A request for one cell that no page of ours sends."""
+
+    code = "no_such_cell"
+    http_status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Isian ini tidak dikenali. Muat ulang halaman, lalu ketik kembali.")
+
+
+class SomebodyElse(RuleError):
+    """The page belongs to one person and the session of this browser to another; nothing is saved under a wrong name."""
+
+    code = "somebody_else"
+    http_status = 401
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Peramban ini sekarang dipakai {name}. Masuk kembali dengan akun Anda; isian Anda tidak hilang."
+        )
 
 
 class DocumentOwed(RuleError):

@@ -47,9 +47,26 @@ class Hold:
     duty: Duty
 
 
+@dataclass(frozen=True)
+class Sent:
+    """The random key of a request that may arrive twice, and the sha256 of what it said; the event keeps both."""
+
+    key: str = ""
+    content: str = ""
+
+
+UNKEYED = Sent()
+
+
 @transaction.atomic
 def record_figures(
-    submission: Submission, rows: Sequence[RowInput], *, unit: int, by: User, at: dt.datetime | None = None
+    submission: Submission,
+    rows: Sequence[RowInput],
+    *,
+    unit: int,
+    by: User,
+    at: dt.datetime | None = None,
+    sent: Sent = UNKEYED,
 ) -> list[Figure]:
     """Save what was typed for a unit; all rows or none. Returns the rows that changed.
 
@@ -69,7 +86,7 @@ def record_figures(
         _stamp(figure, by, at)
     # The rows exist and are locked: this is an update of them all, at a fifth of what bulk_update() costs.
     Figure.objects.bulk_create(touched, update_conflicts=True, unique_fields=["id"], update_fields=STORED)
-    _record(submission, "figures", {"unit": unit, "changes": changes}, hold, at)
+    _record(submission, "figures", {"unit": unit, "changes": changes}, hold, at, sent=sent)
     if by.pk not in submission.entrants:
         submission.entrants = [*submission.entrants, by.pk]
         submission.save(update_fields=["entrants"])
@@ -260,7 +277,10 @@ def _record(
     at: dt.datetime,
     *,
     touch: bool = True,
+    sent: Sent = UNKEYED,
 ) -> None:
     by = {"name": hold.performer.name, "nip": hold.performer.nip, "capacity": hold.duty.capacity}
-    entry = Entry(kind, {**data, "step": hold.place["step"], "by": by}, hold.performer.user_id)
+    entry = Entry(
+        kind, {**data, "step": hold.place["step"], "by": by}, hold.performer.user_id, sent.key, sent.content
+    )
     note(submission.run, [entry], touched=[hold.place["id"]] if touch else [], at=at)

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
+from typing import Self
 
 from kinerja.common.numbers import format_number, format_with_unit
 from kinerja.indicators.arithmetic import Target
@@ -117,6 +118,13 @@ class Row:
         return self.text if self.choices else format_with_unit(value, self.measure)
 
     @property
+    def echo(self) -> str:
+        """What stands under the input: how a text was read, or what was computed; "" where there is no value."""
+        if not self.with_unit:
+            return ""
+        return f"= {self.with_unit}" if self.ratio else f"Terbaca: {self.with_unit}"
+
+    @property
     def before_text(self) -> str:
         return shown(self.before.value, self.figure.definition) if self.before else ""
 
@@ -172,6 +180,12 @@ class Row:
     def change(self) -> Change:
         return change(self.case)
 
+    def changed(self, figure: Figure) -> Self:
+        """Return the row with the new content of its figure; a remark on the old one counts as answered."""
+        band = band_for(figure.achievement, thawed(figure.definition["bands"]))
+        remark = replace(self.remark, answered=True) if self.remark else None
+        return replace(self, figure=figure, band=band, remark=remark)
+
     @property
     def returned(self) -> bool:
         """Whether a remark on this row still waits for an answer."""
@@ -202,11 +216,16 @@ class Counts:
         return self.total - self.filled
 
 
-def rows_of(submission: Submission, *, unit: int | None = None) -> list[Row]:
-    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Three queries."""
+def rows_of(submission: Submission, *, unit: int | None = None, figure: int | None = None) -> list[Row]:
+    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Three queries.
+
+    `figure` leaves only this row of the unit, whose `number` then means nothing.
+    """
     figures = Figure.objects.filter(submission=submission).select_related("unit", "entered_by")
     if unit is not None:
         figures = figures.filter(unit=unit)
+    if figure is not None:
+        figures = figures.filter(pk=figure)
     ordered = list(figures.order_by("unit__order", "unit_id", "order", "pk"))
     known, remarks = known_before(submission, unit), _remarks(submission)
     return [

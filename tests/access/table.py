@@ -55,6 +55,7 @@ PAGES = {
     "procedures:publish": (FROZEN, FROZEN_ACT),
     "signing:check": (EVERYONE, "405 405 405 405 405 405 405"),
     "signing:verdict": (EVERYONE, EVERYONE),
+    "submissions:cell": ("302 405 405 405 405 405 302", READ_ONLY),  # it listens to PATCH alone: see CELL
     "submissions:list": (SIGNED_IN, READ_ONLY),
     "submissions:start": ("302 405 405 405 405 405 302", "401 404 403 302+ 403 404 401"),
     "submissions:detail": (OFFICE, READ_ONLY),
@@ -147,6 +148,17 @@ ACTS: dict[str, dict[str, str]] = {
         "end": LOCKED,
     },
 }
+# One cell of a sheet, saved by PATCH: colleague, holder, superuser.
+CELL_CLOSED = "409 409 409"
+CELL = {
+    "fill": "403 200+ 403",
+    "verify": CELL_CLOSED,
+    "step": CELL_CLOSED,
+    "paraf": CELL_CLOSED,
+    "sign": CELL_CLOSED,
+    "archive": CELL_CLOSED,
+    "end": CELL_CLOSED,
+}
 ACCESS = {*PAGES, *ACTS}
 
 # A step that is over: looking shows where the file is now, posting tells who was first.
@@ -169,6 +181,11 @@ def act_columns(row: str) -> tuple[dict[str, str], dict[str, str]]:
     looking, posting = (half.split() for half in row.split("|"))
     nobody = "405" if set(looking) == {"405"} else "404"
     return _walled(looking, "302", nobody), _walled(posting, "401", "404")
+
+
+def cell_columns(row: str) -> dict[str, str]:
+    """A row of CELL by person."""
+    return _walled(row.split(), "401", "404")
 
 
 def _walled(inside: list[str], login: str, stranger: str) -> dict[str, str]:

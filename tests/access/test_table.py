@@ -10,7 +10,8 @@ from django.test import Client
 
 from tests.access.asking import Door, address, form_for, routes
 from tests.access.scenes import MOMENTS, Scene, scene
-from tests.access.table import ACCESS, ACTS, CLOSED, PAGES, act_columns, columns
+from tests.access.table import ACCESS, ACTS, CELL, CLOSED, PAGES, act_columns, cell_columns, columns
+from tests.kinerja.submissions.sheets import sheet
 from tests.makers import TINY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engine]
@@ -76,6 +77,16 @@ def test_acts_answer_each_person_at_each_moment_as_the_table_says(moment):
     assert found == []
 
 
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_cell_answers_each_person_at_each_moment_as_the_table_says(moment):
+    here = scene(moment)
+    door, url = Door(here.people), address("submissions:cell", here)
+    asked = {"column": "value", "text": "77", "version": sheet(here.submission, here.unit)[0].figure.version}
+    expected = cell_columns(CELL[moment])
+    found = {who: door.patch(who, url, asked | {"key": f"kunci-{who}"}) for who in expected}
+    assert wrong("PATCH submissions:cell", expected, found) == []
+
+
 def test_a_step_that_is_over_answers_each_person_as_the_table_says():
     here = scene("paraf")
     door, found = Door(here.people), []
@@ -111,6 +122,7 @@ def test_an_official_of_another_column_is_refused_like_any_colleague(moment):
 def test_no_address_of_ours_listens_to_another_method(method):
     here = scene("archive")
     ours = [name for name in ACCESS if ":" in name]
+    ours = [name for name in ours if (name, method) != ("submissions:cell", "patch")]
     client = Door(here.people).browser("holder")
     assert [name for name in ours if getattr(client, method)(address(name, here)).status_code != 405] == []
 

@@ -62,10 +62,10 @@ def entry(page: Page, turn: Turn) -> None:
     unit = turn.place["unit"] or turn.submission.figures.values_list("unit", flat=True).first()
     page.goto(page.url.split("/berkas/")[0] + f"/berkas/{turn.submission.pk}/isian/{unit}/")
     whole = set(turn.submission.figures.filter(definition__decimals=0).values_list("pk", flat=True))
-    for cell in page.locator("input[data-cell]").all():
+    for cell in page.locator("input[data-cell=value]").all():
         number = int(str(cell.get_attribute("name")).rpartition("-")[2])
         cell.fill("95" if number in whole else "95,5")
-    for choice in page.locator("select[data-cell]").all():
+    for choice in page.locator("select[data-cell=value]").all():
         choice.select_option(index=1)
     behind(page)
     page.click("button[name=go]")

@@ -10,9 +10,12 @@ from django.urls import reverse
 from kinerja.management.benchmark.timing import Line, least_cpu
 from kinerja.management.benchmark.world import World
 from kinerja.management.demo.walker import walk
+from kinerja.submissions.checks import shown
+from kinerja.submissions.figures import Figure
+from kinerja.submissions.models import Submission
 from sop.offices.models import Appointment, User
 
-PAGE, ENTRY, REFUSED, SAVE, ROW = 60, 60, 80, 45, 6
+PAGE, ENTRY, REFUSED, SAVE, CELL, ROW = 60, 60, 80, 45, 20, 6
 FILL_STEP = 4
 
 
@@ -26,6 +29,7 @@ def lines(world: World) -> Iterator[Line]:
     yield Line("one indexed get()", least_cpu(lambda: Appointment.objects.get(pk=1)) / trivial, ROW, ask)
     yield Line("entry form of 30 fields", _get(clerk, entry) / trivial, ENTRY)
     yield from _posts(clerk, entry, trivial)
+    yield Line("save one cell", _cell(clerk, submission, world) / trivial, CELL)
     for name, address in _addresses(submission.pk, world).items():
         yield Line(name, _get(clerk, address) / trivial, PAGE)
 
@@ -78,6 +82,23 @@ def _posts(client: Client, entry: str, trivial: float) -> Iterator[Line]:
 
     both = least_cpu(save, rounds=5, warm_up=1)
     yield Line("save 10 rows", (both - _get(client, entry)) / trivial, SAVE)
+
+
+def _cell(client: Client, submission: Submission, world: World) -> float:
+    """One value after the other into the same cell, as the page sends it."""
+    figure = submission.figures.filter(unit=world.unit).order_by("order")[0]
+    address = reverse("submissions:cell", args=[submission.pk, world.unit.pk, figure.pk])
+    user = world.people[f"pengolah-data-{world.unit.code}"].pk
+    values = iter(range(10, 1000))
+
+    def save() -> None:
+        number = next(values)
+        body = {"column": "value", "text": f"{number},5", "version": 0, "user": user}
+        seen = Figure.objects.values_list("value", flat=True).get(pk=figure.pk)
+        body |= {"key": f"ukur-{number:06d}", "base": shown(seen, figure.definition)}
+        assert_page(client.patch(address, body, "application/json", headers={"accept": "application/json"}))
+
+    return least_cpu(save)
 
 
 def fields_of(html: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django.http import QueryDict
@@ -70,12 +71,14 @@ def read_sheet(rows: Iterable[Row], post: QueryDict) -> list[Read]:
     return [read_row(row, post) for row in rows if f"version-{row.pk}" in post]
 
 
-def read_row(row: Row, post: QueryDict) -> Read:
+def read_row(row: Row, post: Mapping[str, Any]) -> Read:
     """What this row brings: its new texts, or why it cannot be saved."""
     seen, typed = post.get(f"version-{row.pk}", ""), _typed(row, post)
     now = rendered(row)
     mine = {
-        name: text for name, text in typed.items() if _mark(text) != _seen(seen, name) and text != now[name]
+        name: text
+        for name, text in typed.items()
+        if _mark(text) != _seen(seen, name) and not _says(row, name, text, now[name])
     }
     if not mine:
         return Read(row, seen, typed)
@@ -102,9 +105,12 @@ def rendered(row: Row) -> dict[str, str]:
     }
 
 
-def version_of(row: Row) -> str:
-    """The version of a row as its page saw it, with a mark of each text: "7.3f2a….…"."""
-    marks = rendered(row)
+def version_of(row: Row, seen: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The version of a row as its page saw it, with a mark of each text: "7.3f2a….…".
+
+    `seen` names the texts that stood there where these are not the present ones.
+    """
+    marks = {**rendered(row), **seen}
     return ".".join([str(row.figure.version), *(_mark(marks[name]) for name in FIELDS)])
 
 
@@ -118,7 +124,7 @@ def name_of(field_name: str, row: Row) -> str:
     return f"{field_name}-{row.pk}"
 
 
-def _typed(row: Row, post: QueryDict) -> dict[str, str]:
+def _typed(row: Row, post: Mapping[str, Any]) -> dict[str, str]:
     """The posted texts; a box that is not ticked is not posted, any other absent input counts as untouched."""
     now = rendered(row)
     texts = {name: _tidy(post.get(name_of(name, row), now[name])) for name in FIELDS}
@@ -138,6 +144,14 @@ def alternative(row: Row) -> str:
 def second_look(row: Row) -> Reading:
     """The saved value read once more as people write it, so that a doubt about it can be told on any later page."""
     return _read(row, format_number(row.figure.value))
+
+
+def _says(row: Row, name: str, text: str, now: str) -> bool:
+    """Whether a text says what stands there already: "98,7" is the figure that is written 98,70."""
+    if text == now or name != "value" or row.choices:
+        return text == now
+    reading = _read(row, text)
+    return bool(now) and reading.saveable and reading.value == row.figure.value
 
 
 def _understood(row: Row, seen: str, typed: Mapping[str, str], mine: Mapping[str, str]) -> Read:

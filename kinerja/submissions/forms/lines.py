@@ -22,12 +22,18 @@ ALL, EMPTY, WARNED, RETURNED = "", "belum", "peringatan", "dikembalikan"
 
 @dataclass(frozen=True)
 class Box:
-    """One text input of a row."""
+    """One text input of a row. `base` is what the server holds, which differs from `text` where that could not be saved."""
 
     id: str
     label: str
     text: str
     problem: str = ""
+    base: str = ""
+
+    @property
+    def column(self) -> str:
+        """The field it belongs to: "value" of "value-12"."""
+        return self.id.rpartition("-")[0]
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,8 @@ class Line:
         return _STATES["warned" if self.row.warnings or self.doubted else "saved"]
 
     def _box(self, name: str) -> Box:
-        return Box(name_of(name, self.row), LABELS[name], self.texts[name], self._problem(name))
+        now = self.texts[name] if self.read is None else rendered(self.row)[name]
+        return Box(name_of(name, self.row), LABELS[name], self.texts[name], self._problem(name), now)
 
     def _problem(self, name: str) -> str:
         anchor = name_of(name, self.row)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.sessions.backends.base import SessionBase
 
+from kinerja.submissions.forms.entry import Read
 from kinerja.submissions.rows import Row
 
 _SAVED, _DOUBTS = "entry_saved", "entry_doubts"
@@ -28,3 +29,15 @@ def open_doubts(session: SessionBase, rows: Iterable[Row]) -> set[int]:
     """Rows whose value is still the doubtful one and was not confirmed."""
     doubts = session.get(_DOUBTS, {})
     return {row.pk for row in rows if row.text and doubts.get(str(row.pk)) == row.text}
+
+
+def weigh(session: SessionBase, row: Row, read: Read, *, confirmed: bool) -> bool:
+    """Whether the value of a row saved by itself is doubtful and not confirmed; later pages ask about it too."""
+    doubts, pk = session.get(_DOUBTS, {}), str(row.pk)
+    known = bool(row.text) and doubts.get(pk) == row.text
+    doubted = not confirmed and (known or (read.readable and read.doubtful))
+    now = {pk: row.text} if doubted else {}
+    kept = {other: text for other, text in doubts.items() if other != pk} | now
+    if kept != doubts:
+        session[_DOUBTS] = kept
+    return doubted

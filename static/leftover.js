@@ -1,0 +1,22 @@
+// A sheet that is closed: what this device still holds of it can be read and copied, and then thrown away.
+"use strict";
+(() => {
+  const box = document.getElementById("tertinggal");
+  const queue = window.kinerja && window.kinerja.queue;
+  if (!box || !queue) return;
+  const list = box.querySelector("ul");
+  const ofThis = (record) => record.submission === Number(box.dataset.submission) && record.unit === Number(box.dataset.unit);
+
+  const show = async () => {
+    const left = (await queue.all()).filter(ofThis);
+    box.hidden = !left.length;
+    list.replaceChildren(...left.map((record) => {
+      const item = document.createElement("li");
+      item.textContent = `${record.name}: ${record.text || "dikosongkan"}`;
+      return item;
+    }));
+  };
+  box.querySelector("button").addEventListener("click", () => queue.wipe(ofThis));
+  document.addEventListener("queue", show);
+  queue.tell();
+})();

@@ -1,0 +1,53 @@
+// Says on every page what has not reached the server: the bar without a connection, the session that ended, the way out.
+"use strict";
+(() => {
+  const queue = window.kinerja && window.kinerja.queue;
+  if (!queue) return;
+  const bar = document.querySelector("#luring > p");
+  const session = document.getElementById("sesi-berakhir");
+  const leaving = document.getElementById("belum-terkirim");
+  const number = leaving.querySelector("[data-number]");
+  const said = leaving.querySelector("[data-said]");
+  let waiting = 0;
+
+  for (const dialog of [session, leaving]) {
+    dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+  }
+
+  document.addEventListener("queue", ({ detail }) => {
+    waiting = detail.pending + detail.held;
+    bar.hidden = detail.away !== "offline" && navigator.onLine;
+    number.textContent = String(waiting);
+    if (!detail.away && !detail.sending && session.open) session.close();
+  });
+  document.addEventListener("signed-out", ({ detail }) => {
+    if (detail.sentence) session.querySelector("[data-said]").textContent = detail.sentence;
+    if (!session.open) session.showModal();
+  });
+  for (const kind of ["online", "offline"]) window.addEventListener(kind, () => queue.tell());
+
+  // Nobody walks away from a shared computer with figures that only lie there.
+  let free = false;
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (free || !form.matches("[data-logout]") || !waiting) return;
+    event.preventDefault();
+    leaving.showModal();
+    leaving.querySelector("[data-leave]").onclick = async () => {
+      await queue.wipe();
+      go(form);
+    };
+    leaving.querySelector("[data-send]").onclick = async () => {
+      said.textContent = "Mengirim…";
+      await queue.run();
+      if (!(await queue.count())) go(form);
+      else said.textContent = "Belum semua terkirim. Periksa sambungan atau isian yang ditandai, lalu coba lagi.";
+    };
+  }, true);
+  const go = (form) => {
+    free = true;
+    form.requestSubmit();
+  };
+
+  queue.tell();
+})();
