@@ -44,6 +44,7 @@ def entry_workbook(data: EntryBook) -> bytes:
         wb.put_text(sheet, number, form.PLACES["number"], line).alignment = Alignment(vertical="center")
     sheet.cell(1, form.PLACES["number"]).font = Font(name=wb.FONT, size=13, bold=True)
     wb.write_header(sheet, form.HEADER_ROW, [column.heading for column in COLUMNS])
+    sheet.row_dimensions[form.HEADER_ROW].height = _PADDING + 2 * _LINE
     wb.finish_header(sheet, first=form.HEADER_ROW, last=form.HEADER_ROW, frozen_columns=form.FROZEN_COLUMNS)
     _write_rows(sheet, data)
     wb.set_widths(sheet, [column.width for column in COLUMNS])

@@ -4,6 +4,8 @@ import datetime as dt
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from kinerja.documents.entry_columns import HEADER_ROW, PLACES, SHEET
@@ -252,6 +254,16 @@ def test_the_wrong_moment_and_the_wrong_person_are_refused(world, submission):
     assert confirm(world, submission, page).status_code == 409
     assert figures(submission, world) == before
     assert "Unggah formulir XLSX" not in words(browser_of(clerk).get(sheet_address(submission, unit)))
+
+
+def test_the_queries_of_the_differences_do_not_grow_with_the_rows(world, submission):
+    form, counted = download(world, submission), []
+    for rows in (1, 4):
+        content = typed(form, {f"explanation_{number}": "Lancar" for number in range(1, rows + 1)})
+        with CaptureQueriesContext(connection) as captured:
+            assert f"Simpan {rows} perubahan" in words(upload(world, submission, content))
+        counted.append(len(captured))
+    assert counted[0] == counted[1]
 
 
 def test_a_sealed_page_is_for_one_person_and_one_sheet(world, submission):
