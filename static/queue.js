@@ -128,13 +128,14 @@
   const signedOut = async (record, attempt, answer) => {
     await change(record.id, (now) => now && { ...now, attempt: null });
     away = "signed_out";
-    document.dispatchEvent(new CustomEvent("signed-out", { detail: answer }));
+    document.dispatchEvent(new CustomEvent("signed-out", { detail: answer.code === "csrf" ? {} : answer }));
     return false;
   };
 
   const settle = (status, record, attempt, answer) => {
     if (status === 200) return saved(record, attempt, answer);
-    if (status === 401) return signedOut(record, attempt, answer);
+    // Where the browser has forgotten its cookies there is no token to send, however often it is tried.
+    if (status === 401 || (answer.code === "csrf" && !token())) return signedOut(record, attempt, answer);
     if (status >= 500 || status === 429 || ["csrf", "already_moved"].includes(answer.code)) return later("trouble", record);
     if (status === 409 && ["conflict", "locked"].includes(answer.code)) return hold(record, attempt, answer.code, answer);
     return hold(record, attempt, status === 403 || status === 404 ? "barred" : "refused", answer);

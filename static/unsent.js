@@ -21,7 +21,7 @@
     if (!detail.away && !detail.sending && session.open) session.close();
   });
   document.addEventListener("signed-out", ({ detail }) => {
-    if (detail.sentence) session.querySelector("[data-said]").textContent = detail.sentence;
+    session.querySelector("[data-said]").textContent = detail.sentence || "Masuk kembali; isian Anda tidak hilang.";
     if (!session.open) session.showModal();
   });
   for (const kind of ["online", "offline"]) window.addEventListener(kind, () => queue.tell());
