@@ -3,7 +3,7 @@
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import SignedDocument
-from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement
+from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, Reply
 from kinerja.submissions.models import Submission
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Obligation",
     "Period",
     "PredicateBand",
+    "Reply",
     "SignedDocument",
     "Submission",
     "Target",

@@ -13,11 +13,13 @@ from kinerja.submissions.errors import DataChanged, DocumentOwed, FilingOwed, Ow
 from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.gate import transitions_allowed
 from kinerja.submissions.models import Submission
+from kinerja.submissions.threads import check_answered
 from sop.offices.models import User
 from sop.offices.queries import calendar_of
 from sop.runs.actions import Moved, move_on
 from sop.runs.engine import Advance, Request, advance, repeated
 from sop.runs.performers import Performer, performer_for
+from sop.runs.withdrawing import is_withdrawal, withdrawal
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,10 @@ def act(
     performer = performer_for(by, run.publication.version_id, at.astimezone(run.office.tz).date())
     if repeated(run, request, performer):
         return Acted(submission, None, repeated=True)
-    way = advance(run, request, by=performer, at=at)
+    if is_withdrawal(request):
+        way = withdrawal(run, request, by=performer)
+    else:
+        way = advance(run, request, by=performer, at=at)
     facts = _check(submission, way, performer, papers)
     with transitions_allowed():
         for effect in way.effects:
@@ -94,6 +99,7 @@ def _check(submission: Submission, way: Advance, by: Performer, papers: Papers) 
         return {}
     if way.step.fills:
         snapshots.check_complete(submission, way.place["unit"])
+        check_answered(submission, way.place["unit"])
     if "verify" in effects:
         snapshots.freeze(submission, by)
     elif effects & {"paraf", "sign"} and papers.data_hash != submission.data_hash:

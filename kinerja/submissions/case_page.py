@@ -80,6 +80,8 @@ def _tags(case: Case, attached: Attached) -> list[labels.Label]:
 
 def _returned_outside(case: Case) -> bool:
     """Whether the return under way took an arrow the sheet does not draw."""
+    if case.submission.run.returning.get("withdrawn"):
+        return True
     returns = [run for run in case.step_runs if run.outcome == "returned"]
     return bool(returns) and max(returns, key=lambda run: (run.closed_at, run.pk)).outside_flow
 

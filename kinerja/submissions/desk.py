@@ -152,7 +152,8 @@ def notices_of(desk: Desk) -> list[Notice]:
     if returning and desk.place is not None:
         at = format_moment_short(dt.datetime.fromisoformat(returning["at"]), desk.zone)
         who = f"{returning['by']} ({returning['capacity']})"
-        notices.insert(0, Notice("warning", f"Dikembalikan oleh {who}, {at}", returning["reason"]))
+        verb = "Ditarik kembali" if returning.get("withdrawn") else "Dikembalikan"
+        notices.insert(0, Notice("warning", f"{verb} oleh {who}, {at}", returning["reason"]))
     return notices
 
 

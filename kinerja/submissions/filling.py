@@ -60,8 +60,7 @@ def record_figures(
     """
     at = at or timezone.now()
     submission = locked(submission.pk)
-    hold = _hold(submission, by, at, _filling(unit))
-    _refuse_checkers(submission, hold.performer)
+    hold = hold_to_fill(submission, unit, by, at)
     figures = _figures(submission, unit, rows)
     changes = [change for row in rows if (change := _apply(figures[row.figure], row))]
     if not changes:
@@ -122,13 +121,14 @@ def judge(
     Judgement.objects.bulk_create(
         [
             Judgement(
-                figure_id=pk, office_id=submission.office_id, version=versions[pk], agreed=agreed,
-                note=text.strip(), by=by, at=at,
+                figure_id=pk, office_id=submission.office_id, version=versions[pk], round=submission.run.round,
+                agreed=agreed, note=text.strip(), by=by, at=at,
             )
             for pk, (agreed, text) in verdicts.items()
             if pk in versions
         ],
-        update_conflicts=True, unique_fields=["figure", "version", "by"], update_fields=["agreed", "note", "at"],
+        update_conflicts=True, unique_fields=["figure", "version", "round", "by"],
+        update_fields=["agreed", "note", "at"],
     )  # fmt: skip
     said = [{"figure": pk, "agreed": agreed, "note": text.strip()} for pk, (agreed, text) in verdicts.items()]
     _record(submission, "judgement", {"rows": said}, hold, at, touch=False)
@@ -152,6 +152,13 @@ def _filling(unit: int) -> Wanted:
         return definition.steps[place["step"]].fills and place["unit"] in {None, unit}
 
     return wanted
+
+
+def hold_to_fill(submission: Submission, unit: int, by: User, at: dt.datetime) -> Hold:
+    """The right to change the sheet of a unit, on a locked file; raises NotFilling, NotYourStep, ChecksThese."""
+    hold = _hold(submission, by, at, _filling(unit))
+    _refuse_checkers(submission, hold.performer)
+    return hold
 
 
 def _hold(

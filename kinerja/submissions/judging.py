@@ -1,7 +1,6 @@
 """The rows of a file as the person who verifies meets them: with his own word on each, and what changed since."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +9,7 @@ from kinerja.submissions.checks import shown
 from kinerja.submissions.figures import Judgement
 from kinerja.submissions.models import Submission
 from kinerja.submissions.rows import Row
-from sop.ledger.models import Event
+from kinerja.submissions.told_values import values_at
 
 ALL, OPEN, FLAGGED, OBJECTED = "", "belum-dinilai", "perhatian", "perbaikan"
 
@@ -60,9 +59,9 @@ def checked_rows(
     """The rows with the words of the person `by` (pk); `since` is when the step opened. Two queries at most."""
     words = _words(submission, by)
     stale = {
-        row.pk: word for row in rows if (word := words.get(row.pk)) and word.version != row.figure.version
+        row.pk: word.at for row in rows if (word := words.get(row.pk)) and word.version != row.figure.version
     }
-    was = _values_before(submission, stale) if stale else {}
+    was = values_at(submission, stale)
     return [_checked(row, words.get(row.pk), was, since) for row in rows]
 
 
@@ -87,31 +86,17 @@ def fits(checked: Checked, chosen: str) -> bool:
 
 def _words(submission: Submission, by: int) -> Mapping[int, Judgement]:
     """The last word of this person on each row, whatever its version."""
-    words = Judgement.objects.filter(figure__submission=submission, by=by).order_by("version", "pk")
+    words = Judgement.objects.filter(figure__submission=submission, by=by).order_by("version", "round")
     return {word.figure_id: word for word in words}
 
 
-def _checked(row: Row, word: Judgement | None, was: Mapping[int, str | None], since: dt.datetime) -> Checked:
+def _checked(
+    row: Row, word: Judgement | None, was: Mapping[int, Decimal | None], since: dt.datetime
+) -> Checked:
     if word is None:
         return Checked(row)
     if word.version == row.figure.version:
         return Checked(row, word, earlier=word.at < since)
     if row.pk not in was:
         return Checked(row)
-    value = was[row.pk]
-    return Checked(
-        row, was=shown(None if value is None else Decimal(value), row.figure.definition) or "kosong"
-    )
-
-
-def _values_before(submission: Submission, stale: Mapping[int, Judgement]) -> dict[int, str | None]:
-    """From the ledger: the value each of these rows had when it was judged, where the value itself has changed since."""
-    since = min(word.at for word in stale.values())
-    events = Event.objects.filter(run=submission.run_id, kind="figures", at__gte=since).order_by("seq")
-    found: dict[int, str | None] = {}
-    for at, text in events.values_list("at", "text"):
-        for change in json.loads(text)["changes"]:
-            word = stale.get(change["figure"])
-            if word is not None and at >= word.at and "value" in change["old"]:
-                found.setdefault(change["figure"], change["old"]["value"])
-    return found
+    return Checked(row, was=shown(was[row.pk], row.figure.definition) or "kosong")

@@ -1,7 +1,6 @@
 """The rows of a sheet as screens and papers show them: one figure with what it is compared to. Constant queries."""
 
-import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -24,21 +23,12 @@ from kinerja.submissions.checks import (
     entry_warnings,
     shown,
 )
-from kinerja.submissions.figures import Figure, Judgement
+from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Status, Submission
+from kinerja.submissions.threads import Thread, threads_of
 
 EXPLANATIONS = ("explanation", "helped", "hindered", "follow_up")
 _ARROWS = {Polarity.HIGHER: "arrow-up", Polarity.LOWER: "arrow-down", Polarity.WITHIN: "equal"}
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What an official wrote on a row when the file was returned; answered once the row has changed."""
-
-    text: str
-    by: str
-    at: dt.datetime
-    answered: bool
 
 
 @dataclass(frozen=True)
@@ -49,7 +39,7 @@ class Row:
     number: int
     before: Before | None = None
     band: Band | None = None
-    remark: Remark | None = None
+    thread: Thread | None = None
 
     @property
     def pk(self) -> int:
@@ -148,8 +138,8 @@ class Row:
 
     @property
     def returned(self) -> bool:
-        """Whether a remark on this row still waits for an answer."""
-        return self.remark is not None and not self.remark.answered
+        """Whether an objection to this row still waits for an answer."""
+        return self.thread is not None and not self.thread.answered
 
 
 @dataclass(frozen=True)
@@ -177,19 +167,19 @@ class Counts:
 
 
 def rows_of(submission: Submission, *, unit: int | None = None) -> list[Row]:
-    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Three queries."""
+    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Four queries at most."""
     figures = Figure.objects.filter(submission=submission).select_related("unit", "entered_by")
     if unit is not None:
         figures = figures.filter(unit=unit)
     ordered = list(figures.order_by("unit__order", "unit_id", "order", "pk"))
-    before, remarks = _before(submission, unit), _remarks(submission)
+    before, threads = _before(submission, unit), threads_of(submission)
     return [
         Row(
             figure,
             number,
             before.get((figure.indicator_id, figure.unit_id)),
             band_for(figure.achievement, thawed(figure.definition["bands"])),
-            _remark(figure, remarks),
+            threads.get(figure.pk),
         )
         for _unit, figures_of_unit in groupby(ordered, key=lambda figure: figure.unit_id)
         for number, figure in enumerate(figures_of_unit, start=1)
@@ -249,24 +239,6 @@ def _before(submission: Submission, unit: int | None) -> dict[tuple[int, int], B
 
 def _is_signed(status: str) -> bool:
     return status in {Status.SIGNED, Status.ARCHIVED}
-
-
-def _remarks(submission: Submission) -> Mapping[int, Judgement]:
-    """The last word on each row before the return that is under way; none while nothing is returned."""
-    returned_at = submission.run.returning.get("at")
-    if not returned_at:
-        return {}
-    words = Judgement.objects.filter(
-        figure__submission=submission, at__lte=dt.datetime.fromisoformat(returned_at)
-    )
-    return {word.figure_id: word for word in words.select_related("by").order_by("at", "pk")}
-
-
-def _remark(figure: Figure, remarks: Mapping[int, Judgement]) -> Remark | None:
-    word = remarks.get(figure.pk)
-    if word is None or word.agreed:
-        return None
-    return Remark(word.note, word.by.name, word.at, answered=figure.version > word.version)
 
 
 def _heading(row: Row) -> tuple[str, str, str]:

@@ -4,7 +4,7 @@ import hashlib
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from kinerja.submissions.errors import Incomplete, NotJudged
 from kinerja.submissions.figures import Figure, Judgement
@@ -25,8 +25,8 @@ def check_complete(submission: Submission, unit: int | None) -> None:
 def freeze(submission: Submission, by: Performer) -> None:
     """Put the figures into the submission as canonical text with its hash; every row must have been agreed by `by`."""
     rows = list(_judged_rows(submission, by))
-    missing = [row for row in rows if not row.agreed and not row.objected]
-    objections = [row for row in rows if row.objected]
+    missing = [row for row in rows if row.agreed is None]
+    objections = [row for row in rows if row.agreed is False]
     if missing or objections:
         raise NotJudged(len(missing), len(objections))
     submission.snapshot = canonical(content(submission, rows))
@@ -38,7 +38,7 @@ def _judged_rows(submission: Submission, by: Performer) -> QuerySet[Any]:
     return (
         Figure.objects.filter(submission=submission)
         .select_related("unit", "entered_by")
-        .annotate(agreed=Exists(mine.filter(agreed=True)), objected=Exists(mine.filter(agreed=False)))
+        .annotate(agreed=Subquery(mine.order_by("-round").values("agreed")[:1]))
         .order_by("order", "unit__order", "pk")
     )
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
+from kinerja.submissions.answering import read_replies, record_replies
 from kinerja.submissions.desk import Desk, entry_desk
 from kinerja.submissions.entering import Saved, save_sheet
 from kinerja.submissions.entry_page import FILTER, address, page
@@ -20,6 +21,7 @@ def entry(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
     desk = entry_desk(request.user, pk, unit)
     if request.method != "POST":
         return _show(request, desk)
+    replies = record_replies(desk.submission, read_replies(request.POST), unit=unit, by=request.user)
     saved = save_sheet(desk.submission, request.POST, unit=unit, by=request.user)
     settled = request.POST.get("confirm") or request.POST.get("use_alternative") or ""
     remember(request.session, saved=saved.texts, doubts=saved.doubts, settled=settled)
@@ -27,11 +29,18 @@ def entry(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
         return _show(request, desk, saved)
     if "go" in request.POST:
         return redirect("submissions:check", pk=pk, unit=unit)
-    if saved.texts:
-        messages.success(request, f"{len(saved.texts)} baris tersimpan.")
+    _tell(request, rows=len(saved.texts), replies=replies)
+    return redirect(address(desk, request.GET.get(FILTER, ALL)))
+
+
+def _tell(request: OfficeRequest, *, rows: int, replies: int) -> None:
+    kept = [
+        f"{number} {what} tersimpan." for number, what in ((rows, "baris"), (replies, "tanggapan")) if number
+    ]
+    if kept:
+        messages.success(request, " ".join(kept))
     else:
         messages.info(request, "Tidak ada perubahan untuk disimpan.")
-    return redirect(address(desk, request.GET.get(FILTER, ALL)))
 
 
 def _show(request: OfficeRequest, desk: Desk, saved: Saved | None = None) -> HttpResponse:
