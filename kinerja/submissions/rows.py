@@ -1,7 +1,7 @@
 """The rows of a sheet as screens and papers show them: one figure with what it is compared to. Constant queries."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
@@ -12,7 +12,7 @@ from kinerja.indicators.bands import Band, band_for, thawed
 from kinerja.indicators.kinds import Polarity, formula_in_words
 from kinerja.indicators.models import Level
 from kinerja.periods.models import Period
-from kinerja.periods.queries import period_before
+from kinerja.submissions.anomalies import Record, anomalies
 from kinerja.submissions.checks import (
     Before,
     Case,
@@ -24,7 +24,8 @@ from kinerja.submissions.checks import (
     shown,
 )
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.models import Status, Submission
+from kinerja.submissions.models import Submission
+from kinerja.submissions.past import NOTHING, Earlier, History, known_before
 from kinerja.submissions.threads import Thread, threads_of
 
 EXPLANATIONS = ("explanation", "helped", "hindered", "follow_up")
@@ -40,6 +41,7 @@ class Row:
     before: Before | None = None
     band: Band | None = None
     thread: Thread | None = None
+    earlier: Earlier = NOTHING
 
     @property
     def pk(self) -> int:
@@ -103,6 +105,10 @@ class Row:
     def before_text(self) -> str:
         return shown(self.before.value, self.figure.definition) if self.before else ""
 
+    @cached_property
+    def history(self) -> History:
+        return History(self.figure, self.earlier, self.target)
+
     @property
     def explained(self) -> bool:
         return any(getattr(self.figure, name) for name in EXPLANATIONS)
@@ -130,7 +136,28 @@ class Row:
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
-        return check_flags(self.case)
+        """What the verifier should look at: the rules of one comparison, then those of the whole history."""
+        return (*check_flags(self.case), *anomalies(self.case, self.record))
+
+    @property
+    def record(self) -> Record:
+        """The figures of earlier periods as the rules of anomalies read them."""
+        past = self.earlier.history if self.earlier.periods else []
+        return Record(
+            tuple(one.value for one in past if one.value is not None),
+            tuple(one.target is not None and one.value == one.target for one in past),
+            self.year_before,
+        )
+
+    @property
+    def year_before(self) -> Before | None:
+        """The same period a year earlier, compared like the period before."""
+        past = self.earlier.year_before
+        return Before(past.value, past.period.short, same_year=False, signed=past.signed) if past else None
+
+    def compared_with(self, other: Before | None) -> Change:
+        """How far the value is from another figure than that of the period before."""
+        return change(replace(self.case, before=other))
 
     @property
     def change(self) -> Change:
@@ -172,18 +199,23 @@ def rows_of(submission: Submission, *, unit: int | None = None) -> list[Row]:
     if unit is not None:
         figures = figures.filter(unit=unit)
     ordered = list(figures.order_by("unit__order", "unit_id", "order", "pk"))
-    before, threads = _before(submission, unit), threads_of(submission)
+    known, threads = known_before(submission, unit), threads_of(submission)
     return [
-        Row(
-            figure,
-            number,
-            before.get((figure.indicator_id, figure.unit_id)),
-            band_for(figure.achievement, thawed(figure.definition["bands"])),
-            threads.get(figure.pk),
-        )
+        _row(figure, number, known.of(figure), threads.get(figure.pk))
         for _unit, figures_of_unit in groupby(ordered, key=lambda figure: figure.unit_id)
         for number, figure in enumerate(figures_of_unit, start=1)
     ]
+
+
+def _row(figure: Figure, number: int, earlier: Earlier, thread: Thread | None) -> Row:
+    return Row(
+        figure,
+        number,
+        _before(earlier),
+        band_for(figure.achievement, thawed(figure.definition["bands"])),
+        thread,
+        earlier,
+    )
 
 
 def grouped(rows: Iterable[Row]) -> list[Group]:
@@ -211,34 +243,11 @@ def called(before: Period, now: Period) -> str:
     return before.short
 
 
-def _before(submission: Submission, unit: int | None) -> dict[tuple[int, int], Before]:
-    """Figures of the period before by (indicator, unit): the signed one, else the latest; those of this duty go first."""
-    period = submission.period
-    earlier = period_before(period)
-    figures = Figure.objects.filter(
-        office=submission.office_id,
-        submission__period__kind=earlier.kind,
-        submission__period__year=earlier.year,
-        submission__period__number=earlier.number,
-    )
-    if unit is not None:
-        figures = figures.filter(unit=unit)
-    found = figures.values_list(
-        "submission__obligation", "submission__status", "submission__revision", "indicator", "unit", "value"
-    )
-    ranked = sorted(
-        found,
-        key=lambda row: (row[0] == submission.obligation_id, _is_signed(row[1]), row[2]),
-    )
-    name, same_year = called(earlier, period), earlier.year == period.year
-    return {
-        (indicator, owner): Before(value, name, same_year, _is_signed(status))
-        for _obligation, status, _revision, indicator, owner, value in ranked
-    }
-
-
-def _is_signed(status: str) -> bool:
-    return status in {Status.SIGNED, Status.ARCHIVED}
+def _before(earlier: Earlier) -> Before | None:
+    past, now = earlier.before, earlier.now
+    if past is None or now is None:
+        return None
+    return Before(past.value, called(past.period, now), past.period.year == now.year, past.signed)
 
 
 def _heading(row: Row) -> tuple[str, str, str]:
