@@ -58,7 +58,10 @@ def _wrong_unit(case: Case, values: Sequence[Decimal]) -> tuple[Flag, ...]:
         return ()
     ratio = abs(case.value / middle)
     for factor in FACTORS:
-        for size, word in ((factor, f"{factor} kali"), (1 / factor, f"seper {factor}")):
+        for size, word in (
+            (factor, f"{format_number(factor)} kali"),
+            (1 / factor, f"1/{format_number(factor)} dari"),
+        ):
             if size / NEAR <= ratio <= size * NEAR:
                 sentence = f"Kira-kira {word} median {len(values)} periode ({shown(middle, case.definition)}): mungkin salah satuan."
                 return (Flag("unit", sentence, f"Satuan indikator ini {case.definition['measure']}."),)

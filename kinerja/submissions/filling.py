@@ -105,9 +105,11 @@ def judge(
     *,
     by: User,
     at: dt.datetime | None = None,
+    key: str = "",
 ) -> None:
     """Keep the word of an official on rows: figure pk → (agreed, note). An objection owes its note (constraint).
 
+    `key` goes into the event, so that the caller can tell a request that comes a second time.
     For whoever holds an open step from which the file can be verified, initialled, signed or returned.
     """
     at = at or timezone.now()
@@ -131,7 +133,7 @@ def judge(
         update_fields=["agreed", "note", "at"],
     )  # fmt: skip
     said = [{"figure": pk, "agreed": agreed, "note": text.strip()} for pk, (agreed, text) in verdicts.items()]
-    _record(submission, "judgement", {"rows": said}, hold, at, touch=False)
+    _record(submission, "judgement", {"rows": said}, hold, at, touch=False, key=key)
 
 
 Wanted = Callable[[Definition, Mapping[str, Any]], bool]
@@ -267,7 +269,8 @@ def _record(
     at: dt.datetime,
     *,
     touch: bool = True,
+    key: str = "",
 ) -> None:
     by = {"name": hold.performer.name, "nip": hold.performer.nip, "capacity": hold.duty.capacity}
-    entry = Entry(kind, {**data, "step": hold.place["step"], "by": by}, hold.performer.user_id)
+    entry = Entry(kind, {**data, "step": hold.place["step"], "by": by}, hold.performer.user_id, key)
     note(submission.run, [entry], touched=[hold.place["id"]] if touch else [], at=at)

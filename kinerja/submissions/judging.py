@@ -62,7 +62,9 @@ def checked_rows(
         row.pk: word.at for row in rows if (word := words.get(row.pk)) and word.version != row.figure.version
     }
     was = values_at(submission, stale)
-    return [_checked(row, words.get(row.pk), was, since) for row in rows]
+    # An objection of an earlier round was answered since: it stands as a thread, and the row is to be judged anew.
+    standing = {pk: word for pk, word in words.items() if word.agreed or word.round == submission.run.round}
+    return [_checked(row, standing.get(row.pk) or _past(words, row), was, since) for row in rows]
 
 
 def tally(rows: Sequence[Checked]) -> Tally:
@@ -88,6 +90,12 @@ def _words(submission: Submission, by: int) -> Mapping[int, Judgement]:
     """The last word of this person on each row, whatever its version."""
     words = Judgement.objects.filter(figure__submission=submission, by=by).order_by("version", "round")
     return {word.figure_id: word for word in words}
+
+
+def _past(words: Mapping[int, Judgement], row: Row) -> Judgement | None:
+    """A word on an earlier version of the row, which only tells from what it changed."""
+    word = words.get(row.pk)
+    return word if word is not None and word.version != row.figure.version else None
 
 
 def _checked(

@@ -76,7 +76,9 @@ def notes_of(submission: Submission, user: User) -> RowNotes:
     figures = Figure.objects.filter(submission=submission).select_related("unit")
     ordered = list(figures.order_by("unit__order", "unit_id", "order", "pk"))
     versions = {figure.pk: figure.version for figure in ordered}
-    words = Judgement.objects.filter(figure__submission=submission, agreed=False).select_related("by")
+    words = Judgement.objects.filter(
+        figure__submission=submission, agreed=False, round=submission.run.round
+    ).select_related("by")
     standing = [word for word in words.order_by("at", "pk") if versions.get(word.figure_id) == word.version]
     return RowNotes(tuple(_note(figure, standing, user) for figure in ordered))
 

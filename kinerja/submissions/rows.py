@@ -103,7 +103,11 @@ class Row:
 
     @property
     def before_text(self) -> str:
-        return shown(self.before.value, self.figure.definition) if self.before else ""
+        return self.written(self.before.value) if self.before else ""
+
+    def written(self, value: Decimal | None) -> str:
+        """Another value as this row writes its own."""
+        return shown(value, self.figure.definition)
 
     @cached_property
     def history(self) -> History:

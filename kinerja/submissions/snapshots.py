@@ -4,7 +4,7 @@ import hashlib
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from kinerja.submissions.errors import Incomplete, NotJudged
 from kinerja.submissions.figures import Figure, Judgement
@@ -35,6 +35,8 @@ def freeze(submission: Submission, by: Performer) -> None:
 
 def _judged_rows(submission: Submission, by: Performer) -> QuerySet[Any]:
     mine = Judgement.objects.filter(figure=OuterRef("pk"), version=OuterRef("version"), by=by.user_id)
+    # An objection holds for its round only; the next one begins with the answer to it.
+    mine = mine.filter(Q(agreed=True) | Q(round=submission.run.round))
     return (
         Figure.objects.filter(submission=submission)
         .select_related("unit", "entered_by")

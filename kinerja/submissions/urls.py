@@ -2,6 +2,7 @@ from django.urls import path
 
 from kinerja.submissions.views import (
     acts,
+    attending,
     case,
     check,
     entry,
@@ -30,4 +31,6 @@ urlpatterns = [
     path("berkas/<int:pk>/isian/<int:unit>/formulir.pdf", forms.form_pdf, name="form_pdf"),
     path("berkas/<int:pk>/isian/<int:unit>/formulir.xlsx", forms.form_xlsx, name="form_xlsx"),
     path("berkas/<int:pk>/verifikasi/<int:step_run>/", verification.verify, name="verify"),
+    path("berkas/<int:pk>/verifikasi/<int:step_run>/nilai/", verification.judge_row, name="judge"),
+    path("berkas/<int:pk>/langkah/<int:step_run>/hadir/", attending.beat, name="attend"),
 ]

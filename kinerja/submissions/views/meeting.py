@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from kinerja.common.requests import OfficeRequest
 from kinerja.submissions.actions import Acted, act
 from kinerja.submissions.announcing import REPEATED, announcement
+from kinerja.submissions.attending import leave
 from kinerja.submissions.case import Case, Turn, open_case
 from kinerja.submissions.forms.act import content_hash
 from sop.procedures.definition import Move
@@ -63,6 +64,7 @@ def _closed(request: OfficeRequest, case: Case, step_run: int) -> HttpResponse:
 
 def done(request: OfficeRequest, turn: Turn, acted: Acted, move: Move | None) -> HttpResponse:
     """After an act: what happened and who goes on, on the page of the file."""
+    leave(turn)
     text = announcement(acted, turn.case.definition, move) if move else REPEATED
     messages.success(request, text)
     return redirect(acted.submission)
