@@ -63,7 +63,7 @@ def _wrong_unit(case: Case, values: Sequence[Decimal]) -> tuple[Flag, ...]:
             (1 / factor, f"1/{format_number(factor)} dari"),
         ):
             if size / NEAR <= ratio <= size * NEAR:
-                sentence = f"Kira-kira {word} median {len(values)} periode ({shown(middle, case.definition)}): mungkin salah satuan."
+                sentence = f"Kira-kira {word} median {len(values)} periode ({_rounded(middle, case)}): mungkin salah satuan."
                 return (Flag("unit", sentence, f"Satuan indikator ini {case.definition['measure']}."),)
     return ()
 
@@ -83,9 +83,14 @@ def _unusual(case: Case, values: Sequence[Decimal]) -> tuple[Flag, ...]:
     )
     if low <= case.value <= high:
         return ()
-    usual = f"{shown(low, case.definition)} sampai {shown(high, case.definition)}"
-    sentence = f"Di luar kebiasaan {len(values)} periode ({usual}, median {shown(middle, case.definition)})."
+    usual = f"{_rounded(low, case)} sampai {_rounded(high, case)}"
+    sentence = f"Di luar kebiasaan {len(values)} periode ({usual}, median {_rounded(middle, case)})."
     return (Flag("unusual", sentence, "Periksa kembali."),)
+
+
+def _rounded(value: Decimal, case: Case) -> str:
+    """A figure that nobody entered, with the decimals of the indicator."""
+    return shown(round(value, case.definition["decimals"]), case.definition)
 
 
 def _always_on_target(case: Case, record: Record) -> tuple[Flag, ...]:

@@ -22,7 +22,9 @@ PREFIX = "reply-"
 
 def read_replies(post: QueryDict) -> dict[int, str]:
     """What was written under the objections: pk of the objection → text; empty boxes say nothing."""
-    numbers = ((name.removeprefix(PREFIX), post[name].strip()) for name in post if name.startswith(PREFIX))
+    numbers = (
+        (name.removeprefix(PREFIX), str(post[name]).strip()) for name in post if name.startswith(PREFIX)
+    )
     return {int(number): text for number, text in numbers if text and number.isdecimal()}
 
 

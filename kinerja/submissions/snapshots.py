@@ -6,20 +6,11 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from kinerja.submissions.errors import Incomplete, NotJudged
+from kinerja.submissions.errors import NotJudged
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.models import Submission
 from sop.ledger.chain import canonical
 from sop.runs.performers import Performer
-
-
-def check_complete(submission: Submission, unit: int | None) -> None:
-    """Refuse while a row of the unit (of all units where the step is not done per unit) is neither filled nor excused."""
-    rows = Figure.objects.filter(submission=submission, value=None, no_data=False)
-    if unit is not None:
-        rows = rows.filter(unit=unit)
-    if names := [definition["name"] for definition in rows.values_list("definition", flat=True)]:
-        raise Incomplete(names)
 
 
 def freeze(submission: Submission, by: Performer) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -87,7 +88,8 @@ def _objections(submission: Submission) -> QuerySet[Judgement]:
     )
 
 
-def _thread(word: Judgement) -> Thread:
+def _thread(word: Any) -> Thread:
+    """`word` is an objection with `now` and `accepted`, as `threads_of` asks for it."""
     replies = tuple(Said(reply.text, reply.by.name, reply.at) for reply in word.replies.all())
     return Thread(
         word.pk, word.figure_id, word.note, word.by.name, word.at,

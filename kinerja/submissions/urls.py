@@ -11,6 +11,7 @@ from kinerja.submissions.views import (
     listing,
     papers,
     returning,
+    sent,
     signing,
     verification,
 )
@@ -30,6 +31,9 @@ urlpatterns = [
     path("berkas/<int:pk>/isian/<int:unit>/periksa/", check.check, name="check"),
     path("berkas/<int:pk>/isian/<int:unit>/formulir.pdf", forms.form_pdf, name="form_pdf"),
     path("berkas/<int:pk>/isian/<int:unit>/formulir.xlsx", forms.form_xlsx, name="form_xlsx"),
+    path("berkas/<int:pk>/terkirim/<int:step_run>/", sent.sent, name="sent"),
+    path("berkas/<int:pk>/terkirim/<int:step_run>/bukti.pdf", sent.receipt_pdf, name="receipt"),
+    path("berkas/<int:pk>/tarik/<int:step_run>/", sent.withdraw, name="withdraw"),
     path("berkas/<int:pk>/verifikasi/<int:step_run>/", verification.verify, name="verify"),
     path("berkas/<int:pk>/verifikasi/<int:step_run>/nilai/", verification.judge_row, name="judge"),
     path("berkas/<int:pk>/langkah/<int:step_run>/hadir/", attending.beat, name="attend"),

@@ -93,6 +93,26 @@ ACTS: dict[str, dict[str, str]] = {
         "sign": ELSEWHERE,
         "archive": ELSEWHERE,
     },
+    "submissions:judge": {
+        "fill": "405 405 405 | 403 200 403",
+        "verify": "405 405 405 | 403 200 403",
+        "step": "405 405 405 | 403 200 403",
+        "paraf": "405 405 405 | 403 200 403",
+        "sign": "405 405 405 | 403 200 403",
+        "archive": "405 405 405 | 403 200 403",
+    },
+    "submissions:attend": dict.fromkeys(
+        ("fill", "verify", "step", "paraf", "sign", "archive"), "405 405 405 | 403 200 403"
+    ),
+    "submissions:withdraw": dict.fromkeys(
+        ("fill", "verify", "step", "paraf", "sign", "archive"), "403 409 403 | 403 409 403"
+    ),
+    "submissions:sent": dict.fromkeys(
+        ("fill", "verify", "step", "paraf", "sign", "archive"), "302 302 302 | 405 405 405"
+    ),
+    "submissions:receipt": dict.fromkeys(
+        ("fill", "verify", "step", "paraf", "sign", "archive"), "404 404 404 | 405 405 405"
+    ),
     "submissions:sign": {
         "fill": ELSEWHERE,
         "verify": ELSEWHERE,
@@ -146,6 +166,11 @@ CLOSED = {
     "submissions:verify": OVER,
     "submissions:sign": OVER,
     "submissions:file": OVER,
+    "submissions:judge": "405 405 405 | 409 409 409",
+    "submissions:attend": "405 405 405 | 409 409 409",
+    "submissions:withdraw": "403 403 403 | 403 403 403",
+    "submissions:sent": "200 200 200 | 405 405 405",
+    "submissions:receipt": "200 200 200 | 405 405 405",
 }
 
 
