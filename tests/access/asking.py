@@ -101,7 +101,6 @@ def form_for(name: str, here: Scene, who: str = "holder") -> dict[str, Any]:
     place, move = here.place, here.move
     step = {"expected_seq": place["seq"] if place else 0, "key": f"kunci-{who}", "note": "Catatan saya"}
     step["move"] = move.key if move else ""
-    closed = here.closed
     forms: dict[str, dict[str, Any]] = {
         "submissions:return": _returning(here),
         "submissions:sign": {"password": PASSWORD, "read": "on", "data_hash": here.submission.data_hash},

@@ -59,6 +59,8 @@ PAGES = {
     "submissions:start": ("302 405 405 405 405 405 302", "401 404 403 302+ 403 404 401"),
     "submissions:detail": (OFFICE, READ_ONLY),
     "submissions:report": (OFFICE, READ_ONLY),
+    "submissions:sent": ("302 404 302 302 302 404 302", READ_ONLY),  # the open step was not sent yet
+    "submissions:receipt": ("302 404 404 404 404 404 302", READ_ONLY),
     "submissions:form_pdf": (OFFICE, READ_ONLY),
     "submissions:form_xlsx": (OFFICE, READ_ONLY),
 }
@@ -106,12 +108,6 @@ ACTS: dict[str, dict[str, str]] = {
     ),
     "submissions:withdraw": dict.fromkeys(
         ("fill", "verify", "step", "paraf", "sign", "archive"), "403 409 403 | 403 409 403"
-    ),
-    "submissions:sent": dict.fromkeys(
-        ("fill", "verify", "step", "paraf", "sign", "archive"), "302 302 302 | 405 405 405"
-    ),
-    "submissions:receipt": dict.fromkeys(
-        ("fill", "verify", "step", "paraf", "sign", "archive"), "404 404 404 | 405 405 405"
     ),
     "submissions:sign": {
         "fill": ELSEWHERE,
@@ -169,8 +165,6 @@ CLOSED = {
     "submissions:judge": "405 405 405 | 409 409 409",
     "submissions:attend": "405 405 405 | 409 409 409",
     "submissions:withdraw": "403 403 403 | 403 403 403",
-    "submissions:sent": "200 200 200 | 405 405 405",
-    "submissions:receipt": "200 200 200 | 405 405 405",
 }
 
 

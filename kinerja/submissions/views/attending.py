@@ -1,6 +1,7 @@
 """The beat of a page that is open: who is at a step just now."""
 
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from kinerja.common.requests import OfficeRequest
@@ -14,5 +15,8 @@ def beat(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     turn = meet(request, pk, step_run)
     if isinstance(turn, HttpResponse):
         return turn
+    if "take_over" in request.POST:
+        attend(turn, request.user, take_over=True)
+        return redirect(turn.url)
     other = attend(turn, request.user)
     return JsonResponse({"other": other.name if other else ""})

@@ -62,9 +62,6 @@ def _view(request: OfficeRequest, turn: Turn) -> View:
 
 def _post(request: OfficeRequest, turn: Turn) -> HttpResponse:
     """Words first, whatever else was asked; they are kept even where the step cannot be closed."""
-    if "take_over" in request.POST:
-        attend(turn, request.user, take_over=True)
-        return redirect(turn.url)
     verdicts = save_verdicts(turn, request.POST, by=request.user)
     form = VerifyForm(request.POST, turn=turn, user=request.user)
     if any(verdict.problem for verdict in verdicts):
