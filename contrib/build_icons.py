@@ -13,6 +13,7 @@ ICONS = {
     "arrow-right": "arrow-right",
     "arrow-up": "arrow-up-short",
     "attachment": "paperclip",
+    "bell": "bell",
     "building": "building",
     "calendar": "calendar3",
     "chart": "bar-chart-line",

@@ -1,6 +1,7 @@
 """Registry of the models of this app; import them from their packages."""
 
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
+from kinerja.notifications.models import Notification
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import SignedDocument
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, Reply
@@ -11,6 +12,7 @@ __all__ = [
     "Figure",
     "Indicator",
     "Judgement",
+    "Notification",
     "Objective",
     "Obligation",
     "Period",

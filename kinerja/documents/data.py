@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja.documents.parts import Amount, Heading, IndicatorGroup, IndicatorRow, Official, Stationery
-from kinerja.documents.recap import RecapCell, RecapData, RecapGroup, RecapRow
+from kinerja.documents.recap import RecapCell, RecapData, RecapGroup, RecapPart, RecapRow
 from kinerja.documents.sheet import SheetData
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "RecapCell",
     "RecapData",
     "RecapGroup",
+    "RecapPart",
     "RecapRow",
     "ReportData",
     "SheetData",

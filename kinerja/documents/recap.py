@@ -8,10 +8,21 @@ from kinerja.documents.parts import Amount, Heading, Stationery
 
 
 @dataclass(frozen=True, slots=True)
+class RecapPart:
+    """What a rolled-up cell was made of: a month of a quarter, a unit of the office. `realised` None: not filled."""
+
+    name: str
+    target: Decimal | None
+    realised: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class RecapCell:
     """One indicator in one column. `owed` is False where this unit or period has nothing to say about it.
 
-    `provisional` marks figures that are not signed yet ("sementara").
+    `provisional` marks figures that are not signed yet, or rolled up from too few periods ("sementara"). `status` is the
+    label of the file for this unit. `coverage` says how much of a rolled-up cell is there ("2 dari 3 bulan"), `parts`
+    what it was made of; `own_target` that its target was set for the longer period itself.
     """
 
     realised: Amount
@@ -22,13 +33,18 @@ class RecapCell:
     tone: str = "neutral"
     provisional: bool = False
     owed: bool = True
+    status: str = ""
+    coverage: str = ""
+    own_target: bool = False
+    parts: tuple[RecapPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RecapRow:
     """An indicator over all columns; `total` only where its aggregation rule allows one, `rule` names that rule.
 
-    `formula` is a code of `kinerja.indicators.kinds.Formula`: the workbook keeps simple ones alive.
+    `formula` and `aggregation` are codes of `kinerja.indicators.kinds`: the workbook keeps them alive.
+    `through_quarters`: the total goes from twelve months through their quarters.
     """
 
     indicator: str
@@ -37,6 +53,8 @@ class RecapRow:
     total: RecapCell | None = None
     rule: str = ""
     formula: str = ""
+    aggregation: str = ""
+    through_quarters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +65,11 @@ class RecapGroup:
 
 @dataclass(frozen=True, slots=True)
 class RecapData:
-    """Rekapitulasi: indicators down, `columns` (names of units, or of periods) across.
+    """Rekapitulasi: indicators (or units) down, `columns` (names of units, or of periods) across.
 
     `lacking` names the columns whose figures have not come in ("Belum masuk: …"). `rules` as in `Summary`.
+    `means`: mean achievement below each column, the total's last; that one is
+    the mean `mean_over_columns`, else of the column of totals. `row_label`, `value_label` head rows and values.
     """
 
     stationery: Stationery
@@ -62,3 +82,7 @@ class RecapData:
     lacking: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     as_of: dt.datetime | None = None
+    mean_over_columns: bool = False
+    means: tuple[Decimal | None, ...] = ()
+    row_label: str = "Indikator kinerja"
+    value_label: str = "Realisasi"

@@ -7,7 +7,7 @@ from itertools import count
 from django.template.loader import render_to_string
 
 from kinerja.documents.data import Heading, RecapCell, RecapData, RecapGroup, RecapRow
-from kinerja.documents.lines import achievement_text, amount_text, has_value, new_headings
+from kinerja.documents.lines import NONE, achievement_text, amount_text, has_value, new_headings, percent
 
 COLUMNS = 5  # of two parts each; more would not be read at arm's length
 
@@ -24,6 +24,7 @@ class CellWords:
     owed: bool
     provisional: bool
     filled: bool
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class RecapTable:
 
     columns: tuple[str, ...]
     blocks: tuple[RecapBlock, ...]
+    means: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -71,7 +73,9 @@ def recap_tables(data: RecapData) -> Iterator[RecapTable]:
     columns = (*data.columns, data.total_label) if data.total_label else data.columns
     for start in range(0, len(columns), COLUMNS):
         part = slice(start, start + COLUMNS)
-        yield RecapTable(columns[part], tuple(_blocks(data.groups, part, with_total=bool(data.total_label))))
+        blocks = tuple(_blocks(data.groups, part, with_total=bool(data.total_label)))
+        means = tuple(NONE if mean is None else percent(mean) for mean in data.means[part])
+        yield RecapTable(columns[part], blocks, means)
 
 
 def _blocks(groups: tuple[RecapGroup, ...], part: slice, *, with_total: bool) -> Iterator[RecapBlock]:
@@ -92,14 +96,17 @@ def _all_cells(row: RecapRow, *, with_total: bool) -> tuple[RecapCell | None, ..
 
 def _words(cell: RecapCell | None) -> CellWords:
     if cell is None or not cell.owed:
-        return CellWords("", "", "", "", "", owed=False, provisional=False, filled=False)
+        return CellWords("", "", "", "", "", owed=False, provisional=False, filled=False, note="")
     return CellWords(
         realised=amount_text(cell.realised),
-        target=amount_text(cell.target) if cell.target else "",
+        target=f"{'target periode' if cell.own_target else 'target'} {amount_text(cell.target)}"
+        if cell.target
+        else "",
         achievement=achievement_text(cell.achievement, cell.realised),
         predicate=cell.predicate,
         tone=cell.tone,
         owed=True,
         provisional=cell.provisional and has_value(cell.realised),
         filled=has_value(cell.realised),
+        note=cell.coverage,
     )

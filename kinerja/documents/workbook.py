@@ -6,7 +6,7 @@ Text of users is always stored as text: "=cmd" in a name must never become a for
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -28,6 +28,7 @@ FONT = "Arial"
 _EPOCH = "1980-01-01T00:00:00Z"  # the first moment a ZIP entry can carry
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+_FORMULA = re.compile(rb'(?P<head><c r="(?P<at>[A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v ?/?>(</v>)?</c>')
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 _THIN = Side(style="thin", color="FF000000")
@@ -43,6 +44,18 @@ def new_sheet(title: str, *, office: Stationery, author: str) -> tuple[Workbook,
     book.properties.creator = book.properties.lastModifiedBy = clean(author)
     sheet = book.worksheets[0]
     sheet.title = title
+    _set_up(sheet, office)
+    return book, sheet
+
+
+def add_sheet(book: Workbook, title: str, *, office: Stationery) -> Worksheet:
+    """A further sheet, printed like the first."""
+    sheet: Worksheet = book.create_sheet(title)
+    _set_up(sheet, office)
+    return sheet
+
+
+def _set_up(sheet: Worksheet, office: Stationery) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = PAPERS[office.paper]
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -50,7 +63,6 @@ def new_sheet(title: str, *, office: Stationery, author: str) -> tuple[Workbook,
     sheet.print_options.horizontalCentered = True
     if sheet.oddFooter is not None:  # an empty footer is false
         sheet.oddFooter.right.text = "Hal. &P dari &N"
-    return book, sheet
 
 
 def write_titles(sheet: Worksheet, office: Stationery, titles: Sequence[str], *, width: int) -> int:
@@ -119,12 +131,18 @@ def put_amount(sheet: Worksheet, row: int, column: int, amount: Amount) -> Cell:
     return _styled(cell, horizontal="right")
 
 
-def put_formula(sheet: Worksheet, row: int, column: int, formula: str) -> Cell:
-    """Store a formula of ours (never a text of a user), shown with two decimals."""
+def put_formula(sheet: Worksheet, row: int, column: int, formula: str, decimals: int = 2) -> Cell:
+    """Store a formula of ours (never a text of a user), shown with so many decimals."""
     cell = _cell(sheet, row, column)
     cell.value = formula
-    cell.number_format = number_format(2)
+    cell.number_format = number_format(decimals)
     return _styled(cell, horizontal="right")
+
+
+def put_grid(sheet: Worksheet, row: int, width: int) -> None:
+    """Draw the lines around the cells of a row."""
+    for column in range(1, width + 1):
+        sheet.cell(row, column).border = GRID
 
 
 def number_format(decimals: int) -> str:
@@ -142,8 +160,12 @@ def clean(text: str) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST]
 
 
-def to_bytes(book: Workbook) -> bytes:
-    """Save with fixed times: openpyxl stamps the present moment on every part and in docProps/core.xml."""
+def to_bytes(book: Workbook, results: Mapping[tuple[str, str], Decimal] | None = None) -> bytes:
+    """Save with fixed times: openpyxl stamps the present moment on every part and in docProps/core.xml.
+
+    `results`: by name of the sheet and address what a formula gives, for readers that do not calculate (a preview on
+    a phone, the protected view of Excel); openpyxl itself writes none.
+    """
     raw, out = io.BytesIO(), io.BytesIO()
     book.save(raw)
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
@@ -151,10 +173,25 @@ def to_bytes(book: Workbook) -> bytes:
             content = source.read(name)
             if name == "docProps/core.xml":
                 content = _STAMPS.sub(rb"\g<1>" + _EPOCH.encode() + rb"\g<2>", content)
+            elif results and name in (parts := _sheet_parts(book)):
+                content = _with_results(content, parts[name], results)
             entry = zipfile.ZipInfo(name, _ZIP_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, content)
     return out.getvalue()
+
+
+def _sheet_parts(book: Workbook) -> dict[str, str]:
+    """The file of each sheet in the archive, as openpyxl numbers them, with its name."""
+    return {f"xl/worksheets/sheet{n}.xml": sheet.title for n, sheet in enumerate(book.worksheets, start=1)}
+
+
+def _with_results(content: bytes, sheet: str, results: Mapping[tuple[str, str], Decimal]) -> bytes:
+    def put(found: re.Match[bytes]) -> bytes:
+        result = results.get((sheet, found["at"].decode()))
+        return found[0] if result is None else found["head"] + f"<v>{result:f}</v></c>".encode()
+
+    return _FORMULA.sub(put, content)
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:

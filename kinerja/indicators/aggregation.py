@@ -8,7 +8,7 @@ from kinerja.indicators.arithmetic import HUNDRED, Target
 from kinerja.indicators.kinds import Aggregation, Formula
 from sop.errors import RuleError
 
-MONTHS_IN_QUARTER = 3
+MONTHS_IN_QUARTER, MONTHS_IN_YEAR = 3, 12
 
 
 class AggregationRefused(RuleError):
@@ -68,6 +68,18 @@ def quarters(kind: str, months: Sequence[Entry], formula: str = Formula.POSITIVE
         raise ValueError("A quarter has three months.")
     starts = range(0, len(months), MONTHS_IN_QUARTER)
     return tuple(aggregate(kind, months[start : start + MONTHS_IN_QUARTER], formula) for start in starts)
+
+
+def roll_up(kind: str, entries: Sequence[Entry], formula: str = Formula.POSITIVE) -> Total:
+    """Periods of one length to a longer one: a quarter from its months, a year from its quarters.
+
+    Twelve months become a year by way of their quarters, so that the year is the same from wherever one looks.
+    """
+    if len(entries) != MONTHS_IN_YEAR:
+        return aggregate(kind, entries, formula)
+    parts = quarters(kind, entries, formula)
+    whole = aggregate(kind, [Entry(part.target, part.realised) for part in parts], formula)
+    return Total(whole.target, whole.realised, sum(part.filled for part in parts), len(entries))
 
 
 def check_kind(kind: str, formula: str) -> None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from kinerja.notifications.queries import unread_count
 from sop.offices.models import Appointment, AppointmentKind, User
 from sop.offices.queries import posts_of, today_of
 from sop.runs.models import StepRun
@@ -49,9 +50,14 @@ class Shell:
         day = today_of(self.posts, self.at)
         return StepRun.objects.for_person(self.user, day).order_by().values("pk").count()
 
+    @cached_property
+    def unread(self) -> int:
+        """Notices that wait unseen."""
+        return unread_count(self.user)
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """At most two queries, and none before a template asks."""
+    """At most three queries, and none before a template asks."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"shell": {}}

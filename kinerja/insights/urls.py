@@ -7,6 +7,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("tugas/", inbox.inbox, name="inbox"),
     path("rekap/", recap.recap, name="recap"),
+    path("rekap/ingatkan/", recap.remind_units, name="remind"),
     path("rekap/cetak.pdf", recap.as_pdf, name="recap_pdf"),
     path("rekap/unduh.xlsx", recap.as_xlsx, name="recap_xlsx"),
     path("arsip/", archive.archive, name="archive"),

@@ -1,18 +1,22 @@
-"""Rekap: on the screen, on paper and as a workbook, all from the same data."""
+"""Rekap: on the screen, on paper and as a workbook, all from the same data; and the reminder to those who still fill."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.documents.pdf import render_recap
-from kinerja.documents.xlsx import recap_workbook
+from kinerja.documents.recap_book import recap_workbook
 from kinerja.insights.recap import Recap, recap_of
-from kinerja.insights.recap_scope import asked_by
+from kinerja.insights.recap_book import open_files
+from kinerja.insights.recap_scope import BY_UNIT, asked_by
 from kinerja.insights.recap_table import table_of
 from kinerja.submissions.presence import presence_of
+from kinerja.submissions.reminding import may_remind, remind
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -21,13 +25,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def recap(request: OfficeRequest) -> HttpResponse:
     presence = presence_of(request.user, timezone.now())
     asked = asked_by(presence, request.GET)
-    found = recap_of(asked.scope) if asked.scope else None
+    scope = asked.scope
+    found = recap_of(scope) if scope else None
     context = {
         "presence": presence,
         "asked": asked,
-        "scope": asked.scope,
+        "scope": scope,
         "recap": found,
         "table": table_of(found) if found else None,
+        "may_remind": scope and found and found.waits and may_remind(request.user, found.files, scope.today),
     }
     return render(request, "insights/recap.html", context)
 
@@ -44,13 +50,26 @@ def as_xlsx(request: OfficeRequest) -> HttpResponse:
     return _file(recap_workbook(found.data), XLSX, f"{name}.xlsx", attached=True)
 
 
+@require_POST
+def remind_units(request: OfficeRequest) -> HttpResponse:
+    """Remind the fillers of a period; the message says who was reminded."""
+    scope = asked_by(presence_of(request.user, timezone.now()), request.POST).scope
+    if scope is None or scope.office.code != request.POST.get("kantor"):
+        raise Http404
+    reminded = remind(open_files(scope, scope.parts), by=request.user)
+    for sentence in reminded.sentences:
+        messages.success(request, sentence)
+    return redirect(f"{reverse('insights:recap')}{scope.address(tampilan=BY_UNIT)}")
+
+
 def _found(request: OfficeRequest) -> tuple[Recap, str]:
     """The recap asked for and a name for its file; Http404 where there is none."""
     scope = asked_by(presence_of(request.user, timezone.now()), request.GET).scope
     found = recap_of(scope) if scope else None
     if scope is None or found is None:
         raise Http404
-    return found, f"rekap-{scope.office.code}-{scope.period.slug}-{scope.look}".lower()
+    unit = f"-{scope.unit.code}" if scope.unit else ""
+    return found, f"rekap-{scope.office.code}-{scope.period.slug}-{scope.look}{unit}".lower()
 
 
 def _file(content: bytes, kind: str, name: str, *, attached: bool) -> HttpResponse:

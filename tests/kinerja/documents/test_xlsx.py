@@ -16,7 +16,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kinerja.documents.data import Amount, IndicatorGroup, IndicatorRow, RecapCell, RecapGroup, RecapRow
-from kinerja.documents.xlsx import form_workbook, recap_workbook
+from kinerja.documents.recap_book import recap_workbook
+from kinerja.documents.xlsx import form_workbook
 from tests.kinerja.documents import samples
 
 FORM_HEAD = 7
@@ -24,7 +25,8 @@ RECAP_FIRST = 9
 ELSEWHERE = """
 import hashlib, django
 django.setup()
-from kinerja.documents.xlsx import form_workbook, recap_workbook
+from kinerja.documents.recap_book import recap_workbook
+from kinerja.documents.xlsx import form_workbook
 from tests.kinerja.documents import samples
 print(hashlib.sha256(form_workbook(samples.filled_form())).hexdigest())
 print(hashlib.sha256(recap_workbook(samples.recap())).hexdigest())

@@ -77,10 +77,10 @@ def test_the_sheet_leads_to_the_editor_or_to_a_new_version(desk, published, draf
 def test_the_overview_costs_the_same_for_more_rows(desk, draft, django_assert_num_queries):
     url = address("edit", draft)
     desk.get(url)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         desk.get(url)
     desk.post(address("add_step", draft), {"data_hash": token(desk, draft), "after": draft.steps.first().pk})
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         desk.get(url)
 
 
