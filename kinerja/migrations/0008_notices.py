@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0003_a_target_holds_a_figure'),
+        ('kinerja', '0007_threads'),
         ('sop', '0002_guard_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

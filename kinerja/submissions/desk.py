@@ -14,7 +14,7 @@ from kinerja.common.dates import format_moment, format_moment_short
 from kinerja.submissions.errors import ChecksThese
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.filling import checked_by
-from kinerja.submissions.labels import step_of, working_time
+from kinerja.submissions.labels import awaits_verification, step_of, working_time
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.wording import printed_time
 from sop.durations.arithmetic import working_minutes_between
@@ -66,6 +66,17 @@ class Desk:
     @property
     def may_act(self) -> bool:
         return self.place is not None and self.duty is not None and not self.barred
+
+    @property
+    def last_step(self) -> StepDef | None:
+        """The step of filling of `step_run`, open or not."""
+        if self.step_run is None:
+            return None
+        ids = self.submission.run.publication.step_ids
+        return next(
+            (self.definition.steps[int(place)] for place, pk in ids.items() if pk == self.step_run.step_id),
+            None,
+        )
 
     @property
     def zone(self) -> str:
@@ -194,8 +205,9 @@ def _why_closed(desk: Desk) -> Notice:
         term = run.office.unit_term.lower()
         text = f"Menunggu {len(others)} {term} lain menyelesaikan isiannya."
         return Notice("info", f"Bagian ini selesai sejak {since}", text)
-    text = f"Sedang dipegang {held_by(desk)}. Bila ada yang perlu diubah, minta berkas dikembalikan."
-    return Notice("info", f"Terkunci sejak {since}", text)
+    verb = "diverifikasi" if awaits_verification(run, definition) else "dipegang"
+    text = "Bila ada yang perlu diubah, minta berkas dikembalikan."
+    return Notice("info", f"Terkunci sejak {since}: sedang {verb} {held_by(desk)}", text)
 
 
 def _beside_open(desk: Desk) -> list[Notice]:

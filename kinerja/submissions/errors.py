@@ -71,6 +71,16 @@ class TooLong(RuleError):
         super().__init__("Ringkas tanggapan menjadi paling banyak 2.000 huruf.")
 
 
+class NothingToAsk(RuleError):
+    code = "nothing_to_ask"
+    http_status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Isian ini sedang terbuka, atau berkasnya sudah selesai, sehingga tidak ada yang perlu diminta kembali."
+        )
+
+
 class DataChanged(RuleError):
     code = "data_changed"
     http_status = 409

@@ -2,6 +2,7 @@ from django.urls import path
 
 from kinerja.submissions.views import (
     acts,
+    asking_back,
     attending,
     case,
     check,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("berkas/<int:pk>/arsipkan/<int:step_run>/", filing.file, name="file"),
     path("berkas/<int:pk>/isian/<int:unit>/", entry.entry, name="entry"),
     path("berkas/<int:pk>/isian/<int:unit>/periksa/", check.check, name="check"),
+    path("berkas/<int:pk>/isian/<int:unit>/minta/", asking_back.ask, name="ask_back"),
     path("berkas/<int:pk>/isian/<int:unit>/formulir.pdf", forms.form_pdf, name="form_pdf"),
     path("berkas/<int:pk>/isian/<int:unit>/formulir.xlsx", forms.form_xlsx, name="form_xlsx"),
     path("berkas/<int:pk>/terkirim/<int:step_run>/", sent.sent, name="sent"),

@@ -137,6 +137,11 @@ ACTS: dict[str, dict[str, str]] = {
         "archive": LOCKED,
         "end": LOCKED,
     },
+    "submissions:ask_back": {
+        "fill": "405 405 405 | 409 409 409",
+        **dict.fromkeys(("verify", "step", "paraf", "sign", "archive"), "405 405 405 | 403 403 403"),
+        "end": "405 405 405 | 409 409 409",
+    },
     "submissions:check": {
         "fill": "302 200 302 | 403 302+ 403",
         "verify": OVER,
