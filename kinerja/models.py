@@ -4,11 +4,13 @@ from kinerja.indicators.models import Indicator, Objective, PredicateBand, Targe
 from kinerja.notifications.models import Notification
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import SignedDocument
+from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, Reply
 from kinerja.submissions.models import Submission
 
 __all__ = [
     "ArchiveRecord",
+    "Evidence",
     "Figure",
     "Indicator",
     "Judgement",

@@ -56,6 +56,7 @@ LABELS = {
     "application": "Nama aplikasi",
     "attendance": "Kehadiran",
     "attendees": "Daftar hadir",
+    "bukti": "Keterangan bukti dukung",
     "catatan_": "Catatan untuk baris",
     "classification": "Klasifikasi",
     "comment": "Catatan",

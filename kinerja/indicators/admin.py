@@ -44,7 +44,20 @@ class IndicatorAdmin(KeptAdmin):
     autocomplete_fields = ["office", "objective", "units"]
     inlines = [TargetInline]
     fieldsets = [
-        (None, {"fields": ["office", "objective", "name", "definition", "units", ("order", "active")]}),
+        (
+            None,
+            {
+                "fields": [
+                    "office",
+                    "objective",
+                    "name",
+                    "definition",
+                    "units",
+                    "evidence_required",
+                    ("order", "active"),
+                ]
+            },
+        ),
         ("Satuan dan arah", {"fields": [("measure", "decimals"), "direction", ("lowest", "highest")]}),
         (
             "Cara menghitung",

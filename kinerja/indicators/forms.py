@@ -58,7 +58,7 @@ class IndicatorForm(forms.ModelForm[Indicator]):
         model = Indicator
         fields: ClassVar[list[str]] = [
             "office", "objective", "units", "name", "definition", "measure", "decimals", "direction", "formula",
-            "aggregation", "zero_policy", "scale", "lowest", "highest", "order", "active",
+            "aggregation", "zero_policy", "scale", "lowest", "highest", "evidence_required", "order", "active",
         ]  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

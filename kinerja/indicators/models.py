@@ -106,6 +106,11 @@ class Indicator(models.Model):
     )
     lowest = models.DecimalField("batas bawah wajar", max_digits=24, decimal_places=6, null=True, blank=True)
     highest = models.DecimalField("batas atas wajar", max_digits=24, decimal_places=6, null=True, blank=True)
+    evidence_required = models.BooleanField(
+        "bukti dukung wajib",
+        default=False,
+        help_text="Isian baru dapat dikirim setelah sedikitnya satu berkas dilampirkan.",
+    )
     order = models.PositiveSmallIntegerField("urutan", default=0)
     active = models.BooleanField("dipakai", default=True)
 

@@ -15,7 +15,7 @@ def rounds_from_history(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0003_a_target_holds_a_figure'),
+        ('kinerja', '0005_evidence'),
         ('sop', '0003_steprun_seen_at'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.RunPython(rounds_from_history, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='judgement',
-            constraint=models.UniqueConstraint(fields=('figure', 'version', 'round', 'by'), name='one_judgement_per_version_round_and_person'),
+            constraint=models.UniqueConstraint(fields=('figure', 'version', 'evidence_version', 'round', 'by'), name='one_judgement_per_version_round_and_person'),
         ),
         migrations.CreateModel(
             name='Reply',

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement
 from kinerja.submissions.models import Submission
 from sop.offices.admin.guards import ReadOnlyAdmin
@@ -49,6 +50,18 @@ class JudgementAdmin(ReadOnlyAdmin):
     @admin.display(description="indikator")
     def row(self, judgement: Judgement) -> str:
         return str(judgement.figure.definition.get("name", ""))
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnlyAdmin):
+    list_display = ["name", "row", "kind", "size", "added_by", "added_at", "removed_at"]
+    list_select_related = ["figure", "added_by"]
+    list_filter = ["office", "kind"]
+    search_fields = ["name", "sha256"]
+
+    @admin.display(description="indikator")
+    def row(self, evidence: Evidence) -> str:
+        return str(evidence.figure.definition.get("name", ""))
 
 
 @admin.register(ArchiveRecord)

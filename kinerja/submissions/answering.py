@@ -10,7 +10,7 @@ from django.utils import timezone
 from kinerja.submissions.actions import locked
 from kinerja.submissions.errors import TooLong
 from kinerja.submissions.figures import Judgement, Reply
-from kinerja.submissions.filling import hold_to_fill
+from kinerja.submissions.filling import hold_sheet
 from kinerja.submissions.models import Submission
 from sop.ledger.actions import Entry
 from sop.offices.models import User
@@ -40,7 +40,7 @@ def record_replies(
         return 0
     at = at or timezone.now()
     submission = locked(submission.pk)
-    hold = hold_to_fill(submission, unit, by, at)
+    hold = hold_sheet(submission, unit, by=by, at=at)
     if any(len(text) > LONGEST for text in said.values()):
         raise TooLong
     words = Judgement.objects.filter(

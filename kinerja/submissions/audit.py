@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kinerja.signing.storage import is_intact
+from kinerja.submissions.evidence.proof import FilesTold, fault_of
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.filling import FIELDS, plain
 from kinerja.submissions.models import Submission
@@ -34,6 +35,7 @@ class Told:
     data_hash: str = ""
     document: str = ""
     figures: dict[int, dict[str, Any]] = field(default_factory=dict)
+    files: FilesTold = field(default_factory=FilesTold)
 
     def hear(self, data: dict[str, Any]) -> None:
         """Take in the next event. A return that revises takes the frozen data back."""
@@ -42,6 +44,7 @@ class Told:
         self.data_hash = "" if "revise" in data.get("effects", ()) else data.get("data_hash", self.data_hash)
         for change in data.get("changes", ()):
             self.figures.setdefault(change["figure"], {}).update(change["new"])
+        self.files.hear(data)
 
 
 def findings() -> Iterator[Finding]:
@@ -66,7 +69,7 @@ def _broken_rows(run: Run) -> Finding | None:
     sentence = _sheet(run, told) or _position(run)
     submission: Submission | None = getattr(run, "submission", None)
     if submission is not None:
-        checks: tuple[Callable[[Submission, Told], str], ...] = (_frozen, _paper, _figures)
+        checks: tuple[Callable[[Submission, Told], str], ...] = (_frozen, _paper, _figures, _files)
         sentence = sentence or next((found for check in checks if (found := check(submission, told))), "")
     return Finding(run.pk, run.title, 0, sentence) if sentence else None
 
@@ -110,3 +113,7 @@ def _figures(submission: Submission, told: Told) -> str:
         if any(plain(getattr(figure, name)) != said.get(name, getattr(_EMPTY, name)) for name in FIELDS):
             return f"isian ‘{figure.definition['name']}’ tidak sama dengan riwayatnya"
     return ""
+
+
+def _files(submission: Submission, told: Told) -> str:
+    return fault_of(submission, told.files)

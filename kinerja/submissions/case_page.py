@@ -54,6 +54,8 @@ def case_context(
         "groups": grouped(rows),
         "sheets": list(dict.fromkeys((row.figure.unit_id, row.figure.unit.name) for row in rows)),
         "counted": _filled(rows),
+        "evidence": grouped(row for row in rows if row.evidence.every),
+        "evidence_count": sum(len(row.evidence.every) for row in rows),
         "unanswered": sum(row.returned for row in rows),
         "attached": attached,
         "stops": stops,

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from kinerja.periods.queries import full_name
 from kinerja.submissions.case import Turn
+from kinerja.submissions.evidence.page import evidence_address
+from kinerja.submissions.evidence.queries import owes_files
 from kinerja.submissions.forms.send import CHANGED, SendForm
 from kinerja.submissions.rows import Row, counts, grouped
 from kinerja.submissions.told_values import values_at
@@ -69,7 +71,16 @@ def owed(rows: list[Row]) -> list[tuple[str, str]]:
         for row in rows
         if row.returned
     ]
-    return empty + unanswered
+    return empty + unanswered + unproven(rows)
+
+
+def unproven(rows: list[Row]) -> list[tuple[str, str]]:
+    """Rows that may not be handed on without a file: (address of the row's evidence, sentence)."""
+    return [
+        (evidence_address(row.figure), f"Unggah sedikitnya satu bukti dukung untuk ‘{row.name}’.")
+        for row in rows
+        if owes_files(row.figure, row.evidence)
+    ]
 
 
 def warned(rows: list[Row], doubts: Collection[int]) -> list[tuple[int, str, str]]:

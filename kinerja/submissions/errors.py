@@ -41,6 +41,18 @@ class Incomplete(RuleError):
         super().__init__(f"Isi realisasi, atau pilih ‘Tidak ada data’, untuk {shown}{more}.")
 
 
+class EvidenceOwed(RuleError):
+    """Rows that may not be handed on without a file, named."""
+
+    code = "evidence_owed"
+    http_status = 422
+
+    def __init__(self, names: Sequence[str]) -> None:
+        shown = ", ".join(f"‘{name}’" for name in names[:NAMED])
+        more = f" dan {len(names) - NAMED} lainnya" if len(names) > NAMED else ""
+        super().__init__(f"Unggah sedikitnya satu bukti dukung untuk {shown}{more}.")
+
+
 class NotJudged(RuleError):
     code = "not_judged"
     http_status = 422

@@ -12,7 +12,8 @@ class Figure(models.Model):
     """One indicator of one unit. Definition and target are frozen when the period opens.
 
     `definition`: name, measure, decimals, direction, formula, aggregation, zero_policy, scale, objective path,
-    lowest/highest as text. `version` counts the changes of this cell. Zero is a value; None is "belum diisi".
+    lowest/highest as text. `version` counts the changes of this cell, `evidence_version` those of its files: somebody
+    who types while a file is added has nothing to merge. Zero is a value; None is "belum diisi".
     """
 
     submission = models.ForeignKey(
@@ -39,6 +40,7 @@ class Figure(models.Model):
     achievement = models.DecimalField("capaian (%)", max_digits=24, decimal_places=6, null=True, blank=True)
     achievement_note = models.CharField("catatan capaian", max_length=120, blank=True)
     version = models.PositiveIntegerField("versi isian", default=0)
+    evidence_version = models.PositiveIntegerField("versi bukti dukung", default=0)
     entered_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diisi oleh"
     )
@@ -74,7 +76,9 @@ class Disposition(models.TextChoices):
 
 
 class Judgement(models.Model):
-    """The word of an official on one row at one version of it, in one round; a return keeps it for rows that did not change.
+    """The word of an official on one row at one version of it and of its evidence, in one round.
+
+    A return keeps it for rows that did not change.
 
     An objection is the row's remark ("catatan") that goes back to the unit with the return, and opens a thread there.
     """
@@ -83,6 +87,7 @@ class Judgement(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
     version = models.PositiveIntegerField("versi isian")
     round = models.PositiveSmallIntegerField("putaran", default=1)
+    evidence_version = models.PositiveIntegerField("versi bukti dukung", default=0)
     agreed = models.BooleanField("sesuai")
     note = models.TextField("catatan", blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="oleh")
@@ -94,7 +99,8 @@ class Judgement(models.Model):
         ordering = ["figure", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["figure", "version", "round", "by"], name="one_judgement_per_version_round_and_person"
+                fields=["figure", "version", "evidence_version", "round", "by"],
+                name="one_judgement_per_version_round_and_person",
             ),
             models.CheckConstraint(
                 condition=Q(agreed=True) | ~Q(note=""),
@@ -105,6 +111,10 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return "Sesuai" if self.agreed else f"Perlu perbaikan: {self.note[:60]}"
+
+    def holds_for(self, figure: Figure) -> bool:
+        """Whether neither the row nor its evidence has changed since."""
+        return (self.version, self.evidence_version) == (figure.version, figure.evidence_version)
 
 
 class Reply(models.Model):

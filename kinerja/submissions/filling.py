@@ -60,7 +60,7 @@ def record_figures(
     """
     at = at or timezone.now()
     submission = locked(submission.pk)
-    hold = hold_to_fill(submission, unit, by, at)
+    hold = hold_sheet(submission, unit, by=by, at=at)
     figures = _figures(submission, unit, rows)
     changes = [change for row in rows if (change := _apply(figures[row.figure], row))]
     if not changes:
@@ -70,11 +70,23 @@ def record_figures(
         _stamp(figure, by, at)
     # The rows exist and are locked: this is an update of them all, at a fifth of what bulk_update() costs.
     Figure.objects.bulk_create(touched, update_conflicts=True, unique_fields=["id"], update_fields=STORED)
-    _record(submission, "figures", {"unit": unit, "changes": changes}, hold, at)
+    record(submission, "figures", {"unit": unit, "changes": changes}, hold, at)
+    mark_entrant(submission, by)
+    return touched
+
+
+def hold_sheet(submission: Submission, unit: int, *, by: User, at: dt.datetime) -> Hold:
+    """The right to change what a unit hands in; the submission must be locked. Raises as `record_figures` does."""
+    hold = _hold(submission, by, at, _filling(unit))
+    _refuse_checkers(submission, hold.performer)
+    return hold
+
+
+def mark_entrant(submission: Submission, by: User) -> None:
+    """Whoever supplied a figure or its evidence will not verify, initial or sign this file."""
     if by.pk not in submission.entrants:
         submission.entrants = [*submission.entrants, by.pk]
         submission.save(update_fields=["entrants"])
-    return touched
 
 
 @transaction.atomic
@@ -94,7 +106,7 @@ def record_narrative(
             raise CellConflict(TEXT_CHANGED)
         submission.narrative = text
         submission.save(update_fields=["narrative"])
-        _record(submission, "narrative", {"old": old, "new": text}, hold, at)
+        record(submission, "narrative", {"old": old, "new": text}, hold, at)
     return submission
 
 
@@ -117,23 +129,23 @@ def judge(
     hold = _hold(submission, by, at, _checking, beyond_draft=True)
     if by.pk in submission.entrants:
         raise OwnFigures
-    versions = dict(
-        Figure.objects.filter(submission=submission, pk__in=verdicts).values_list("pk", "version")
-    )
+    figures = Figure.objects.filter(submission=submission, pk__in=verdicts).in_bulk()
     Judgement.objects.bulk_create(
         [
             Judgement(
-                figure_id=pk, office_id=submission.office_id, version=versions[pk], round=submission.run.round,
-                agreed=agreed, note=text.strip(), by=by, at=at,
+                figure_id=pk, office_id=submission.office_id, version=figures[pk].version,
+                evidence_version=figures[pk].evidence_version, round=submission.run.round, agreed=agreed,
+                note=text.strip(), by=by, at=at,
             )
             for pk, (agreed, text) in verdicts.items()
-            if pk in versions
+            if pk in figures
         ],
-        update_conflicts=True, unique_fields=["figure", "version", "round", "by"],
+        update_conflicts=True,
+        unique_fields=["figure", "version", "evidence_version", "round", "by"],
         update_fields=["agreed", "note", "at"],
     )  # fmt: skip
     said = [{"figure": pk, "agreed": agreed, "note": text.strip()} for pk, (agreed, text) in verdicts.items()]
-    _record(submission, "judgement", {"rows": said}, hold, at, touch=False, key=key)
+    record(submission, "judgement", {"rows": said}, hold, at, touch=False, key=key)
 
 
 Wanted = Callable[[Definition, Mapping[str, Any]], bool]
@@ -154,13 +166,6 @@ def _filling(unit: int) -> Wanted:
         return definition.steps[place["step"]].fills and place["unit"] in {None, unit}
 
     return wanted
-
-
-def hold_to_fill(submission: Submission, unit: int, by: User, at: dt.datetime) -> Hold:
-    """The right to change the sheet of a unit, on a locked file; raises NotFilling, NotYourStep, ChecksThese."""
-    hold = _hold(submission, by, at, _filling(unit))
-    _refuse_checkers(submission, hold.performer)
-    return hold
 
 
 def _hold(
@@ -261,7 +266,7 @@ def _stamp(figure: Figure, by: User, at: dt.datetime) -> None:
     figure.achievement_note = result.gap.sentence if result.gap else ""
 
 
-def _record(
+def record(
     submission: Submission,
     kind: str,
     data: Mapping[str, Any],
@@ -271,6 +276,7 @@ def _record(
     touch: bool = True,
     key: str = "",
 ) -> None:
+    """Write one event of this person in his capacity; `touch` moves the open step's seq on."""
     by = {"name": hold.performer.name, "nip": hold.performer.nip, "capacity": hold.duty.capacity}
     entry = Entry(kind, {**data, "step": hold.place["step"], "by": by}, hold.performer.user_id, key)
     note(submission.run, [entry], touched=[hold.place["id"]] if touch else [], at=at)

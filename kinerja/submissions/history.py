@@ -17,10 +17,13 @@ from sop.runs.records import FIELDS, record_kinds
 
 SHORT = 12  # characters of a hash that are shown
 _VERBS = {"verify": "memverifikasi", "paraf": "memaraf", "sign": "menandatangani", "archive": "mengarsipkan"}
+_FILE_VERBS = {
+    "add": "melampirkan", "describe": "mengubah keterangan", "remove": "menghapus", "restore": "memulihkan",
+}  # fmt: skip
 # Icon of each kind; those of the acts are the icons of their labels.
 _ICONS = {
     "start": "plus", "step": "check", "verify": "verified", "paraf": "paraf", "sign": "signed", "archive": "archived",
-    "return": "returned", "figures": "edit", "narrative": "note", "judgement": "eye",
+    "return": "returned", "figures": "edit", "evidence": "attachment", "narrative": "note", "judgement": "eye",
     "reply": "note",
 }  # fmt: skip
 
@@ -159,6 +162,15 @@ def _figures(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
     )
 
 
+def _evidence(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
+    verb = _FILE_VERBS[data["what"]]
+    names = ", ".join(f"‘{file['name']}’" for file in data["files"])
+    row = ground.rows.get(data["figure"], "baris")
+    return replace(
+        base, what=f"{verb} bukti dukung {names}", unit=ground.units.get(data["unit"], ""), note=row
+    )
+
+
 def _narrative(base: Entry, _data: Mapping[str, Any], _ground: Ground) -> Entry:
     return replace(base, what="mengubah uraian laporan")
 
@@ -181,6 +193,7 @@ def _reply(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
 _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "start": _start,
     "figures": _figures,
+    "evidence": _evidence,
     "narrative": _narrative,
     "judgement": _judgement,
     "reply": _reply,

@@ -18,13 +18,15 @@ ALL, OPEN, FLAGGED, OBJECTED = "", "belum-dinilai", "perhatian", "perbaikan"
 class Checked:
     """A row with the word of this person at its present version, or None.
 
-    `was`: the value he judged before the row changed ("71,00"); `earlier`: judged before this opening of the step.
+    `was`: the value he judged before the row changed ("71,00"); `earlier`: judged before this opening of the step;
+    `other_files`: its evidence changed after he judged.
     """
 
     row: Row
     word: Judgement | None = None
     was: str = ""
     earlier: bool = False
+    other_files: bool = False
 
     @property
     def agreed(self) -> bool:
@@ -59,7 +61,7 @@ def checked_rows(
     """The rows with the words of the person `by` (pk); `since` is when the step opened. Two queries at most."""
     words = _words(submission, by)
     stale = {
-        row.pk: word.at for row in rows if (word := words.get(row.pk)) and word.version != row.figure.version
+        row.pk: word.at for row in rows if (word := words.get(row.pk)) and not word.holds_for(row.figure)
     }
     was = values_at(submission, stale)
     # An objection of an earlier round was answered since: it stands as a thread, and the row is to be judged anew.
@@ -88,14 +90,16 @@ def fits(checked: Checked, chosen: str) -> bool:
 
 def _words(submission: Submission, by: int) -> Mapping[int, Judgement]:
     """The last word of this person on each row, whatever its version."""
-    words = Judgement.objects.filter(figure__submission=submission, by=by).order_by("version", "round")
+    words = Judgement.objects.filter(figure__submission=submission, by=by).order_by(
+        "version", "evidence_version", "round"
+    )
     return {word.figure_id: word for word in words}
 
 
 def _past(words: Mapping[int, Judgement], row: Row) -> Judgement | None:
     """A word on an earlier version of the row, which only tells from what it changed."""
     word = words.get(row.pk)
-    return word if word is not None and word.version != row.figure.version else None
+    return word if word is not None and not word.holds_for(row.figure) else None
 
 
 def _checked(
@@ -103,8 +107,9 @@ def _checked(
 ) -> Checked:
     if word is None:
         return Checked(row)
-    if word.version == row.figure.version:
+    if word.holds_for(row.figure):
         return Checked(row, word, earlier=word.at < since)
+    other_files = word.evidence_version != row.figure.evidence_version
     if row.pk not in was:
-        return Checked(row)
-    return Checked(row, was=shown(was[row.pk], row.figure.definition) or "kosong")
+        return Checked(row, other_files=other_files)
+    return Checked(row, was=shown(was[row.pk], row.figure.definition) or "kosong", other_files=other_files)

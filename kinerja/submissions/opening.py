@@ -146,4 +146,5 @@ def frozen_definition(indicator: Indicator) -> dict[str, Any]:
         "scale": indicator.scale,
         "lowest": number(indicator.lowest),
         "highest": number(indicator.highest),
+        "evidence_required": indicator.evidence_required,
     }

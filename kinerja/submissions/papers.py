@@ -118,7 +118,7 @@ def _content(submission: Submission) -> dict[str, Any]:
         frozen: dict[str, Any] = json.loads(submission.snapshot)
         return frozen
     rows = Figure.objects.filter(submission=submission).select_related("unit", "entered_by")
-    return snapshots.content(submission, list(rows.order_by("order", "unit__order", "pk")))
+    return snapshots.content(submission, *snapshots.in_order(rows))
 
 
 def _before(submission: Submission) -> dict[str, Any] | None:

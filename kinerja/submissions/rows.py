@@ -23,6 +23,8 @@ from kinerja.submissions.checks import (
     entry_warnings,
     shown,
 )
+from kinerja.submissions.evidence.flags import evidence_flags
+from kinerja.submissions.evidence.queries import NO_FILES, Files, files_of, owes_files
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Submission
 from kinerja.submissions.past import NOTHING, Earlier, History, known_before
@@ -42,6 +44,7 @@ class Row:
     band: Band | None = None
     thread: Thread | None = None
     earlier: Earlier = NOTHING
+    evidence: Files = NO_FILES
 
     @property
     def pk(self) -> int:
@@ -141,7 +144,21 @@ class Row:
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
         """What the verifier should look at: the rules of one comparison, then those of the whole history."""
-        return (*check_flags(self.case), *anomalies(self.case, self.record))
+        return (*check_flags(self.case), *anomalies(self.case, self.record), *self._evidence_flags)
+
+    @property
+    def _evidence_flags(self) -> tuple[Flag, ...]:
+        """Files of another time; none where the indicator demands one."""
+        if self.earlier.now is None:
+            return ()
+        owed = owes_files(self.figure, self.evidence)
+        missing = (Flag("no_evidence", "Belum ada bukti dukung, padahal wajib."),) if owed else ()
+        return (*missing, *evidence_flags(self.evidence.current, self.earlier.now))
+
+    @property
+    def mark(self) -> str:
+        """The row and its evidence as they stand now; whoever judges posts it along."""
+        return f"{self.figure.version}.{self.figure.evidence_version}"
 
     @property
     def record(self) -> Record:
@@ -198,20 +215,21 @@ class Counts:
 
 
 def rows_of(submission: Submission, *, unit: int | None = None) -> list[Row]:
-    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Four queries at most."""
+    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Five queries at most."""
     figures = Figure.objects.filter(submission=submission).select_related("unit", "entered_by")
     if unit is not None:
         figures = figures.filter(unit=unit)
     ordered = list(figures.order_by("unit__order", "unit_id", "order", "pk"))
     known, threads = known_before(submission, unit), threads_of(submission)
+    files = files_of(submission, unit=unit)
     return [
-        _row(figure, number, known.of(figure), threads.get(figure.pk))
+        _row(figure, number, known.of(figure), threads.get(figure.pk), files.get(figure.pk, NO_FILES))
         for _unit, figures_of_unit in groupby(ordered, key=lambda figure: figure.unit_id)
         for number, figure in enumerate(figures_of_unit, start=1)
     ]
 
 
-def _row(figure: Figure, number: int, earlier: Earlier, thread: Thread | None) -> Row:
+def _row(figure: Figure, number: int, earlier: Earlier, thread: Thread | None, files: Files) -> Row:
     return Row(
         figure,
         number,
@@ -219,6 +237,7 @@ def _row(figure: Figure, number: int, earlier: Earlier, thread: Thread | None) -
         band_for(figure.achievement, thawed(figure.definition["bands"])),
         thread,
         earlier,
+        files,
     )
 
 

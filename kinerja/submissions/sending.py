@@ -40,8 +40,10 @@ def complete(submission: Submission, unit: int | None) -> dict[str, Any]:
 
 
 def fingerprint(figures: Iterable[Figure]) -> str:
-    """The sha256 of the versions of these rows: the same as long as nobody changes one of them."""
-    versions: Mapping[str, Any] = {str(figure.pk): figure.version for figure in figures}
+    """The sha256 of the versions of these rows and of their evidence: the same as long as nobody changes one of them."""
+    versions: Mapping[str, Any] = {
+        str(figure.pk): [figure.version, figure.evidence_version] for figure in figures
+    }
     return hashlib.sha256(canonical(versions).encode()).hexdigest()
 
 

@@ -14,7 +14,7 @@ TITLE = "Formulir Pengumpulan Data Kinerja"
 
 
 def form_of(desk: Desk, *, blank: bool) -> FormData:
-    """The form of the desk's unit. Four queries."""
+    """The form of the desk's unit. Five queries."""
     submission = desk.submission
     rows = rows_of(submission, unit=desk.unit.pk)
     return FormData(
@@ -62,6 +62,7 @@ def _row(row: Row) -> IndicatorRow:
         follow_up=figure.follow_up,
         entered_by=figure.entered_by.name if figure.entered_by else "",
         entered_at=figure.entered_at,
+        evidence=tuple(file.name for file in row.evidence.current),
     )
 
 

@@ -1,42 +1,59 @@
 """What is checked, frozen and hashed: the figures as canonical text."""
 
 import hashlib
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from kinerja.submissions.errors import NotJudged
+from kinerja.submissions.errors import EvidenceOwed, NotJudged
+from kinerja.submissions.evidence.queries import FrozenFiles, owing_files, unfolded, with_files
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.models import Submission
 from sop.ledger.chain import canonical
 from sop.runs.performers import Performer
 
 
+def check_evidence(submission: Submission, unit: int | None) -> None:
+    """Refuse while a row whose indicator demands evidence has none."""
+    if names := [d["name"] for d in owing_files(submission, unit).values_list("definition", flat=True)]:
+        raise EvidenceOwed(names)
+
+
 def freeze(submission: Submission, by: Performer) -> None:
     """Put the figures into the submission as canonical text with its hash; every row must have been agreed by `by`."""
-    rows = list(_judged_rows(submission, by))
+    rows, files = in_order(_judged_rows(submission, by))
     missing = [row for row in rows if row.agreed is None]
     objections = [row for row in rows if row.agreed is False]
     if missing or objections:
         raise NotJudged(len(missing), len(objections))
-    submission.snapshot = canonical(content(submission, rows))
+    submission.snapshot = canonical(content(submission, rows, files))
     submission.data_hash = hashlib.sha256(submission.snapshot.encode()).hexdigest()
 
 
 def _judged_rows(submission: Submission, by: Performer) -> QuerySet[Any]:
-    mine = Judgement.objects.filter(figure=OuterRef("pk"), version=OuterRef("version"), by=by.user_id)
     # An objection holds for its round only; the next one begins with the answer to it.
-    mine = mine.filter(Q(agreed=True) | Q(round=submission.run.round))
+    mine = Judgement.objects.filter(
+        Q(agreed=True) | Q(round=submission.run.round),
+        figure=OuterRef("pk"),
+        version=OuterRef("version"),
+        evidence_version=OuterRef("evidence_version"),
+        by=by.user_id,
+    )
     return (
         Figure.objects.filter(submission=submission)
         .select_related("unit", "entered_by")
         .annotate(agreed=Subquery(mine.order_by("-round").values("agreed")[:1]))
-        .order_by("order", "unit__order", "pk")
     )
 
 
-def content(submission: Submission, rows: list[Figure]) -> dict[str, Any]:
+def in_order(rows: QuerySet[Any]) -> tuple[list[Any], FrozenFiles]:
+    """The rows as they stand in the content, and their evidence. One query."""
+    return unfolded(with_files(rows).order_by("order", "unit__order", "pk", "file_id"))
+
+
+def content(submission: Submission, rows: list[Figure], files: FrozenFiles) -> dict[str, Any]:
     """The frozen content: plain JSON, numbers as text with a decimal point, None where nothing was entered."""
     return {
         "submission": submission.pk,
@@ -45,11 +62,11 @@ def content(submission: Submission, rows: list[Figure]) -> dict[str, Any]:
         "office": submission.run.office.name,
         "period": submission.period_id,
         "narrative": submission.narrative,
-        "rows": [_row(figure) for figure in rows],
+        "rows": [_row(figure, files.get(figure.pk, [])) for figure in rows],
     }
 
 
-def _row(figure: Figure) -> dict[str, Any]:
+def _row(figure: Figure, files: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {
         "indicator": figure.indicator_id,
         "unit": figure.unit_id,
@@ -66,6 +83,7 @@ def _row(figure: Figure) -> dict[str, Any]:
         "helped": figure.helped,
         "hindered": figure.hindered,
         "follow_up": figure.follow_up,
+        "evidence": list(files),
         "entered_by": figure.entered_by.name if figure.entered_by else "",
         "entered_at": figure.entered_at.isoformat() if figure.entered_at else "",
     }

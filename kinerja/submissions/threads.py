@@ -60,8 +60,8 @@ def threads_of(submission: Submission) -> Mapping[int, Thread]:
     later = Judgement.objects.filter(figure=OuterRef("figure"), agreed=True, pk__gt=OuterRef("pk"))
     words = (
         _objections(submission)
-        .annotate(now=F("figure__version"), accepted=Exists(later))
-        .select_related("by")
+        .annotate(accepted=Exists(later))
+        .select_related("by", "figure")
         .prefetch_related("replies__by")
         .order_by("at", "pk")
     )
@@ -75,7 +75,11 @@ def check_answered(submission: Submission, unit: int | None) -> None:
     later = Judgement.objects.filter(figure=OuterRef("figure"), pk__gt=OuterRef("pk")).filter(
         Q(agreed=True) | Q(round__lt=submission.run.round)
     )
-    owed = _objections(submission).filter(figure__version=F("version"), replies=None).exclude(Exists(later))
+    owed = (
+        _objections(submission)
+        .filter(figure__version=F("version"), figure__evidence_version=F("evidence_version"), replies=None)
+        .exclude(Exists(later))
+    )
     if unit is not None:
         owed = owed.filter(figure__unit=unit)
     if number := owed.count():
@@ -89,9 +93,9 @@ def _objections(submission: Submission) -> QuerySet[Judgement]:
 
 
 def _thread(word: Any) -> Thread:
-    """`word` is an objection with `now` and `accepted`, as `threads_of` asks for it."""
+    """`word` is an objection with `accepted`, as `threads_of` asks for it."""
     replies = tuple(Said(reply.text, reply.by.name, reply.at) for reply in word.replies.all())
     return Thread(
         word.pk, word.figure_id, word.note, word.by.name, word.at,
-        changed=word.now > word.version, accepted=word.accepted, replies=replies,
+        changed=not word.holds_for(word.figure), accepted=word.accepted, replies=replies,
     )  # fmt: skip

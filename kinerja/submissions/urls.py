@@ -1,5 +1,6 @@
 from django.urls import path
 
+from kinerja.submissions.evidence import views as evidence
 from kinerja.submissions.views import (
     acts,
     asking_back,
@@ -36,6 +37,11 @@ urlpatterns = [
     path("berkas/<int:pk>/terkirim/<int:step_run>/", sent.sent, name="sent"),
     path("berkas/<int:pk>/terkirim/<int:step_run>/bukti.pdf", sent.receipt_pdf, name="receipt"),
     path("berkas/<int:pk>/tarik/<int:step_run>/", sent.withdraw, name="withdraw"),
+    path("berkas/<int:pk>/isian/<int:unit>/bukti/<int:figure>/", evidence.row, name="evidence"),
+    path("berkas/<int:pk>/bukti/<int:evidence>/", evidence.download, name="evidence_file"),
+    path("berkas/<int:pk>/bukti/<int:evidence>/keterangan/", evidence.describe, name="evidence_describe"),
+    path("berkas/<int:pk>/bukti/<int:evidence>/hapus/", evidence.remove, name="evidence_remove"),
+    path("berkas/<int:pk>/bukti/<int:evidence>/pulihkan/", evidence.restore, name="evidence_restore"),
     path("berkas/<int:pk>/verifikasi/<int:step_run>/", verification.verify, name="verify"),
     path("berkas/<int:pk>/verifikasi/<int:step_run>/nilai/", verification.judge_row, name="judge"),
     path("berkas/<int:pk>/langkah/<int:step_run>/hadir/", attending.beat, name="attend"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,7 @@ from kinerja.submissions.sending import fingerprint
 from sop.ledger.models import Event
 from sop.offices.models import User
 from tests.access.scenes import PASSWORD, Scene
+from tests.kinerja.submissions.evidence.makers import pdf
 from tests.kinerja.submissions.sheets import posted, sheet
 
 # A page of a step may note that its holder has opened it: after that first look nobody takes the part back.
@@ -91,6 +93,8 @@ def address(name: str, here: Scene) -> str:
         "step_run": here.place["id"] if here.place else 0,
         "unit": here.unit,
         "step": next(iter(here.submission.run.publication.step_ids.values())),
+        "figure": here.row.pk,
+        "evidence": here.row.evidence.get().pk,
         "code": here.submission.document.code if here.submission.document else "",
     }
     return reverse(name, kwargs={key: known[key] for key in re.findall(r"<\w+:(\w+)>", path)})
@@ -105,6 +109,10 @@ def form_for(name: str, here: Scene, who: str = "holder") -> dict[str, Any]:
         "submissions:return": _returning(here),
         "submissions:sign": {"password": PASSWORD, "read": "on", "data_hash": here.submission.data_hash},
         "submissions:file": FILING,
+        "submissions:evidence": {"berkas": SimpleUploadedFile("baru.pdf", pdf(text="baru"))},
+        "submissions:evidence_describe": {
+            f"bukti-{evidence.pk}-caption": "Rekap" for evidence in here.row.evidence.all()
+        },
         "submissions:narrative": {"text": "Uraian saya"},
         "submissions:check": _sending(here),
     }

@@ -11,6 +11,9 @@ from django.utils import timezone
 from kinerja.management.demo.pace import AtOnce
 from kinerja.management.demo.staff import Staff
 from kinerja.management.demo.walker import END, Guide, fresh, walk
+from kinerja.submissions.evidence.actions import attach
+from kinerja.submissions.evidence.receiving import arrive
+from kinerja.submissions.figures import Figure
 from kinerja.submissions.filling import judge
 from kinerja.submissions.models import Submission
 from sop.offices.models import Appointment, Position, User
@@ -19,6 +22,7 @@ from sop.procedures.queries import definition_of
 from sop.runs.models import StepRun
 from tests.engine.graphs import Row, World, build, person
 from tests.engine.walking import fill
+from tests.kinerja.submissions.evidence.makers import pdf
 from tests.makers import tiny_document
 
 PASSWORD = "kopi-tubruk-pagi"
@@ -64,6 +68,11 @@ class Scene:
         return (self.place or {}).get("unit") or self.world.units[0].pk
 
     @property
+    def row(self) -> Figure:
+        """The first row of that unit; it has evidence."""
+        return self.submission.figures.filter(unit=self.unit).order_by("order")[0]
+
+    @property
     def closed(self) -> StepRun | None:
         """A step of this file that is over, if there is one."""
         return (
@@ -101,7 +110,9 @@ def scene(moment: str = "fill", *, units: int = 1) -> Scene:
     world, other = build(ROWS, units=units), build(ROWS, units=1)
     people = _people(world, other)
     User.objects.update(password=make_password(PASSWORD))
-    submission = go(world, world.begin(), MOMENTS[moment])
+    submission = world.begin()
+    enclose(world, submission)
+    submission = go(world, submission, MOMENTS[moment])
     found = Scene(world, other, submission, people)
     people["holder"] = holder_of(found)
     for user in filter(None, [*people.values(), *world.people.values(), *world.clerks.values()]):
@@ -112,6 +123,15 @@ def scene(moment: str = "fill", *, units: int = 1) -> Scene:
         rows = submission.figures.values_list("pk", flat=True)
         judge(submission, dict.fromkeys(rows, (True, "")), by=found.user("holder"))
     return found.again()
+
+
+def enclose(world: World, submission: Submission) -> None:
+    """Each unit shows where its first figure comes from."""
+    for unit in world.units:
+        row = submission.figures.filter(unit=unit).order_by("order").first()
+        assert row is not None
+        arrival = arrive("rekap.pdf", pdf(text=unit.code))
+        attach(submission, row.pk, [arrival], by=world.clerks[unit.pk])
 
 
 def go(world: World, submission: Submission, until: int | str) -> Submission:

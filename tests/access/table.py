@@ -66,6 +66,7 @@ PAGES = {
     "submissions:receipt": ("302 404 404 404 404 404 302", READ_ONLY),
     "submissions:form_pdf": (OFFICE, READ_ONLY),
     "submissions:form_xlsx": (OFFICE, READ_ONLY),
+    "submissions:evidence_file": (OFFICE, READ_ONLY),
 }
 
 # What is done to a file, moment by moment: colleague, holder of the open step, superuser, for GET | POST.
@@ -73,6 +74,10 @@ PAGES = {
 ELSEWHERE = "403 302 403 | 403 302 403"  # the holder is led to the page of his step, and nothing is written
 LOCKED = "200 200 200 | 409 409 409"
 OVER = "302 302 302 | 409 409 409"
+EVIDENCE_ACT = dict.fromkeys(
+    ("verify", "step", "paraf", "sign", "archive", "end"), "405 405 405 | 409 409 409"
+)
+EVIDENCE_ACT = {"fill": "405 405 405 | 403 302+ 403", **EVIDENCE_ACT}
 ACTS: dict[str, dict[str, str]] = {
     "submissions:act": {
         "fill": "405 405 405 | 403 302 403",
@@ -142,6 +147,18 @@ ACTS: dict[str, dict[str, str]] = {
         **dict.fromkeys(("verify", "step", "paraf", "sign", "archive"), "405 405 405 | 403 403 403"),
         "end": "405 405 405 | 409 409 409",
     },
+    "submissions:evidence": {
+        "fill": "200 200 200 | 403 302+ 403",
+        "verify": LOCKED,
+        "step": LOCKED,
+        "paraf": LOCKED,
+        "sign": LOCKED,
+        "archive": LOCKED,
+        "end": LOCKED,
+    },
+    "submissions:evidence_describe": EVIDENCE_ACT,
+    "submissions:evidence_remove": EVIDENCE_ACT,
+    "submissions:evidence_restore": EVIDENCE_ACT | {"fill": "405 405 405 | 403 302 403"},
     "submissions:check": {
         "fill": "302 200 302 | 403 302+ 403",
         "verify": OVER,

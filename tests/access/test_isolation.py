@@ -77,7 +77,11 @@ def test_figures_of_another_office_are_not_touched_by_a_sheet_that_names_them(he
 def test_rows_of_another_office_are_not_judged_from_the_page_of_this_one(here, theirs, door):
     here = scene("verify")
     row = theirs.figures.get()
-    form = {f"version-{row.pk}": str(row.version), f"verdict-{row.pk}": "object", f"note-{row.pk}": "Usil"}
+    form = {
+        f"version-{row.pk}": f"{row.version}.{row.evidence_version}",
+        f"verdict-{row.pk}": "object",
+        f"note-{row.pk}": "Usil",
+    }
     assert Door(here.people).post("holder", here.url("submissions:verify"), form) == "302"
 
 

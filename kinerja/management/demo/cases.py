@@ -9,6 +9,7 @@ from kinerja.documents.pdf import engine_missing
 from kinerja.management.demo import story
 from kinerja.management.demo.chance import draw
 from kinerja.management.demo.desk import fill, units_of
+from kinerja.management.demo.enclosing import enclose
 from kinerja.management.demo.files import plans
 from kinerja.management.demo.pace import WorkingPace
 from kinerja.management.demo.staff import Staff
@@ -112,7 +113,8 @@ def _guide(stage: Stage, chapter: Chapter, submission: Submission) -> Guide:
     returned = draw(chapter.seed, "return") < SOME_RETURN and not chapter.steady
     detours = (_past_return(stage, chapter, submission),) if returned else ()
     values = values_of(stage.obligation.office.code)
-    return Guide(stage.staff, stage.prepare, pace, values, detours)
+    shown = enclose if chapter.until != END or chapter.paused else None
+    return Guide(stage.staff, stage.prepare, pace, values, detours, enclose=shown)
 
 
 def _past_return(stage: Stage, chapter: Chapter, submission: Submission) -> Detour:

@@ -42,15 +42,20 @@ class Detour:
     move: str = ""
 
 
+Enclose = Callable[[Submission, int, User, dt.datetime | None], None]
+"""Attach evidence to the rows of a unit: the submission, the unit, who uploads, when."""
+
+
 @dataclass(frozen=True)
 class Guide:
-    """Who walks, when, what is typed, what document is signed, and where the file is sent back once."""
+    """Who walks, when, what is typed and attached, what document is signed, and where the file is sent back once."""
 
     staff: Staff
     prepare: Prepare
     pace: Pace = field(default_factory=AtOnce)
     values: Values = plausible
     detours: tuple[Detour, ...] = ()
+    enclose: Enclose | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +166,8 @@ def before(turn: Turn, guide: Guide) -> None:
     if turn.step.fills and not turn.move.is_return:
         for unit in [turn.place["unit"]] if turn.place["unit"] else units_of(turn.submission):
             fill(turn.submission, unit, by=turn.by, values=guide.values, at=earlier)
+            if guide.enclose:
+                guide.enclose(turn.submission, unit, turn.by, earlier)
     if turn.detour and turn.detour.remark:
         objections = objecting(turn.submission, turn.units, turn.detour.remark)
         judge(turn.submission, objections, by=turn.by, at=earlier)

@@ -87,7 +87,7 @@ def _read(checked: Checked, post: QueryDict) -> Verdict:
     if not choice or _same(checked, verdict):
         return verdict
     sentence = ""
-    stale = post.get(f"version-{pk}") != str(row.figure.version)
+    stale = post.get(f"version-{pk}") != row.mark
     if stale:
         sentence = f"Isian ‘{row.name}’ berubah sejak Anda membukanya. Baca nilainya, lalu nilai kembali."
     elif not verdict.agreed and not verdict.text:

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from kinerja.signing import codes, storage
+from kinerja.common import blobs
+from kinerja.signing import codes
 from kinerja.signing.models import SignedDocument
 from kinerja.signing.storage import DocumentDamaged, content_of, is_intact, store
 
@@ -24,7 +25,7 @@ def row(content=PAPER) -> SignedDocument:
 def test_bytes_lie_under_their_sha256(shelf):
     stored = store(PAPER)
     digest = hashlib.sha256(PAPER).hexdigest()
-    assert stored == storage.Stored(digest, len(PAPER), f"documents/{digest[:2]}/{digest}.pdf")
+    assert stored == blobs.Stored(digest, len(PAPER), f"documents/{digest[:2]}/{digest}.pdf")
     assert (shelf / stored.path).read_bytes() == PAPER
     assert [path.name for path in (shelf / stored.path).parent.iterdir()] == [f"{digest}.pdf"]
 
@@ -47,7 +48,7 @@ def test_a_full_disk_leaves_nothing_behind(shelf, monkeypatch):
     def full(_handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(storage.os, "fsync", full)
+    monkeypatch.setattr(blobs.os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         store(PAPER)
     assert [path for path in shelf.rglob("*") if path.is_file()] == []

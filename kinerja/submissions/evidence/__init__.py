@@ -1,0 +1,1 @@
+"""Evidence (bukti dukung): the files that show where a figure comes from."""

@@ -1,0 +1,38 @@
+"""Why a file is not accepted."""
+
+from sop.errors import RuleError
+
+
+class Refused(Exception):
+    """Says in a sentence what is wrong with the file and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class AlreadyThere(RuleError):
+    code = "already_there"
+    http_status = 409
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Isi yang sama sudah terlampir pada baris ini sebagai ‘{name}’.")
+
+
+class RowIsFull(RuleError):
+    code = "row_is_full"
+    http_status = 409
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"Baris ini sudah memuat {limit} bukti dukung. Hapus yang tidak diperlukan dahulu.")
+
+
+class EvidenceDamaged(RuleError):
+    code = "evidence_damaged"
+    http_status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Berkas yang tersimpan tidak sama dengan yang diunggah, sehingga tidak dibagikan. "
+            "Hubungi admin aplikasi agar dipulihkan dari cadangan."
+        )
