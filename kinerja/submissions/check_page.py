@@ -44,7 +44,7 @@ class Answered:
 
 def page(turn: Turn, unit: int, rows: list[Row], form: SendForm, *, outdated: bool) -> dict[str, Any]:
     """The context of `entry/check.html`. One query, and none in a file that was never sent back."""
-    case = turn.case
+    case, threads = turn.case, _threads(turn, rows)
     problems = [("#periksa", CHANGED)] if outdated else form.problems if form.is_bound else []
     return {
         "case": case,
@@ -54,7 +54,8 @@ def page(turn: Turn, unit: int, rows: list[Row], form: SendForm, *, outdated: bo
         "groups": grouped(rows),
         "counts": counts(rows),
         "warned": _warned(rows, form),
-        "threads": _threads(turn, rows),
+        "threads": threads,
+        "untouched": not any(item.row.thread.changed for item in threads if item.row.thread),
         "form": form,
         "problems": problems,
         "owed": form.owed,

@@ -14,9 +14,9 @@ from kinerja.common.dates import format_moment, format_moment_short
 from kinerja.submissions.errors import ChecksThese
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.filling import checked_by
-from kinerja.submissions.labels import awaits_verification, step_of, working_time
+from kinerja.submissions.labels import step_of, working_time
 from kinerja.submissions.models import Status, Submission
-from kinerja.submissions.wording import printed_time
+from kinerja.submissions.wording import VERIFY, printed_time, screen_for
 from sop.durations.arithmetic import working_minutes_between
 from sop.offices.models import Unit, User
 from sop.offices.queries import calendar_of
@@ -205,7 +205,8 @@ def _why_closed(desk: Desk) -> Notice:
         term = run.office.unit_term.lower()
         text = f"Menunggu {len(others)} {term} lain menyelesaikan isiannya."
         return Notice("info", f"Bagian ini selesai sejak {since}", text)
-    verb = "diverifikasi" if awaits_verification(run, definition) else "dipegang"
+    steps = [definition.steps[place["step"]] for place in run.places()]
+    verb = "diverifikasi" if any(screen_for(step, definition) == VERIFY for step in steps) else "dipegang"
     text = "Bila ada yang perlu diubah, minta berkas dikembalikan."
     return Notice("info", f"Terkunci sejak {since}: sedang {verb} {held_by(desk)}", text)
 

@@ -118,7 +118,7 @@ def test_the_reply_is_written_on_the_sheet_beside_its_row_and_survives_a_refused
     assert browser.post(address(sent_back, unit), typed).status_code == 422
     assert Reply.objects.get().text == "Rekap terlampir"
     last_look = browser.get(f"{address(sent_back, unit)}periksa/").content.decode()
-    assert "Belum ada perubahan nilai." in last_look
+    assert "Belum ada perubahan atas 1 catatan." in last_look
     assert "Sudah ditanggapi" in last_look
 
 
@@ -130,5 +130,5 @@ def test_the_threads_of_a_sheet_cost_two_queries_however_many(
         record_replies(sent_back, {word.pk: text}, unit=unit, by=clerk)
     submission = fresh(sent_back)
     assert submission.period is not None
-    with django_assert_num_queries(5):  # figures, earlier figures, objections, replies, their authors
+    with django_assert_num_queries(6):  # figures, earlier figures, files, objections, replies, their authors
         rows_of(submission, unit=unit)
