@@ -6,7 +6,7 @@ from kinerja.notifications.models import Notification
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import SignedDocument
 from kinerja.submissions.evidence.models import Evidence
-from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement
+from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, Reply
 from kinerja.submissions.models import Submission
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Period",
     "PlanningPost",
     "PredicateBand",
+    "Reply",
     "SignedDocument",
     "Submission",
     "Target",

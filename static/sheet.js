@@ -147,10 +147,14 @@
 
   const commitAll = () => Promise.all(grid.cells.filter(grid.differs).map((cell) => grid.commit(cell)));
   const problem = () => sheet.querySelector('[aria-invalid="true"], [data-notice^="conflict"] button');
-  const save = async () => {
+  let leaving = false;
+  // Answers to objections go with the form, not by themselves: they are said once, when the person is ready.
+  const replies = () => [...sheet.querySelectorAll('textarea[name^="reply-"]')].some((box) => box.value.trim());
+  const save = async (button) => {
     await commitAll();
     await queue.run();
     if (problem()) problem().focus();
+    else if (replies()) onward(button, () => sendWith(button));
   };
   retry.addEventListener("click", () => queue.run());
 
@@ -166,24 +170,25 @@
   const sendWith = (button) => {
     const pressed = Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value });
     sheet.append(pressed);
+    leaving = true;
     sheet.submit();
   };
   sheet.addEventListener("submit", (event) => {
     event.preventDefault();
     const button = event.submitter;
-    if (button && button.name === "go") onward(button, () => location.assign(sheet.dataset.check));
-    else if (button && button.name === "copy") onward(button, () => sendWith(button));
-    else save();
+    if (button && button.name === "go") onward(button, () => (replies() ? sendWith(button) : location.assign(sheet.dataset.check)));
+    else if (button && ["copy", "reply"].includes(button.name)) onward(button, () => sendWith(button));
+    else save(button || sheet.querySelector("[data-save]"));
   });
   document.addEventListener("keydown", (event) => {
     if (!event.ctrlKey || event.key.toLowerCase() !== "s") return;
     event.preventDefault();
-    save();
+    save(sheet.querySelector("[data-save]"));
   });
 
   // A question before leaving only where the network or the person is still owed something.
   window.addEventListener("beforeunload", (event) => {
-    if (still.held || (still.pending && still.away)) event.preventDefault();
+    if (still.held || (still.pending && still.away) || (replies() && !leaving)) event.preventDefault();
   });
 
   sheet.classList.add("self-saving");

@@ -4,6 +4,7 @@ from kinerja.documents.data import FormData, RecapData, ReportData
 from kinerja.documents.engine import Enclosure, engine_missing, write_pdf
 from kinerja.documents.form_page import form_page
 from kinerja.documents.recap_page import recap_page
+from kinerja.documents.receipt import ReceiptData, receipt_page
 from kinerja.documents.report import report_fragment, report_page
 from kinerja.documents.sheet import SheetData
 from kinerja.documents.sheet_flow import lay_out_sheet
@@ -12,6 +13,7 @@ __all__ = [
     "engine_missing",
     "render_form",
     "render_recap",
+    "render_receipt",
     "render_report",
     "render_sheet",
     "report_fragment",
@@ -50,3 +52,9 @@ def render_recap(data: RecapData) -> bytes:
     """Draw the recap, landscape; wide ones in several tables one below the other. NoPdfEngine."""
     office = data.stationery
     return write_pdf(recap_page(data), paper=office.paper, landscape=True, logo_png=office.logo_png)
+
+
+def render_receipt(data: ReceiptData) -> bytes:
+    """Draw the proof that a sheet was sent, upright. NoPdfEngine."""
+    office = data.stationery
+    return write_pdf(receipt_page(data), paper=office.paper, landscape=False, logo_png=office.logo_png)

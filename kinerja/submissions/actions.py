@@ -13,23 +13,27 @@ from kinerja.submissions.errors import DataChanged, DocumentOwed, FilingOwed, Ow
 from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.gate import transitions_allowed
 from kinerja.submissions.models import Submission
+from kinerja.submissions.sending import Statement, complete
+from kinerja.submissions.threads import check_answered
 from sop.offices.models import User
 from sop.offices.queries import calendar_of
 from sop.runs.actions import Moved, move_on
 from sop.runs.engine import Advance, Request, advance, repeated
 from sop.runs.performers import Performer, performer_for
+from sop.runs.withdrawing import is_withdrawal, withdrawal
 
 
 @dataclass(frozen=True)
 class Papers:
     """What an act brings with it: the hash that was on the screen, the signed document, the place of filing.
 
-    `document` and `filing` are unsaved rows. The bytes of the document lie in the storage already.
+    `statement` goes with a sheet that is sent. `document` and `filing` are unsaved rows. The bytes of the document lie in the storage already.
     """
 
     data_hash: str = ""
     document: SignedDocument | None = None
     filing: ArchiveRecord | None = None
+    statement: Statement | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,10 @@ def act(
     performer = performer_for(by, run.publication.version_id, at.astimezone(run.office.tz).date())
     if repeated(run, request, performer):
         return Acted(submission, None, repeated=True)
-    way = advance(run, request, by=performer, at=at)
+    if is_withdrawal(request):
+        way = withdrawal(run, request, by=performer)
+    else:
+        way = advance(run, request, by=performer, at=at)
     facts = _check(submission, way, performer, papers)
     with transitions_allowed():
         for effect in way.effects:
@@ -93,14 +100,22 @@ def _check(submission: Submission, way: Advance, by: Performer, papers: Papers) 
     if way.move.is_return:
         return {}
     if way.step.fills:
-        snapshots.check_complete(submission, way.place["unit"])
-        snapshots.check_evidence(submission, way.place["unit"])
+        return _sent(submission, way, papers)
     if "verify" in effects:
         snapshots.freeze(submission, by)
     elif effects & {"paraf", "sign"} and papers.data_hash != submission.data_hash:
         raise DataChanged
     _check_papers(submission, effects, papers)
     return _facts(submission, papers)
+
+
+def _sent(submission: Submission, way: Advance, papers: Papers) -> dict[str, Any]:
+    """A sheet is handed on whole and with every objection answered; the event keeps its values as they were sent."""
+    unit = way.place["unit"]
+    sent = complete(submission, unit)
+    snapshots.check_evidence(submission, unit)
+    check_answered(submission, unit)
+    return {"sent": sent} | ({"statement": papers.statement.facts} if papers.statement else {})
 
 
 def _check_papers(submission: Submission, effects: set[str], papers: Papers) -> None:

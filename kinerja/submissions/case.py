@@ -86,6 +86,11 @@ class Case:
             (row.closed_at, places[row.step_id], row.unit_id): row for row in self.step_runs if row.closed_at
         }
 
+    def step_of(self, row: StepRun) -> StepDef:
+        """The step of the sheet that this opening is one of."""
+        places = {pk: int(place) for place, pk in self.submission.run.publication.step_ids.items()}
+        return self.definition.steps[places[row.step_id]]
+
     @property
     def is_entrant(self) -> bool:
         return self.performer.user_id in self.submission.entrants
@@ -130,8 +135,8 @@ class Turn:
 
     @property
     def acts_here(self) -> bool:
-        """Whether the step is done on the page of the file; filling for all units at once is handed on there too."""
-        return self.screen == CASE or (self.screen == ENTRY and self.unit is None)
+        """Whether the step is done on the page of the file."""
+        return self.screen == CASE
 
     @property
     def return_url(self) -> str:
@@ -159,6 +164,8 @@ class Turn:
         effects = {effect for move in self.forward for effect in move.effects}
         if self.screen == SIGN:
             return "Baca dan tandatangani" if "sign" in effects else "Baca dan paraf"
+        if self.screen == ENTRY and self.unit is None:
+            return ""
         return {ENTRY: "Isi realisasi", VERIFY: "Periksa isian", FILE: "Isi catatan arsip"}.get(
             self.screen, ""
         )

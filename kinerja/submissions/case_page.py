@@ -11,6 +11,7 @@ from kinerja.common.numbers import format_number
 from kinerja.indicators.aggregation import average_capped
 from kinerja.periods.queries import full_name
 from kinerja.submissions import labels
+from kinerja.submissions.attending import Attending
 from kinerja.submissions.case import Case, Turn
 from kinerja.submissions.drawn_route import drawn_route
 from kinerja.submissions.forms.act import ActForm
@@ -20,11 +21,21 @@ from kinerja.submissions.queries import Attached, attached_to, events_of
 from kinerja.submissions.route import stops_of
 from kinerja.submissions.rows import Row, grouped, rows_of
 
+NOBODY_ELSE: Mapping[int, Attending] = {}
 HISTORY = (("", "Semua"), ("keputusan", "Keputusan"), ("nilai", "Perubahan nilai"))
 
 
-def case_context(case: Case, query: Mapping[str, str], *, refused: ActForm | None = None) -> dict[str, Any]:
-    """The context of `submissions/case.html`; `refused` is a form that goes back to its panel. Seven queries."""
+def case_context(
+    case: Case,
+    query: Mapping[str, str],
+    *,
+    refused: ActForm | None = None,
+    others: Mapping[int, Attending] = NOBODY_ELSE,
+) -> dict[str, Any]:
+    """The context of `submissions/case.html`. Six queries.
+
+    `refused` is a form that goes back to its panel; `others`: who else is at an open step (its pk) just now.
+    """
     submission = case.submission
     rows, attached = rows_of(submission), attached_to(submission)
     stops = stops_of(case)
@@ -36,7 +47,7 @@ def case_context(case: Case, query: Mapping[str, str], *, refused: ActForm | Non
         "tags": _tags(case, attached),
         "strip": strip_of(case),
         "refused": refused,
-        "panels": [_panel(turn, refused) for turn in case.turns if turn.mine],
+        "panels": [_panel(turn, refused, others.get(turn.step_run.pk)) for turn in case.turns if turn.mine],
         "waiting": _waiting(case),
         "list_url": reverse("submissions:list"),
         "facts": _facts(case, rows, attached),
@@ -82,11 +93,13 @@ def _tags(case: Case, attached: Attached) -> list[labels.Label]:
 
 def _returned_outside(case: Case) -> bool:
     """Whether the return under way took an arrow the sheet does not draw."""
+    if case.submission.run.returning.get("withdrawn"):
+        return True
     returns = [run for run in case.step_runs if run.outcome == "returned"]
     return bool(returns) and max(returns, key=lambda run: (run.closed_at, run.pk)).outside_flow
 
 
-def _panel(turn: Turn, refused: ActForm | None) -> dict[str, Any]:
+def _panel(turn: Turn, refused: ActForm | None, other: Attending | None) -> dict[str, Any]:
     """An open step of this person: its form where it is done here, else the link to its screen."""
     form = None
     if turn.acts_here and turn.forward:
@@ -95,7 +108,7 @@ def _panel(turn: Turn, refused: ActForm | None) -> dict[str, Any]:
             if refused is not None and refused.turn.step_run.pk == turn.step_run.pk
             else ActForm(turn=turn)
         )
-    return {"turn": turn, "form": form}
+    return {"turn": turn, "form": form, "other": other}
 
 
 def _waiting(case: Case) -> list[dict[str, Any]]:

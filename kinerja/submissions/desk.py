@@ -16,7 +16,7 @@ from kinerja.submissions.figures import Figure
 from kinerja.submissions.filling import checked_by
 from kinerja.submissions.labels import step_of, working_time
 from kinerja.submissions.models import Status, Submission
-from kinerja.submissions.wording import printed_time
+from kinerja.submissions.wording import VERIFY, printed_time, screen_for
 from sop.durations.arithmetic import working_minutes_between
 from sop.offices.models import Unit, User
 from sop.offices.queries import calendar_of
@@ -66,6 +66,17 @@ class Desk:
     @property
     def may_act(self) -> bool:
         return self.place is not None and self.duty is not None and not self.barred
+
+    @property
+    def last_step(self) -> StepDef | None:
+        """The step of filling of `step_run`, open or not."""
+        if self.step_run is None:
+            return None
+        ids = self.submission.run.publication.step_ids
+        return next(
+            (self.definition.steps[int(place)] for place, pk in ids.items() if pk == self.step_run.step_id),
+            None,
+        )
 
     @property
     def zone(self) -> str:
@@ -152,7 +163,8 @@ def notices_of(desk: Desk) -> list[Notice]:
     if returning and desk.place is not None:
         at = format_moment_short(dt.datetime.fromisoformat(returning["at"]), desk.zone)
         who = f"{returning['by']} ({returning['capacity']})"
-        notices.insert(0, Notice("warning", f"Dikembalikan oleh {who}, {at}", returning["reason"]))
+        verb = "Ditarik kembali" if returning.get("withdrawn") else "Dikembalikan"
+        notices.insert(0, Notice("warning", f"{verb} oleh {who}, {at}", returning["reason"]))
     return notices
 
 
@@ -193,8 +205,10 @@ def _why_closed(desk: Desk) -> Notice:
         term = run.office.unit_term.lower()
         text = f"Menunggu {len(others)} {term} lain menyelesaikan isiannya."
         return Notice("info", f"Bagian ini selesai sejak {since}", text)
-    text = f"Sedang dipegang {held_by(desk)}. Bila ada yang perlu diubah, minta berkas dikembalikan."
-    return Notice("info", f"Terkunci sejak {since}", text)
+    steps = [definition.steps[place["step"]] for place in run.places()]
+    verb = "diverifikasi" if any(screen_for(step, definition) == VERIFY for step in steps) else "dipegang"
+    text = "Bila ada yang perlu diubah, minta berkas dikembalikan."
+    return Notice("info", f"Terkunci sejak {since}: sedang {verb} {held_by(desk)}", text)
 
 
 def _beside_open(desk: Desk) -> list[Notice]:

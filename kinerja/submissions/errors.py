@@ -100,6 +100,32 @@ class NotJudged(RuleError):
         super().__init__(f"{' dan '.join(parts)}. {advice}".capitalize())
 
 
+class Unanswered(RuleError):
+    code = "unanswered"
+    http_status = 422
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Tanggapi {number} catatan lagi sebelum mengirim ulang.")
+
+
+class TooLong(RuleError):
+    code = "too_long"
+    http_status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Ringkas tanggapan menjadi paling banyak 2.000 huruf.")
+
+
+class NothingToAsk(RuleError):
+    code = "nothing_to_ask"
+    http_status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Isian ini sedang terbuka, atau berkasnya sudah selesai, sehingga tidak ada yang perlu diminta kembali."
+        )
+
+
 class DataChanged(RuleError):
     code = "data_changed"
     http_status = 409

@@ -88,14 +88,17 @@ class Disposition(models.TextChoices):
 
 
 class Judgement(models.Model):
-    """The word of an official on one row at one version of it and of its evidence; a return keeps it for rows that did not change.
+    """The word of an official on one row at one version of it and of its evidence, in one round.
 
-    An objection is the row's remark ("catatan") that goes back to the unit with the return.
+    A return keeps it for rows that did not change.
+
+    An objection is the row's remark ("catatan") that goes back to the unit with the return, and opens a thread there.
     """
 
     figure = models.ForeignKey(Figure, models.PROTECT, related_name="judgements", verbose_name="baris")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
     version = models.PositiveIntegerField("versi isian")
+    round = models.PositiveSmallIntegerField("putaran", default=1)
     evidence_version = models.PositiveIntegerField("versi bukti dukung", default=0)
     agreed = models.BooleanField("sesuai")
     note = models.TextField("catatan", blank=True)
@@ -108,8 +111,8 @@ class Judgement(models.Model):
         ordering = ["figure", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["figure", "version", "evidence_version", "by"],
-                name="one_judgement_per_version_and_person",
+                fields=["figure", "version", "evidence_version", "round", "by"],
+                name="one_judgement_per_version_round_and_person",
             ),
             models.CheckConstraint(
                 condition=Q(agreed=True) | ~Q(note=""),
@@ -124,6 +127,33 @@ class Judgement(models.Model):
     def holds_for(self, figure: Figure) -> bool:
         """Whether neither the row nor its evidence has changed since."""
         return (self.version, self.evidence_version) == (figure.version, figure.evidence_version)
+
+
+class Reply(models.Model):
+    """What the unit answers to an objection; changing the figure is an answer too, and needs no row here."""
+
+    judgement = models.ForeignKey(
+        Judgement, models.PROTECT, related_name="replies", verbose_name="catatan pemeriksa"
+    )
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
+    text = models.TextField("tanggapan")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="oleh")
+    at = models.DateTimeField("waktu")
+
+    class Meta:
+        verbose_name = "tanggapan"
+        verbose_name_plural = "tanggapan"
+        ordering = ["judgement", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="a_reply_says_something",
+                violation_error_message="Tulis tanggapan Anda.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
 
 
 class ArchiveRecord(models.Model):

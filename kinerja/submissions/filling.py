@@ -132,9 +132,11 @@ def judge(
     *,
     by: User,
     at: dt.datetime | None = None,
+    key: str = "",
 ) -> None:
     """Keep the word of an official on rows: figure pk → (agreed, note). An objection owes its note (constraint).
 
+    `key` goes into the event, so that the caller can tell a request that comes a second time.
     For whoever holds an open step from which the file can be verified, initialled, signed or returned.
     """
     at = at or timezone.now()
@@ -147,17 +149,18 @@ def judge(
         [
             Judgement(
                 figure_id=pk, office_id=submission.office_id, version=figures[pk].version,
-                evidence_version=figures[pk].evidence_version, agreed=agreed, note=text.strip(), by=by, at=at,
+                evidence_version=figures[pk].evidence_version, round=submission.run.round, agreed=agreed,
+                note=text.strip(), by=by, at=at,
             )
             for pk, (agreed, text) in verdicts.items()
             if pk in figures
         ],
         update_conflicts=True,
-        unique_fields=["figure", "version", "evidence_version", "by"],
+        unique_fields=["figure", "version", "evidence_version", "round", "by"],
         update_fields=["agreed", "note", "at"],
     )  # fmt: skip
     said = [{"figure": pk, "agreed": agreed, "note": text.strip()} for pk, (agreed, text) in verdicts.items()]
-    record(submission, "judgement", {"rows": said}, hold, at, touch=False)
+    record(submission, "judgement", {"rows": said}, hold, at, touch=False, sent=Sent(key))
 
 
 Wanted = Callable[[Definition, Mapping[str, Any]], bool]

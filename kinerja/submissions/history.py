@@ -11,7 +11,7 @@ from kinerja.submissions.queries import Told
 from kinerja.submissions.wording import printed_time
 from sop.durations.arithmetic import working_minutes_between
 from sop.durations.calendar import Calendar
-from sop.procedures.definition import Definition, StepDef
+from sop.procedures.definition import WITHDRAW_KEY, Definition, StepDef
 from sop.runs.models import StepRun
 from sop.runs.records import FIELDS, record_kinds
 
@@ -24,6 +24,7 @@ _FILE_VERBS = {
 _ICONS = {
     "start": "plus", "step": "check", "verify": "verified", "paraf": "paraf", "sign": "signed", "archive": "archived",
     "return": "returned", "figures": "edit", "evidence": "attachment", "narrative": "note", "judgement": "eye",
+    "reply": "note",
 }  # fmt: skip
 
 
@@ -138,7 +139,7 @@ def _record(step: StepDef, record: Mapping[str, Any]) -> tuple[tuple[str, str], 
 
 def _what(kind: str, data: Mapping[str, Any]) -> str:
     if kind == "return":
-        return "mengembalikan berkas"
+        return "menarik kembali isian" if data["move"] == WITHDRAW_KEY else "mengembalikan berkas"
     verbs = [_VERBS[effect] for effect in data["effects"] if effect in _VERBS]
     if verbs:
         return " dan ".join(verbs)
@@ -183,12 +184,19 @@ def _judgement(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
     return replace(base, what=what, note=notes)
 
 
+def _reply(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
+    said = "\n".join(f"{ground.rows.get(row['figure'], 'baris')}: {row['text']}" for row in data["rows"])
+    what = f"menanggapi {len(data['rows'])} catatan"
+    return replace(base, what=what, unit=ground.units.get(data["unit"], ""), note=said)
+
+
 _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "start": _start,
     "figures": _figures,
     "evidence": _evidence,
     "narrative": _narrative,
     "judgement": _judgement,
+    "reply": _reply,
 }
 
 

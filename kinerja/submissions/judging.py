@@ -1,7 +1,6 @@
 """The rows of a file as the person who verifies meets them: with his own word on each, and what changed since."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +9,7 @@ from kinerja.submissions.checks import shown
 from kinerja.submissions.figures import Judgement
 from kinerja.submissions.models import Submission
 from kinerja.submissions.rows import Row
-from sop.ledger.models import Event
+from kinerja.submissions.told_values import values_at
 
 ALL, OPEN, FLAGGED, OBJECTED = "", "belum-dinilai", "perhatian", "perbaikan"
 
@@ -61,9 +60,13 @@ def checked_rows(
 ) -> list[Checked]:
     """The rows with the words of the person `by` (pk); `since` is when the step opened. Two queries at most."""
     words = _words(submission, by)
-    stale = {row.pk: word for row in rows if (word := words.get(row.pk)) and not word.holds_for(row.figure)}
-    was = _values_before(submission, stale) if stale else {}
-    return [_checked(row, words.get(row.pk), was, since) for row in rows]
+    stale = {
+        row.pk: word.at for row in rows if (word := words.get(row.pk)) and not word.holds_for(row.figure)
+    }
+    was = values_at(submission, stale)
+    # An objection of an earlier round was answered since: it stands as a thread, and the row is to be judged anew.
+    standing = {pk: word for pk, word in words.items() if word.agreed or word.round == submission.run.round}
+    return [_checked(row, standing.get(row.pk) or _past(words, row), was, since) for row in rows]
 
 
 def tally(rows: Sequence[Checked]) -> Tally:
@@ -88,12 +91,20 @@ def fits(checked: Checked, chosen: str) -> bool:
 def _words(submission: Submission, by: int) -> Mapping[int, Judgement]:
     """The last word of this person on each row, whatever its version."""
     words = Judgement.objects.filter(figure__submission=submission, by=by).order_by(
-        "version", "evidence_version", "pk"
+        "version", "evidence_version", "round"
     )
     return {word.figure_id: word for word in words}
 
 
-def _checked(row: Row, word: Judgement | None, was: Mapping[int, str | None], since: dt.datetime) -> Checked:
+def _past(words: Mapping[int, Judgement], row: Row) -> Judgement | None:
+    """A word on an earlier version of the row, which only tells from what it changed."""
+    word = words.get(row.pk)
+    return word if word is not None and not word.holds_for(row.figure) else None
+
+
+def _checked(
+    row: Row, word: Judgement | None, was: Mapping[int, Decimal | None], since: dt.datetime
+) -> Checked:
     if word is None:
         return Checked(row)
     if word.holds_for(row.figure):
@@ -101,22 +112,4 @@ def _checked(row: Row, word: Judgement | None, was: Mapping[int, str | None], si
     other_files = word.evidence_version != row.figure.evidence_version
     if row.pk not in was:
         return Checked(row, other_files=other_files)
-    value = was[row.pk]
-    return Checked(
-        row,
-        was=shown(None if value is None else Decimal(value), row.figure.definition) or "kosong",
-        other_files=other_files,
-    )
-
-
-def _values_before(submission: Submission, stale: Mapping[int, Judgement]) -> dict[int, str | None]:
-    """From the ledger: the value each of these rows had when it was judged, where the value itself has changed since."""
-    since = min(word.at for word in stale.values())
-    events = Event.objects.filter(run=submission.run_id, kind="figures", at__gte=since).order_by("seq")
-    found: dict[int, str | None] = {}
-    for at, text in events.values_list("at", "text"):
-        for change in json.loads(text)["changes"]:
-            word = stale.get(change["figure"])
-            if word is not None and at >= word.at and "value" in change["old"]:
-                found.setdefault(change["figure"], change["old"]["value"])
-    return found
+    return Checked(row, was=shown(was[row.pk], row.figure.definition) or "kosong", other_files=other_files)

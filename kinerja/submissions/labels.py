@@ -125,7 +125,8 @@ def _subline(key: str, run: Run, definition: Definition, filled: tuple[int, int]
     if key == ARCHIVED:
         return "Semua langkah selesai"
     if key == RETURNED:
-        return f"oleh {run.returning.get('capacity') or run.returning.get('by', '')}"
+        who = run.returning.get("capacity") or run.returning.get("by", "")
+        return f"ditarik kembali oleh {who}" if run.returning.get("withdrawn") else f"oleh {who}"
     step = current_step(run, definition)
     if step is None:
         return ""

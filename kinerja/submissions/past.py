@@ -35,6 +35,7 @@ class Past:
     period: Period
     value: Decimal | None
     signed: bool
+    target: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,11 @@ def known_before(submission: Submission, unit: int | None = None) -> Known:
     period = submission.period
     periods = eight_before(period)
     found: dict[Owner, dict[Place, Past]] = {}
-    for _obligation, status, _revision, year, number, indicator, owner, value in _ranked(
+    for _obligation, status, _revision, year, number, indicator, owner, value, target in _ranked(
         submission, unit, [*periods, year_before(period)]
     ):
         there = Period(kind=period.kind, year=year, number=number)
-        found.setdefault((indicator, owner), {})[year, number] = Past(there, value, status in _SIGNED)
+        found.setdefault((indicator, owner), {})[year, number] = Past(there, value, status in _SIGNED, target)
     return Known(period, periods, found)
 
 

@@ -75,9 +75,11 @@ def notes_of(submission: Submission, user: User) -> RowNotes:
     """The rows with the objections that are not yet answered. Two queries."""
     figures = Figure.objects.filter(submission=submission).select_related("unit")
     ordered = list(figures.order_by("unit__order", "unit_id", "order", "pk"))
-    versions = {figure.pk: figure.version for figure in ordered}
-    words = Judgement.objects.filter(figure__submission=submission, agreed=False).select_related("by")
-    standing = [word for word in words.order_by("at", "pk") if versions.get(word.figure_id) == word.version]
+    figures_now = {figure.pk: figure for figure in ordered}
+    words = Judgement.objects.filter(
+        figure__submission=submission, agreed=False, round=submission.run.round
+    ).select_related("by")
+    standing = [word for word in words.order_by("at", "pk") if word.holds_for(figures_now[word.figure_id])]
     return RowNotes(tuple(_note(figure, standing, user) for figure in ordered))
 
 

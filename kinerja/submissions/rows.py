@@ -1,7 +1,6 @@
 """The rows of a sheet as screens and papers show them: one figure with what it is compared to. Constant queries."""
 
-import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +14,7 @@ from kinerja.indicators.kinds import Polarity, formula_in_words
 from kinerja.indicators.models import Level
 from kinerja.indicators.ratios import Ratio, legible, ratio_of
 from kinerja.periods.models import Period
+from kinerja.submissions.anomalies import Record, anomalies
 from kinerja.submissions.budget import Budget, budget_of
 from kinerja.submissions.checks import (
     Before,
@@ -27,23 +27,15 @@ from kinerja.submissions.checks import (
     shown,
 )
 from kinerja.submissions.cross_checks import cross_checks
-from kinerja.submissions.evidence.queries import NO_FILES, Files, files_of
-from kinerja.submissions.figures import Figure, Judgement
+from kinerja.submissions.evidence.flags import evidence_flags
+from kinerja.submissions.evidence.queries import NO_FILES, Files, files_of, owes_files
+from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Submission
 from kinerja.submissions.past import NOTES, NOTHING, Earlier, History, known_before
+from kinerja.submissions.threads import Thread, threads_of
 
 EXPLANATIONS = NOTES
 _ARROWS = {Polarity.HIGHER: "arrow-up", Polarity.LOWER: "arrow-down", Polarity.WITHIN: "equal"}
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What an official wrote on a row when the file was returned; answered once the row has changed."""
-
-    text: str
-    by: str
-    at: dt.datetime
-    answered: bool
 
 
 @dataclass(frozen=True)
@@ -54,7 +46,7 @@ class Row:
     number: int
     before: Before | None = None
     band: Band | None = None
-    remark: Remark | None = None
+    thread: Thread | None = None
     earlier: Earlier = NOTHING
     evidence: Files = NO_FILES
 
@@ -128,7 +120,11 @@ class Row:
 
     @property
     def before_text(self) -> str:
-        return shown(self.before.value, self.figure.definition) if self.before else ""
+        return self.written(self.before.value) if self.before else ""
+
+    def written(self, value: Decimal | None) -> str:
+        """Another value as this row writes its own."""
+        return shown(value, self.figure.definition)
 
     @property
     def ratio(self) -> Ratio | None:
@@ -176,22 +172,62 @@ class Row:
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
-        return (*check_flags(self.case), *cross_checks(self.figure))
+        """What the verifier should look at: the rules of one comparison, then those of the whole history."""
+        return (
+            *check_flags(self.case),
+            *cross_checks(self.figure),
+            *anomalies(self.case, self.record),
+            *self._evidence_flags,
+        )
+
+    @property
+    def _evidence_flags(self) -> tuple[Flag, ...]:
+        """Files of another time; none where the indicator demands one."""
+        if self.earlier.now is None:
+            return ()
+        owed = owes_files(self.figure, self.evidence)
+        missing = (Flag("no_evidence", "Belum ada bukti dukung, padahal wajib."),) if owed else ()
+        return (*missing, *evidence_flags(self.evidence.current, self.earlier.now))
+
+    @property
+    def mark(self) -> str:
+        """The row and its evidence as they stand now; whoever judges posts it along."""
+        return f"{self.figure.version}.{self.figure.evidence_version}"
+
+    @property
+    def record(self) -> Record:
+        """The figures of earlier periods as the rules of anomalies read them."""
+        past = self.earlier.history if self.earlier.periods else []
+        return Record(
+            tuple(one.value for one in past if one.value is not None),
+            tuple(one.target is not None and one.value == one.target for one in past),
+            self.year_before,
+        )
+
+    @property
+    def year_before(self) -> Before | None:
+        """The same period a year earlier, compared like the period before."""
+        past = self.earlier.year_before
+        return Before(past.value, past.period.short, same_year=False, signed=past.signed) if past else None
+
+    def compared_with(self, other: Before | None) -> Change:
+        """How far the value is from another figure than that of the period before."""
+        return change(replace(self.case, before=other))
 
     @property
     def change(self) -> Change:
         return change(self.case)
 
     def changed(self, figure: Figure) -> Self:
-        """Return the row with the new content of its figure; a remark on the old one counts as answered."""
+        """Return the row with the new content of its figure; an objection to the old one counts as answered."""
         band = band_for(figure.achievement, thawed(figure.definition["bands"]))
-        remark = replace(self.remark, answered=True) if self.remark else None
-        return replace(self, figure=figure, band=band, remark=remark)
+        thread = replace(self.thread, changed=True) if self.thread else None
+        return replace(self, figure=figure, band=band, thread=thread)
 
     @property
     def returned(self) -> bool:
-        """Whether a remark on this row still waits for an answer."""
-        return self.remark is not None and not self.remark.answered
+        """Whether an objection to this row still waits for an answer."""
+        return self.thread is not None and not self.thread.answered
 
 
 @dataclass(frozen=True)
@@ -219,7 +255,7 @@ class Counts:
 
 
 def rows_of(submission: Submission, *, unit: int | None = None, figure: int | None = None) -> list[Row]:
-    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Five queries.
+    """The rows of one unit, or of all; `submission.period` and `submission.run` must be loaded. Five queries at most.
 
     `figure` leaves only this row of the unit, whose `number` then means nothing.
     """
@@ -229,24 +265,22 @@ def rows_of(submission: Submission, *, unit: int | None = None, figure: int | No
     if figure is not None:
         figures = figures.filter(pk=figure)
     ordered = list(figures.order_by("unit__order", "unit_id", "order", "pk"))
-    known, remarks = known_before(submission, unit), _remarks(submission)
+    known, threads = known_before(submission, unit), threads_of(submission)
     files = files_of(submission, unit=unit)
     return [
-        _row(figure, number, known.of(figure), remarks, files.get(figure.pk, NO_FILES))
+        _row(figure, number, known.of(figure), threads.get(figure.pk), files.get(figure.pk, NO_FILES))
         for _unit, figures_of_unit in groupby(ordered, key=lambda figure: figure.unit_id)
         for number, figure in enumerate(figures_of_unit, start=1)
     ]
 
 
-def _row(
-    figure: Figure, number: int, earlier: Earlier, remarks: Mapping[int, Judgement], files: Files
-) -> Row:
+def _row(figure: Figure, number: int, earlier: Earlier, thread: Thread | None, files: Files) -> Row:
     return Row(
         figure,
         number,
         _before(earlier),
         band_for(figure.achievement, thawed(figure.definition["bands"])),
-        _remark(figure, remarks),
+        thread,
         earlier,
         files,
     )
@@ -282,24 +316,6 @@ def _before(earlier: Earlier) -> Before | None:
     if past is None or now is None:
         return None
     return Before(past.value, called(past.period, now), past.period.year == now.year, past.signed)
-
-
-def _remarks(submission: Submission) -> Mapping[int, Judgement]:
-    """The last word on each row before the return that is under way; none while nothing is returned."""
-    returned_at = submission.run.returning.get("at")
-    if not returned_at:
-        return {}
-    words = Judgement.objects.filter(
-        figure__submission=submission, at__lte=dt.datetime.fromisoformat(returned_at)
-    )
-    return {word.figure_id: word for word in words.select_related("by").order_by("at", "pk")}
-
-
-def _remark(figure: Figure, remarks: Mapping[int, Judgement]) -> Remark | None:
-    word = remarks.get(figure.pk)
-    if word is None or word.agreed:
-        return None
-    return Remark(word.note, word.by.name, word.at, answered=not word.holds_for(figure))
 
 
 def _heading(row: Row) -> tuple[str, str, str]:

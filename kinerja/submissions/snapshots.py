@@ -5,32 +5,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from kinerja.submissions.errors import EvidenceOwed, Incomplete, NotJudged, Owing
+from kinerja.submissions.errors import EvidenceOwed, NotJudged
 from kinerja.submissions.evidence.queries import FrozenFiles, owing_files, unfolded, with_files
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.models import Submission
-from kinerja.submissions.owed import debts_of
 from sop.ledger.chain import canonical
 from sop.runs.performers import Performer
-
-_CHECKED = (
-    "definition", "value", "numerator", "denominator", "budget", "spent", "no_data", "achievement", "explanation",
-    "hindered",
-)  # fmt: skip
-
-
-def check_complete(submission: Submission, unit: int | None) -> None:
-    """Refuse while a row of the unit (of all units where the step is not done per unit) owes something. One query."""
-    rows = Figure.objects.filter(submission=submission).only(*_CHECKED)
-    if unit is not None:
-        rows = rows.filter(unit=unit)
-    owed = [(row, debt) for row in rows for debt in debts_of(row)]
-    if empty := [row.definition["name"] for row, debt in owed if debt.code == "empty"]:
-        raise Incomplete(empty)
-    if owed:
-        raise Owing([debt.sentence for _row, debt in owed])
 
 
 def check_evidence(submission: Submission, unit: int | None) -> None:
@@ -42,8 +24,8 @@ def check_evidence(submission: Submission, unit: int | None) -> None:
 def freeze(submission: Submission, by: Performer) -> None:
     """Put the figures into the submission as canonical text with its hash; every row must have been agreed by `by`."""
     rows, files = in_order(_judged_rows(submission, by))
-    missing = [row for row in rows if not row.agreed and not row.objected]
-    objections = [row for row in rows if row.objected]
+    missing = [row for row in rows if row.agreed is None]
+    objections = [row for row in rows if row.agreed is False]
     if missing or objections:
         raise NotJudged(len(missing), len(objections))
     submission.snapshot = canonical(content(submission, rows, files))
@@ -51,7 +33,9 @@ def freeze(submission: Submission, by: Performer) -> None:
 
 
 def _judged_rows(submission: Submission, by: Performer) -> QuerySet[Any]:
+    # An objection holds for its round only; the next one begins with the answer to it.
     mine = Judgement.objects.filter(
+        Q(agreed=True) | Q(round=submission.run.round),
         figure=OuterRef("pk"),
         version=OuterRef("version"),
         evidence_version=OuterRef("evidence_version"),
@@ -60,7 +44,7 @@ def _judged_rows(submission: Submission, by: Performer) -> QuerySet[Any]:
     return (
         Figure.objects.filter(submission=submission)
         .select_related("unit", "entered_by")
-        .annotate(agreed=Exists(mine.filter(agreed=True)), objected=Exists(mine.filter(agreed=False)))
+        .annotate(agreed=Subquery(mine.order_by("-round").values("agreed")[:1]))
     )
 
 

@@ -1,7 +1,7 @@
 """Keeping the posted words of an official: those that can be kept at once, the others given back to the page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db import transaction
@@ -9,10 +9,13 @@ from django.http import QueryDict
 
 from kinerja.submissions.actions import locked
 from kinerja.submissions.case import Turn
+from kinerja.submissions.checks import Change
+from kinerja.submissions.comparing import Cell, Comparison
 from kinerja.submissions.filling import judge
 from kinerja.submissions.forms.verification import AGREE, OBJECT, Verdict, read_verdicts
 from kinerja.submissions.judging import Checked, checked_rows
 from kinerja.submissions.rows import rows_of
+from sop.ledger.models import Event
 from sop.offices.models import User
 from sop.runs.engine import insist_open
 
@@ -23,6 +26,8 @@ class Line:
 
     checked: Checked
     verdict: Verdict | None = None
+    cells: tuple[Cell, ...] = ()
+    change: Change | None = None
 
     @property
     def choice(self) -> str:
@@ -52,6 +57,11 @@ class Line:
         return self.verdict is None and self.checked.earlier and self.checked.agreed
 
     @property
+    def round(self) -> int:
+        """The round in which a folded row was agreed."""
+        return self.checked.word.round if self.checked.word else 0
+
+    @property
     def state(self) -> str:
         if self.problem:
             return "refused"
@@ -74,9 +84,17 @@ def lines_of(rows: Iterable[Checked], verdicts: Iterable[Verdict] = ()) -> list[
     return [Line(checked, refused.get(checked.row.pk)) for checked in rows]
 
 
-def bundles(lines: Iterable[Line]) -> list[Bundle]:
-    """Lines under their unit and objective, in the order they came."""
-    return [Bundle(*heading, tuple(members)) for heading, members in groupby(lines, key=_heading)]
+def bundles(lines: Iterable[Line], comparison: Comparison) -> list[Bundle]:
+    """Lines under their unit and objective, in the order they came, with what they are compared to."""
+    compared = [
+        replace(
+            line,
+            cells=tuple(comparison.cells(line.checked.row)),
+            change=comparison.change(line.checked.row),
+        )
+        for line in lines
+    ]
+    return [Bundle(*heading, tuple(members)) for heading, members in groupby(compared, key=_heading)]
 
 
 def _heading(line: Line) -> tuple[str, str, str]:
@@ -92,8 +110,10 @@ def rows_for(turn: Turn) -> list[Checked]:
 
 
 @transaction.atomic
-def save_verdicts(turn: Turn, post: QueryDict, *, by: User) -> list[Verdict]:
+def save_verdicts(turn: Turn, post: QueryDict, *, by: User, key: str = "") -> list[Verdict]:
     """Keep what can be kept and return all that was said. The row is locked before it is read.
+
+    A request whose `key` was kept before writes nothing: it comes a second time, perhaps late.
 
     A word counts for the version that was on the screen. When there is something to keep: AlreadyMoved where somebody
     closed the step meanwhile, and what `filling.judge` raises.
@@ -105,7 +125,7 @@ def save_verdicts(turn: Turn, post: QueryDict, *, by: User) -> list[Verdict]:
         for verdict in verdicts
         if verdict.fresh and not verdict.problem
     }
-    if kept:
+    if kept and not (key and Event.objects.filter(user=by, key=key).exists()):
         insist_open(submission.run, turn.step_run.pk)
-        judge(submission, kept, by=by)
+        judge(submission, kept, by=by, key=key)
     return verdicts

@@ -7,9 +7,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from kinerja.periods.queries import full_name, period_before
+from kinerja.periods.queries import full_name
+from kinerja.submissions.attending import Attending, shared
 from kinerja.submissions.case import Turn
 from kinerja.submissions.case_page import strip_of
+from kinerja.submissions.comparing import NAMES, comparison_of
 from kinerja.submissions.forms.verification import REASONS, Verdict, VerifyForm
 from kinerja.submissions.judging import ALL, FLAGGED, OBJECTED, OPEN, Tally, fits, tally
 from kinerja.submissions.rows import called
@@ -17,7 +19,7 @@ from kinerja.submissions.verdicts import Line, bundles, lines_of, rows_for
 from kinerja.submissions.wording import button_for
 from sop.procedures.definition import Move
 
-FILTER = "saring"
+FILTER, COMPARE = "saring", "banding"
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,23 @@ class Way:
     address: str = ""
 
 
-def page(turn: Turn, form: VerifyForm, *, chosen: str, verdicts: Sequence[Verdict] = ()) -> dict[str, Any]:
-    """The context of `verification/page.html`. Six queries."""
+@dataclass(frozen=True)
+class View:
+    """How the page is looked at: filter, comparison, only to read, and who else is at the step."""
+
+    chosen: str = ALL
+    compare: str = ""
+    read_only: bool = False
+    other: Attending | None = None
+
+
+def page(turn: Turn, form: VerifyForm, view: View, *, verdicts: Sequence[Verdict] = ()) -> dict[str, Any]:
+    """The context of `verification/page.html`. Eight queries at most."""
     submission, rows = turn.case.submission, rows_for(turn)
     lines = lines_of(rows, verdicts)
-    visible = [line for line in lines if line.problem or fits(line.checked, chosen)]
+    visible = [line for line in lines if line.problem or fits(line.checked, view.chosen)]
     counted = tally(rows)
+    comparison = comparison_of(turn, [checked.row for checked in rows], view.compare)
     return {
         "turn": turn,
         "case": turn.case,
@@ -42,16 +55,22 @@ def page(turn: Turn, form: VerifyForm, *, chosen: str, verdicts: Sequence[Verdic
         "strip": strip_of(turn.case),
         "period": full_name(submission.period),
         "now_name": called(submission.period, submission.period),
-        "before_name": called(period_before(submission.period), submission.period),
-        "bundles": bundles(visible),
+        "heads": [(head, mode == comparison.mode) for mode, head in comparison.heads],
+        "bundles": bundles(visible, comparison),
         "tally": counted,
-        "chips": _chips(turn, counted, chosen),
+        "chips": _chips(turn, counted, view),
+        "modes": [
+            (NAMES[mode], address(turn, view.chosen, mode), mode == comparison.mode)
+            for mode in comparison.modes
+        ],
+        "view": view,
+        "shared": shared(turn),
         "hidden": len(lines) - len(visible),
         "next": next((line.checked.row.pk for line in visible if not line.checked.judged), None),
         "reasons": REASONS,
         "form": form,
         "problems": _problems(lines, form),
-        "may_judge": not turn.case.is_entrant,
+        "may_judge": not (turn.case.is_entrant or view.read_only),
         "why_not": why_not(counted),
         **_ways(turn, lines),
     }
@@ -66,9 +85,18 @@ def why_not(counted: Tally) -> str:
     return ""
 
 
-def address(turn: Turn, chosen: str) -> str:
-    """The page with this filter."""
-    query = f"?{urlencode({FILTER: chosen})}" if chosen else ""
+def progress(counted: Tally) -> dict[str, Any]:
+    """The same for a script: what its answer to a saved row says of the whole."""
+    return {
+        "judged": counted.judged, "total": counted.total, "left": counted.left, "flagged": counted.flagged,
+        "objected": counted.objected, "why": why_not(counted),
+    }  # fmt: skip
+
+
+def address(turn: Turn, chosen: str, compare: str = "") -> str:
+    """The page with this filter and this comparison."""
+    asked = {name: value for name, value in ((FILTER, chosen), (COMPARE, compare)) if value}
+    query = f"?{urlencode(asked)}" if asked else ""
     return f"{reverse('submissions:verify', args=[turn.case.submission.pk, turn.step_run.pk])}{query}"
 
 
@@ -102,14 +130,13 @@ def _way(turn: Turn, move: Move) -> Way:
 
 
 def _return(turn: Turn, move: Move, lines: Sequence[Line]) -> Way:
-    """A return with the units of the objections chosen already, and how many notes go with it."""
+    """A return with the units of the objections chosen already."""
     objected = [line.checked.row.figure.unit_id for line in lines if line.checked.objected]
     query = urlencode([("move", move.key), *(("unit", unit) for unit in dict.fromkeys(objected))])
-    notes = f" ({len(objected)} catatan)" if objected else ""
-    return Way(f"{button_for(move, turn.case.definition)}{notes}", move.key, f"{turn.return_url}?{query}")
+    return Way(button_for(move, turn.case.definition), move.key, f"{turn.return_url}?{query}")
 
 
-def _chips(turn: Turn, counted: Tally, chosen: str) -> list[tuple[str, str, int, bool]]:
+def _chips(turn: Turn, counted: Tally, view: View) -> list[tuple[str, str, int, bool]]:
     """Label, address, number and whether it is the present one; a filter that would show nothing is left out."""
     offered = [
         (ALL, "Semua", counted.total),
@@ -118,7 +145,7 @@ def _chips(turn: Turn, counted: Tally, chosen: str) -> list[tuple[str, str, int,
         (OBJECTED, "Perlu perbaikan", counted.objected),
     ]
     return [
-        (label, address(turn, key), number, key == chosen)
+        (label, address(turn, key, view.compare), number, key == view.chosen)
         for key, label, number in offered
-        if number or key in {ALL, chosen}
+        if number or key in {ALL, view.chosen}
     ]

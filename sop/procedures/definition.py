@@ -9,6 +9,7 @@ from sop.durations.standard import Standard
 from sop.procedures.phases import EFFECTS
 
 RETURN_KEY = "kembali"
+WITHDRAW_KEY = "tarik"
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,16 @@ class Definition:
         return self._moves[place]
 
     def move(self, place: int, key: str) -> Move | None:
+        if key == WITHDRAW_KEY and self.steps[place].fills:
+            return self.withdrawal(place)
         return next((move for move in self.moves(place) if move.key == key), None)
+
+    def withdrawal(self, place: int) -> Move:
+        """The sender of a step of filling takes his part back; no sheet draws it, and no open step offers it."""
+        edge = Edge(
+            f"{place}.{WITHDRAW_KEY}", place, place, "Tarik kembali", ("revise",), is_return=True, drawn=False
+        )
+        return Move(WITHDRAW_KEY, place, edge.label, (edge,), edge.effects, is_return=True, drawn=False)
 
     def _find_moves(self, place: int) -> list[Move]:
         out = [edge for edge in self.edges if edge.source == place]

@@ -10,7 +10,7 @@ from django.db.models import Case, CharField, Value, When
 from sop.durations.calendar import Calendar
 from sop.ledger.actions import Entry, append
 from sop.procedures import net
-from sop.procedures.definition import Definition
+from sop.procedures.definition import WITHDRAW_KEY, Definition
 from sop.procedures.queries import definition_of
 from sop.runs.deadlines import due_of
 from sop.runs.engine import Advance, Request
@@ -65,16 +65,28 @@ def move_on(
     old = _marking(run)
     new = net.fire(way.definition, old, here, way.move, _units(run) | _reopened(way))
     fresh = (new - old) | ({here} & new)
+    # Taken back while other units still fill: the file as a whole does not come back, a return under way goes on.
+    aside = way.move.key == WITHDRAW_KEY and any(place.step == here.step for place in old)
     if way.move.is_return:
         run.round += 1
     _close(run, way, request, gone=(old - new) | {here}, by=by, at=at)
     opened = _open(run, way.definition, fresh, at=at, calendar=calendar)
     append(run, _entries(way, request, by, new, facts), at=at)
     run.marking = _rows(run, new, opened, seq=before + 1)
-    run.returning = _returning(run, way, by, at, went_on=bool(fresh) or not new)
+    if not aside:
+        run.returning = _returning(run, way, by, at, went_on=bool(fresh) or not new)
     run.closed_at = None if new else at
     _save_guarded(run, before)
     return Moved(opened, ended=not new)
+
+
+def look_at(step_run: StepRun, *, at: dt.datetime) -> bool:
+    """Record that a holder has opened the step, once: from here on its sender cannot take his part back.
+
+    False where it was opened before, or closed meanwhile.
+    """
+    rows = StepRun.objects.filter(pk=step_run.pk, seen_at=None, closed_at=None)
+    return rows.update(seen_at=at) == 1
 
 
 def note(run: Run, entries: Sequence[Entry], *, touched: Iterable[int], at: dt.datetime) -> None:
@@ -208,6 +220,6 @@ def _returning(run: Run, way: Advance, by: Performer, at: dt.datetime, *, went_o
     if way.move.is_return:
         return {
             "reason": way.reason, "units": list(way.units), "by": by.name, "capacity": way.duty.capacity,
-            "at": at.isoformat(), "from": way.step.position,
+            "at": at.isoformat(), "from": way.step.position, "withdrawn": way.move.key == WITHDRAW_KEY,
         }  # fmt: skip
     return {} if went_on else run.returning

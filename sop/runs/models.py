@@ -116,6 +116,7 @@ class StepRun(models.Model):
     opens_at = models.DateTimeField("dapat dikerjakan mulai", null=True, blank=True)
     due_at = models.DateTimeField("tenggat", null=True, blank=True)
     due_note = models.CharField("catatan tenggat", max_length=120, blank=True)
+    seen_at = models.DateTimeField("pertama dibuka pelaksananya", null=True, blank=True)
     closed_at = models.DateTimeField("selesai", null=True, blank=True)
     outcome = models.CharField("hasil", max_length=10, choices=Outcome, blank=True, default=Outcome.OPEN)
     label = models.CharField("jalur", max_length=60, blank=True)

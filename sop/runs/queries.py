@@ -6,7 +6,7 @@ from typing import Any
 
 from sop.ledger.queries import events_of
 from sop.procedures import net
-from sop.procedures.definition import Definition
+from sop.procedures.definition import WITHDRAW_KEY, Definition
 from sop.procedures.models import ActorBinding, Publication
 from sop.procedures.phases import DRAFT, apply_effects
 from sop.procedures.queries import definition_of
@@ -67,7 +67,8 @@ def _replay_step(
 ) -> Replayed:
     here = net.Place(data["step"], data["unit"] or 0)
     move = definition.move(data["step"], data["move"])
-    if move is None or here not in state.marking:
+    # A withdrawal takes back a step that is closed; every other move leaves one that is open.
+    if move is None or (here in state.marking) == (move.key == WITHDRAW_KEY):
         return Replayed(
             state.marking, state.phase, f"peristiwa {data['seq']}: langkah {data['step']} tidak terbuka"
         )

@@ -11,13 +11,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from kinerja.submissions.sending import fingerprint
 from sop.ledger.models import Event
 from sop.offices.models import User
 from tests.access.scenes import PASSWORD, Scene
 from tests.kinerja.submissions.evidence.makers import pdf
 from tests.kinerja.submissions.sheets import posted, sheet
 
-WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|kinerja_cache)')
+# A page of a step may note that its holder has opened it: after that first look nobody takes the part back.
+WRITES = re.compile(
+    r'(?:INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|kinerja_cache|sop_steprun" SET "seen_at")'
+)
 POST_FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
 FILING = {
     "classification": "000.8.6.3", "location": "Rak 3", "active_years": "2", "inactive_years": "3",
@@ -123,7 +127,6 @@ def form_for(name: str, here: Scene, who: str = "holder") -> dict[str, Any]:
     place, move = here.place, here.move
     step = {"expected_seq": place["seq"] if place else 0, "key": f"kunci-{who}", "note": "Catatan saya"}
     step["move"] = move.key if move else ""
-    closed = here.closed
     forms: dict[str, dict[str, Any]] = {
         "submissions:return": _returning(here),
         "submissions:sign": {"password": PASSWORD, "read": "on", "data_hash": here.submission.data_hash},
@@ -133,11 +136,17 @@ def form_for(name: str, here: Scene, who: str = "holder") -> dict[str, Any]:
             f"bukti-{evidence.pk}-caption": "Rekap" for evidence in here.row.evidence.all()
         },
         "submissions:narrative": {"text": "Uraian saya"},
-        "submissions:check": {"declared": "on", "step_run": closed.pk if closed else (place or {}).get("id")},
+        "submissions:check": _sending(here),
     }
     if name == "submissions:entry":
         return typing(here, value_1="77", explanation_1="Penjelasan saya")
     return step | forms.get(name, {})
+
+
+def _sending(here: Scene) -> dict[str, Any]:
+    rows = [row.figure for row in sheet(here.submission, here.unit)]
+    closed = here.closed.pk if here.closed else (here.place or {}).get("id")
+    return {"declared": "on", "step_run": closed, "versions": fingerprint(rows)}
 
 
 def _returning(here: Scene) -> dict[str, Any]:

@@ -86,6 +86,8 @@ PAGES = {
     "submissions:detail": (OFFICE, READ_ONLY),
     "submissions:report": (OFFICE, READ_ONLY),
     "submissions:alterations": (OFFICE, READ_ONLY),
+    "submissions:sent": ("302 404 302 302 302 404 302", READ_ONLY),  # the open step was not sent yet
+    "submissions:receipt": ("302 404 404 404 404 404 302", READ_ONLY),
     "submissions:form_pdf": (OFFICE, READ_ONLY),
     "submissions:form_xlsx": (OFFICE, READ_ONLY),
     "submissions:evidence_file": (OFFICE, READ_ONLY),
@@ -125,6 +127,20 @@ ACTS: dict[str, dict[str, str]] = {
         "sign": ELSEWHERE,
         "archive": ELSEWHERE,
     },
+    "submissions:judge": {
+        "fill": "405 405 405 | 403 200 403",
+        "verify": "405 405 405 | 403 200 403",
+        "step": "405 405 405 | 403 200 403",
+        "paraf": "405 405 405 | 403 200 403",
+        "sign": "405 405 405 | 403 200 403",
+        "archive": "405 405 405 | 403 200 403",
+    },
+    "submissions:attend": dict.fromkeys(
+        ("fill", "verify", "step", "paraf", "sign", "archive"), "405 405 405 | 403 200 403"
+    ),
+    "submissions:withdraw": dict.fromkeys(
+        ("fill", "verify", "step", "paraf", "sign", "archive"), "403 409 403 | 403 409 403"
+    ),
     "submissions:sign": {
         "fill": ELSEWHERE,
         "verify": ELSEWHERE,
@@ -149,6 +165,11 @@ ACTS: dict[str, dict[str, str]] = {
         "sign": LOCKED,
         "archive": LOCKED,
         "end": LOCKED,
+    },
+    "submissions:ask_back": {
+        "fill": "405 405 405 | 409 409 409",
+        **dict.fromkeys(("verify", "step", "paraf", "sign", "archive"), "405 405 405 | 403 403 403"),
+        "end": "405 405 405 | 409 409 409",
     },
     "submissions:evidence": {
         "fill": "200 200 200 | 403 302+ 403",
@@ -210,6 +231,9 @@ CLOSED = {
     "submissions:verify": OVER,
     "submissions:sign": OVER,
     "submissions:file": OVER,
+    "submissions:judge": "405 405 405 | 409 409 409",
+    "submissions:attend": "405 405 405 | 409 409 409",
+    "submissions:withdraw": "403 403 403 | 403 403 403",
 }
 
 

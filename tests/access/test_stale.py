@@ -86,7 +86,11 @@ def test_a_form_of_the_first_round_is_refused_in_the_second(moment, name, box):
 def test_words_on_rows_of_the_first_round_are_not_kept_in_the_second():
     here = scene("verify")
     row = here.submission.figures.get()
-    said = {f"version-{row.pk}": str(row.version), f"verdict-{row.pk}": "object", f"note-{row.pk}": WORDS}
+    said = {
+        f"version-{row.pk}": f"{row.version}.{row.evidence_version}",
+        f"verdict-{row.pk}": "object",
+        f"note-{row.pk}": WORDS,
+    }
     url, form = here.url("submissions:verify"), form_for("submissions:verify", here) | said
     later = a_round_later(here, "verify")
     status, page = post(later.user("holder"), url, form)
@@ -161,7 +165,9 @@ def closed_meanwhile(moment: str) -> tuple[Scene, Any, User]:
 def test_a_word_on_a_row_comes_too_late_and_is_told_so():
     here, turn, deputy = closed_meanwhile("verify")
     row = here.submission.figures.get()
-    said = QueryDict(f"version-{row.pk}={row.version}&verdict-{row.pk}=object&note-{row.pk}=Terlambat")
+    said = QueryDict(
+        f"version-{row.pk}={row.version}.{row.evidence_version}&verdict-{row.pk}=object&note-{row.pk}=Terlambat"
+    )
     with pytest.raises(AlreadyMoved, match=f"sudah diselesaikan oleh {deputy.name}"):
         save_verdicts(turn, said, by=here.user("holder"))
     assert not Judgement.objects.filter(agreed=False).exists()

@@ -132,12 +132,12 @@ def walk_to_step(world: World, submission: Submission, step: int) -> Submission:
 
 
 def trail(submission: Submission) -> tuple[Any, ...]:
-    """Everything an act may write, to compare before and after."""
+    """Everything an act may write, to compare before and after; a first look at a step is none."""
     run = Run.objects.get(pk=submission.run_id)
     return (
         Submission.objects.values_list("status", "data_hash", "snapshot", "document").get(pk=submission.pk),
         (run.seq, run.head, run.marking, run.returning, run.round, run.closed_at),
-        list(StepRun.objects.filter(run=run).order_by("pk").values()),
+        [row | {"seen_at": None} for row in StepRun.objects.filter(run=run).order_by("pk").values()],
         list(Event.objects.filter(run=run).order_by("seq").values_list("hash", flat=True)),
         SignedDocument.objects.filter(office=submission.office_id).count(),
         ArchiveRecord.objects.filter(submission=submission).count(),

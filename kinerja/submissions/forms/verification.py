@@ -24,7 +24,10 @@ NOTE_LENGTH = 2000
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was posted on one row; `problem` where it cannot be kept, `fresh` where it says something new."""
+    """What was posted on one row; `problem` where it cannot be kept, `fresh` where it says something new.
+
+    `stale`: the figure has changed since it was on the screen.
+    """
 
     pk: int
     choice: str
@@ -32,6 +35,7 @@ class Verdict:
     note: str = ""
     problem: Problem | None = None
     fresh: bool = False
+    stale: bool = False
 
     @property
     def agreed(self) -> bool:
@@ -83,14 +87,15 @@ def _read(checked: Checked, post: QueryDict) -> Verdict:
     if not choice or _same(checked, verdict):
         return verdict
     sentence = ""
-    if post.get(f"version-{pk}") != str(row.figure.version):
+    stale = post.get(f"version-{pk}") != row.mark
+    if stale:
         sentence = f"Isian ‘{row.name}’ berubah sejak Anda membukanya. Baca nilainya, lalu nilai kembali."
     elif not verdict.agreed and not verdict.text:
         sentence = f"Tulis catatan untuk ‘{row.name}’: apa yang perlu diperbaiki."
     elif len(verdict.text) > NOTE_LENGTH:
         sentence = f"Ringkas catatan untuk ‘{row.name}’ menjadi paling banyak 2.000 huruf."
     problem = Problem(f"note-{pk}", sentence) if sentence else None
-    return Verdict(pk, choice, verdict.reason, verdict.note, problem, fresh=True)
+    return Verdict(pk, choice, verdict.reason, verdict.note, problem, fresh=True, stale=stale)
 
 
 def _same(checked: Checked, verdict: Verdict) -> bool:

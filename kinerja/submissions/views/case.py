@@ -6,17 +6,23 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinerja.common.requests import OfficeRequest
+from kinerja.submissions.attending import attend
 from kinerja.submissions.case import open_case
 from kinerja.submissions.case_page import case_context, strip_of
 from kinerja.submissions.filling import record_narrative
 from kinerja.submissions.forms.narrative import NarrativeForm, fingerprint
+from kinerja.submissions.views.meeting import seen
 
 
 @require_safe
 def detail(request: OfficeRequest, pk: int) -> HttpResponse:
     """All about one file, and the place of the steps that change no status."""
     case = open_case(request.user, pk)
-    return render(request, "submissions/case.html", case_context(case, request.GET))
+    here = [turn for turn in case.turns if turn.mine and turn.acts_here]
+    others = {
+        turn.step_run.pk: other for turn in here if seen(turn) and (other := attend(turn, request.user))
+    }
+    return render(request, "submissions/case.html", case_context(case, request.GET, others=others))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

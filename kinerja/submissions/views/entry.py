@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.periods.queries import period_before
+from kinerja.submissions.answering import read_replies, record_replies
 from kinerja.submissions.copying import copy_notes
 from kinerja.submissions.desk import Desk, entry_desk
 from kinerja.submissions.entering import Saved, save_sheet
@@ -22,6 +23,7 @@ def entry(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
     desk = entry_desk(request.user, pk, unit)
     if request.method != "POST":
         return _show(request, desk)
+    replies = record_replies(desk.submission, read_replies(request.POST), unit=unit, by=request.user)
     saved = save_sheet(desk.submission, request.POST, unit=unit, by=request.user)
     settled = request.POST.get("confirm") or request.POST.get("use_alternative") or ""
     remember(request.session, saved=saved.texts, doubts=saved.doubts, settled=settled)
@@ -31,11 +33,18 @@ def entry(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
         return _copy(request, desk, request.POST["copy"])
     if "go" in request.POST:
         return redirect("submissions:check", pk=pk, unit=unit)
-    if saved.texts:
-        messages.success(request, f"{len(saved.texts)} baris tersimpan.")
+    _tell(request, rows=len(saved.texts), replies=replies)
+    return redirect(address(desk, request.GET.get(FILTER, ALL)))
+
+
+def _tell(request: OfficeRequest, *, rows: int, replies: int) -> None:
+    kept = [
+        f"{number} {what} tersimpan." for number, what in ((rows, "baris"), (replies, "tanggapan")) if number
+    ]
+    if kept:
+        messages.success(request, " ".join(kept))
     else:
         messages.info(request, "Tidak ada perubahan untuk disimpan.")
-    return redirect(address(desk, request.GET.get(FILTER, ALL)))
 
 
 def _copy(request: OfficeRequest, desk: Desk, row: str) -> HttpResponse:

@@ -7,9 +7,11 @@ from django.shortcuts import redirect
 from kinerja.common.requests import OfficeRequest
 from kinerja.submissions.actions import Acted, act
 from kinerja.submissions.announcing import REPEATED, announcement
+from kinerja.submissions.attending import leave
 from kinerja.submissions.case import Case, Turn, open_case
 from kinerja.submissions.forms.act import content_hash
 from sop.procedures.definition import Move
+from sop.runs.actions import look_at
 from sop.runs.engine import Request
 
 CLOSED = "Langkah itu sudah selesai. Halaman ini menunjukkan keadaan berkas sekarang."
@@ -29,7 +31,16 @@ def meet_in(request: OfficeRequest, case: Case, step_run: int) -> Turn | HttpRes
     if turn is None:
         return _closed(request, case, step_run)
     turn.insist()
+    if not seen(turn):
+        return meet(request, case.submission.pk, step_run)
     return turn
+
+
+def seen(turn: Turn) -> bool:
+    """Keep the first look of a holder, after which the sender cannot take his part back; False where he just has."""
+    if turn.step.fills or turn.step_run.seen_at is not None:
+        return True
+    return look_at(turn.step_run, at=turn.case.at)
 
 
 def _closed(request: OfficeRequest, case: Case, step_run: int) -> HttpResponse:
@@ -53,6 +64,7 @@ def _closed(request: OfficeRequest, case: Case, step_run: int) -> HttpResponse:
 
 def done(request: OfficeRequest, turn: Turn, acted: Acted, move: Move | None) -> HttpResponse:
     """After an act: what happened and who goes on, on the page of the file."""
+    leave(turn)
     text = announcement(acted, turn.case.definition, move) if move else REPEATED
     messages.success(request, text)
     return redirect(acted.submission)

@@ -1,18 +1,20 @@
 """S08: judge the rows one by one, then verify the file or send it back."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.submissions.actions import act
+from kinerja.submissions.attending import attend
 from kinerja.submissions.case import Turn
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.verification import Verdict, VerifyForm
 from kinerja.submissions.judging import tally
 from kinerja.submissions.verdicts import rows_for, save_verdicts
-from kinerja.submissions.verification_page import FILTER, address, page, why_not
+from kinerja.submissions.verification_page import COMPARE, FILTER, View, address, page, progress, why_not
 from kinerja.submissions.views.meeting import done, meet
 from kinerja.submissions.wording import VERIFY
 
@@ -27,8 +29,35 @@ def verify(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
         return redirect(turn.url)
     if request.method == "POST":
         return _post(request, turn)
-    form = VerifyForm(turn=turn, user=request.user)
-    return render(request, "verification/page.html", page(turn, form, chosen=request.GET.get(FILTER, "")))
+    context = page(turn, VerifyForm(turn=turn, user=request.user), _view(request, turn))
+    return render(request, "verification/page.html", context)
+
+
+@require_POST
+def judge_row(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
+    """The word on a row, kept at once for a script: the fields are those of the page, `key` makes a repeat count once."""
+    turn = meet(request, pk, step_run)
+    if isinstance(turn, HttpResponse):
+        return turn
+    verdicts = save_verdicts(turn, request.POST, by=request.user, key=request.POST.get("key", ""))
+    refused = next((verdict for verdict in verdicts if verdict.problem), None)
+    told = progress(tally(rows_for(turn)))
+    if refused is not None and refused.problem is not None:
+        answer = {
+            "code": "conflict" if refused.stale else "note",
+            "sentence": refused.problem.sentence,
+            **told,
+        }
+        return JsonResponse(answer, status=409 if refused.stale else 422)
+    local = timezone.now().astimezone(turn.case.submission.run.office.tz)
+    return JsonResponse({"saved_at": f"{local:%H.%M}", **told})
+
+
+def _view(request: OfficeRequest, turn: Turn) -> View:
+    """How the page is asked for; whoever looks without reading only is at the step from now on."""
+    read_only = "baca" in request.GET
+    other = None if read_only else attend(turn, request.user)
+    return View(request.GET.get(FILTER, ""), request.GET.get(COMPARE, ""), read_only, other)
 
 
 def _post(request: OfficeRequest, turn: Turn) -> HttpResponse:
@@ -42,7 +71,7 @@ def _post(request: OfficeRequest, turn: Turn) -> HttpResponse:
     kept = sum(verdict.fresh for verdict in verdicts)
     text = f"Penilaian {kept} baris tersimpan." if kept else "Tidak ada penilaian baru untuk disimpan."
     messages.add_message(request, messages.SUCCESS if kept else messages.INFO, text)
-    return redirect(address(turn, request.GET.get(FILTER, "")))
+    return redirect(address(turn, request.GET.get(FILTER, ""), request.GET.get(COMPARE, "")))
 
 
 def _close(request: OfficeRequest, turn: Turn, form: VerifyForm) -> HttpResponse:
@@ -62,5 +91,5 @@ def _close(request: OfficeRequest, turn: Turn, form: VerifyForm) -> HttpResponse
 def _again(
     request: OfficeRequest, turn: Turn, form: VerifyForm, verdicts: list[Verdict] | None = None
 ) -> HttpResponse:
-    context = page(turn, form, chosen=request.GET.get(FILTER, ""), verdicts=verdicts or [])
+    context = page(turn, form, _view(request, turn), verdicts=verdicts or [])
     return render(request, "verification/page.html", context, status=422)

@@ -77,7 +77,7 @@ def test_everything_works_without_scripts(world, submission, live_server, new_co
             page.locator("[aria-invalid=true]").press("Enter")
         assert "1 baris tersimpan." in page.content()
         press(page, page.get_by_role("button", name="Kirim untuk verifikasi"))
-        page.get_by_label("Data ini benar").check()
+        page.get_by_label("Data ini sesuai").check()
         press(page, page.get_by_role("button", name="Kirim untuk verifikasi"))
         assert ("Selanjutnya: Kolom 2" if number else "Menunggu 1 bidang lain") in page.content()
     assert values(submission) == ["98.75", "97", "0", "2.5", "4", "5000000"]

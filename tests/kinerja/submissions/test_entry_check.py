@@ -1,5 +1,7 @@
 """The last look and the sending: the declaration, what is still owed, and the receipt."""
 
+import json
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -25,8 +27,14 @@ def form_of(answer, **typed):
         "expected_seq": form["expected_seq"].value(),
         "key": form["key"].value(),
         "step_run": turn.step_run.pk,
+        "versions": form["versions"].value(),
     }
-    return hidden | {"note": "", "declared": "on"} | typed
+    ticks = {field.html_name: "on" for field in form.ticks.values()}
+    return hidden | ticks | {"note": "", "declared": "on"} | typed
+
+
+def sent_url(submission, step_run):
+    return reverse("submissions:sent", args=[submission.pk, step_run])
 
 
 def told(answer):
@@ -73,9 +81,10 @@ def test_an_unreadable_figure_keeps_the_person_on_the_sheet(submission, unit, cl
 
 def test_sending_closes_the_part_and_says_whom_it_waits_for(filled, unit, clerk):
     answer = clerk.post(check_url(filled, unit), form_of(clerk.get(check_url(filled, unit))))
-    assert answer.url == filled.get_absolute_url()
+    part = StepRun.objects.get(run=filled.run, unit=unit)
+    assert answer.url == sent_url(filled, part.pk)
     assert "Menunggu 1 bidang lain." in told(answer)[0]
-    assert StepRun.objects.get(run=filled.run, unit=unit).closed_at is not None
+    assert part.closed_at is not None
 
 
 def test_the_last_unit_is_told_who_verifies_until_when(world, filled, unit, clerk):
@@ -114,7 +123,7 @@ def test_a_repeated_sending_counts_once(filled, unit, clerk):
     clerk.post(check_url(filled, unit), typed)
     before = Event.objects.filter(run=filled.run).count()
     answer = clerk.post(check_url(filled, unit), typed)
-    assert answer.url == filled.get_absolute_url()
+    assert answer.url == sent_url(filled, typed["step_run"])
     assert "tidak dicatat dua kali" in told(answer)[-1]
     assert Event.objects.filter(run=filled.run).count() == before
 
@@ -122,9 +131,30 @@ def test_a_repeated_sending_counts_once(filled, unit, clerk):
 def test_a_sheet_that_changed_after_the_look_is_not_sent(world, filled, unit, clerk):
     typed = form_of(clerk.get(check_url(filled, unit)))
     clerk.post(address(filled, unit), posted(sheet(filled, unit), value_1="91"))
-    answer = clerk.post(check_url(filled, unit), typed)
+    answer = clerk.post(check_url(filled, unit), typed | {"note": "Catatan saya"})
+    text = answer.content.decode()
     assert answer.status_code == 409
-    assert "Data berubah" in answer.content.decode()
+    assert "Data berubah sejak diperiksa. Periksa lagi." in text
+    assert "Catatan saya" in text
+    assert "checked" not in str(answer.context["form"]["declared"])
+    assert StepRun.objects.get(run=filled.run, unit=unit).closed_at is None
+    again = clerk.post(check_url(filled, unit), form_of(answer))
+    assert again.status_code == 302
+
+
+def test_each_warning_that_is_left_wants_its_own_tick(world, filled, unit, clerk):
+    clerk.post(address(filled, unit), posted(sheet(filled, unit), value_2="240", value_4="1.250"))
+    page = clerk.get(check_url(filled, unit))
+    warned = [pk for pk, _name, _warning in page.context["form"].warned]
+    second, fourth = (sheet(filled, unit)[place].pk for place in (1, 3))
+    assert warned == [second, fourth]
+    answer = clerk.post(check_url(filled, unit), form_of(page, **{f"checked_{fourth}": ""}))
+    assert answer.status_code == 422
+    assert "Periksa ‘Lama penerbitan’, lalu centang ‘Sudah diperiksa’." in answer.content.decode()
+    clerk.post(check_url(filled, unit), form_of(page))
+    statement = json.loads(Event.objects.filter(run=filled.run, kind="step").latest("seq").text)["statement"]
+    assert [one["figure"] for one in statement["checked"]] == [second, fourth]
+    assert statement["text"] == "Data ini sesuai bukti dukung yang dilampirkan."
 
 
 def test_colleagues_are_led_to_the_sheet_and_cannot_send(world, filled, unit, clerk):

@@ -53,7 +53,7 @@ def posting(page, **more):
     for line in found.values():
         pk = line.checked.row.pk
         data |= {
-            f"version-{pk}": line.checked.row.figure.version,
+            f"version-{pk}": line.checked.row.mark,
             f"verdict-{pk}": line.choice,
             f"note-{pk}": line.note,
         }

@@ -1,0 +1,65 @@
+"""Answering the objections that came back with a file: each answer is kept and told in the ledger."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.http import QueryDict
+from django.utils import timezone
+
+from kinerja.submissions.actions import locked
+from kinerja.submissions.errors import TooLong
+from kinerja.submissions.figures import Judgement, Reply
+from kinerja.submissions.filling import hold_sheet
+from kinerja.submissions.models import Submission
+from sop.ledger.actions import Entry
+from sop.offices.models import User
+from sop.runs.actions import note
+
+LONGEST = 2000
+PREFIX = "reply-"
+
+
+def read_replies(post: QueryDict) -> dict[int, str]:
+    """What was written under the objections: pk of the objection → text; empty boxes say nothing."""
+    numbers = (
+        (name.removeprefix(PREFIX), str(post[name]).strip()) for name in post if name.startswith(PREFIX)
+    )
+    return {int(number): text for number, text in numbers if text and number.isdecimal()}
+
+
+@transaction.atomic
+def record_replies(
+    submission: Submission, said: Mapping[int, str], *, unit: int, by: User, at: dt.datetime | None = None
+) -> int:
+    """Keep the answers of the unit; returns how many are new. The same words sent twice are one answer.
+
+    Raises NotFilling and NotYourStep as a changed figure does, TooLong.
+    """
+    if not said:
+        return 0
+    at = at or timezone.now()
+    submission = locked(submission.pk)
+    hold = hold_sheet(submission, unit, by=by, at=at)
+    if any(len(text) > LONGEST for text in said.values()):
+        raise TooLong
+    words = Judgement.objects.filter(
+        pk__in=said,
+        figure__submission=submission,
+        figure__unit=unit,
+        agreed=False,
+        round__lt=submission.run.round,
+    ).prefetch_related("replies")
+    fresh = [word for word in words if said[word.pk] not in [reply.text for reply in word.replies.all()]]
+    Reply.objects.bulk_create(
+        Reply(judgement=word, office_id=submission.office_id, text=said[word.pk], by=by, at=at)
+        for word in fresh
+    )
+    if fresh:
+        rows = [{"figure": word.figure_id, "judgement": word.pk, "text": said[word.pk]} for word in fresh]
+        person = {"name": hold.performer.name, "nip": hold.performer.nip, "capacity": hold.duty.capacity}
+        data = {"unit": unit, "rows": rows, "step": hold.place["step"], "by": person}
+        note(
+            submission.run, [Entry("reply", data, hold.performer.user_id)], touched=[hold.place["id"]], at=at
+        )
+    return len(fresh)

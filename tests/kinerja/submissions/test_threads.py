@@ -1,0 +1,134 @@
+"""An objection goes back as a thread: the unit answers or mends, and nothing is sent before it has."""
+
+import pytest
+from django.urls import reverse
+
+from kinerja.submissions.actions import act
+from kinerja.submissions.answering import record_replies
+from kinerja.submissions.errors import Unanswered
+from kinerja.submissions.figures import Judgement, Reply
+from kinerja.submissions.filling import RowInput, judge, record_figures
+from kinerja.submissions.rows import rows_of
+from sop.ledger.models import Event
+from sop.runs.engine import Request
+from sop.runs.errors import NotYourStep
+from tests.engine.walking import fresh, trail
+from tests.kinerja.submissions.sheets import address, begun, browser_of, office, posted, returned, sheet
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return office(indicators=2)
+
+
+@pytest.fixture
+def sent_back(world):
+    submission = begun(world)
+    returned(world, submission, "Lampirkan rekap")
+    return fresh(submission)
+
+
+@pytest.fixture
+def unit(world):
+    return world.units[0].pk
+
+
+@pytest.fixture
+def clerk(world, unit):
+    return world.clerks[unit]
+
+
+def objection(submission):
+    return Judgement.objects.get(figure__submission=submission, agreed=False)
+
+
+def thread_of(submission, unit):
+    return sheet(submission, unit)[0].thread
+
+
+def send(submission, by):
+    place = fresh(submission).run.places()[0]
+    return act(submission, Request(place["id"], "1.1", place["seq"]), by=by)
+
+
+def test_an_unanswered_objection_holds_the_sheet_back_whoever_asks(sent_back, unit, clerk):
+    before = trail(sent_back)
+    assert thread_of(sent_back, unit).state == "Belum ditanggapi"
+    with pytest.raises(Unanswered, match="Tanggapi 1 catatan lagi sebelum mengirim ulang"):
+        send(sent_back, clerk)
+    assert trail(sent_back) == before
+
+
+def test_an_answer_in_words_or_in_figures_lets_it_go(sent_back, unit, clerk):
+    record_replies(sent_back, {objection(sent_back).pk: "Rekap terlampir"}, unit=unit, by=clerk)
+    assert thread_of(sent_back, unit).state == "Sudah ditanggapi"
+    row = sheet(sent_back, unit)[0].figure
+    record_figures(sent_back, [RowInput(row.pk, row.version, {"value": 95})], unit=unit, by=clerk)
+    assert thread_of(sent_back, unit).state == "Sudah diperbaiki"
+    send(sent_back, clerk)
+    assert fresh(sent_back).run.places()[0]["step"] == 2
+
+
+def test_an_answer_is_told_in_the_history_and_counts_once(sent_back, unit, clerk):
+    said = {objection(sent_back).pk: "Rekap terlampir"}
+    assert record_replies(sent_back, said, unit=unit, by=clerk) == 1
+    assert record_replies(sent_back, said, unit=unit, by=clerk) == 0
+    assert Event.objects.filter(run=sent_back.run, kind="reply").count() == 1
+    page = browser_of(clerk).get(sent_back.get_absolute_url()).content.decode()
+    assert "menanggapi 1 catatan" in page
+    assert "Rekap terlampir" in page
+
+
+def test_only_the_unit_that_holds_the_sheet_answers(world, sent_back, unit):
+    said = {objection(sent_back).pk: "Bukan urusan saya"}
+    before = trail(sent_back)
+    for person in (world.clerks[world.units[1].pk], world.people[2], world.stranger):
+        with pytest.raises(NotYourStep):
+            record_replies(sent_back, said, unit=unit, by=person)
+    assert trail(sent_back) == before
+    assert not Reply.objects.exists()
+
+
+def test_the_verifier_finds_the_answer_judges_anew_and_accepts(world, sent_back, unit, clerk):
+    record_replies(sent_back, {objection(sent_back).pk: "Rekap terlampir"}, unit=unit, by=clerk)
+    send(sent_back, clerk)
+    place = fresh(sent_back).run.places()[0]
+    verifier = browser_of(world.people[2])
+    url = reverse("submissions:verify", args=[sent_back.pk, place["id"]])
+    page = verifier.get(url)
+    text = page.content.decode()
+    assert "Rekap terlampir" in text
+    assert "Sesuai (putaran 1)" in text
+    assert page.context["tally"].left == 1
+    row = sheet(sent_back, unit)[0]
+    judge(sent_back, {row.pk: (True, "")}, by=world.people[2])
+    assert thread_of(sent_back, unit).state == "Diterima"
+    assert objection(sent_back).note == "Lampirkan rekap"
+
+
+def test_the_reply_is_written_on_the_sheet_beside_its_row_and_survives_a_refused_figure(
+    sent_back, unit, clerk
+):
+    browser, word = browser_of(clerk), objection(sent_back)
+    page = browser.get(address(sent_back, unit)).content.decode()
+    assert f'name="reply-{word.pk}"' in page
+    typed = posted(sheet(sent_back, unit), value_1="n/a") | {f"reply-{word.pk}": "Rekap terlampir"}
+    assert browser.post(address(sent_back, unit), typed).status_code == 422
+    assert Reply.objects.get().text == "Rekap terlampir"
+    last_look = browser.get(f"{address(sent_back, unit)}periksa/").content.decode()
+    assert "Belum ada perubahan atas 1 catatan." in last_look
+    assert "Sudah ditanggapi" in last_look
+
+
+def test_the_threads_of_a_sheet_cost_two_queries_however_many(
+    sent_back, unit, clerk, django_assert_num_queries
+):
+    word = objection(sent_back)
+    for text in ("Satu", "Dua", "Tiga"):
+        record_replies(sent_back, {word.pk: text}, unit=unit, by=clerk)
+    submission = fresh(sent_back)
+    assert submission.period is not None
+    with django_assert_num_queries(6):  # figures, earlier figures, files, objections, replies, their authors
+        rows_of(submission, unit=unit)
