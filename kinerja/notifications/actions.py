@@ -1,5 +1,6 @@
 """Telling people: rows of the outbox, written in the caller's transaction."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -13,7 +14,15 @@ LONGEST_TITLE = 200
 
 @transaction.atomic
 def notify(
-    users: Iterable[User], *, office: Office, key: str, kind: str, title: str, text: str = "", url: str
+    users: Iterable[User],
+    *,
+    office: Office,
+    key: str,
+    kind: str,
+    title: str,
+    text: str = "",
+    url: str,
+    at: dt.datetime | None = None,
 ) -> list[User]:
     """Tell each of these people once; who was told under this key before is not told again.
 
@@ -24,7 +33,7 @@ def notify(
     before = Notification.objects.filter(user__in=asked, key=key).values_list("user_id", flat=True)
     told = set(before)
     fresh = [user for pk, user in asked.items() if pk not in told]
-    at = timezone.now()
+    at = at or timezone.now()
     rows = [
         Notification(
             user=user, office=office, key=key, kind=kind, title=title[:LONGEST_TITLE], text=text, url=url,

@@ -45,6 +45,11 @@ class NoticePage:
     previous: str
     following: str
 
+    @property
+    def many(self) -> bool:
+        """Whether notices of several offices stand here."""
+        return len({notice.office for day in self.days for notice in day.notices}) > 1
+
 
 def unread_count(user: User) -> int:
     """How many wait unseen. One query."""

@@ -71,13 +71,12 @@ def remind(files: Sequence[Submission], *, by: User, at: dt.datetime | None = No
     """Tell the holders of the open fill steps of these files; raises NotReminding, NobodyFills."""
     at = at or timezone.now()
     drafts = [file for file in files if file.status == Status.DRAFT]
-    days = {file.pk: at.astimezone(file.run.office.tz).date() for file in files}
-    if not files or not may_remind(by, files, days[files[0].pk]):
+    if not files or not may_remind(by, files, at.astimezone(files[0].run.office.tz).date()):
         raise NotReminding
     waiting = [(file, step_run) for file in drafts for step_run in _open_fill_steps(file)]
     if not waiting:
         raise NobodyFills
-    results = [_tell(file, step_run, days[file.pk], by) for file, step_run in waiting]
+    results = [_tell(file, step_run, by, at) for file, step_run in waiting]
     told = {holder for now, _, _ in results for holder in now}
     before = {holder for _, earlier, _ in results for holder in earlier} - told
     return Reminded(
@@ -97,9 +96,9 @@ def _open_fill_steps(file: Submission) -> Iterable[StepRun]:
     return StepRun.objects.filter(pk__in=places).select_related("unit").order_by("unit__order", "pk")
 
 
-def _tell(file: Submission, step_run: StepRun, day: dt.date, by: User) -> tuple[list[str], list[str], str]:
+def _tell(file: Submission, step_run: StepRun, by: User, at: dt.datetime) -> tuple[list[str], list[str], str]:
     """Names of those told now and of those told before, and the unit that nobody fills for."""
-    unit = step_run.unit
+    unit, day = step_run.unit, at.astimezone(file.run.office.tz).date()
     name = unit.name if unit else file.run.office.name
     people = {holder.user_id: holder for holder in _fillers(file, step_run, day) if holder.user_id != by.pk}
     fresh = notify(
@@ -109,6 +108,7 @@ def _tell(file: Submission, step_run: StepRun, day: dt.date, by: User) -> tuple[
         kind=Kind.REMINDER,
         title=f"Isi realisasi {file.period.name} – {name}",
         text=_text(file, step_run, by),
+        at=at,
         url=reverse("submissions:entry", args=[file.pk, unit.pk]) if unit else file.get_absolute_url(),
     )
     told = {user.pk for user in fresh}

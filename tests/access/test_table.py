@@ -35,6 +35,8 @@ def check_act(label: str, row: str, door: Door, url: str, data: Mapping[str, Any
 def posted(name: str, here: Scene) -> dict[str, Any]:
     if name == "submissions:start":
         return {"obligation": here.world.obligation.pk, "period": "2026-TW2"}
+    if name == "insights:remind":
+        return {"kantor": here.world.office.code}
     if name == "signing:verdict":
         return {"berkas": SimpleUploadedFile("laporan.pdf", TINY, "application/pdf")}
     return form_for(name, here)

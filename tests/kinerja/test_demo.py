@@ -17,6 +17,7 @@ from kinerja.management.demo.build import build, renew
 from kinerja.management.demo.files import plans
 from kinerja.management.demo.people import ADMIN, PHRASE
 from kinerja.management.demo.users import demo_users, table
+from kinerja.notifications.models import Notification
 from kinerja.periods.queries import period_for, period_of
 from kinerja.submissions.audit import findings
 from kinerja.submissions.labels import label_of
@@ -110,6 +111,11 @@ def test_a_draft_is_partly_filled(demo):
 
 
 @pytest.mark.django_db
+def test_who_still_fills_has_been_reminded(demo):
+    told = {row.user.username for row in Notification.objects.select_related("user")}
+    assert {login.split(".")[0] for login in told} >= {"sumenep", "mojokerto"}
+
+
 def test_a_plh_is_in_office_today_and_a_plt_was_before(demo):
     today = Appointment.objects.on(TODAY)
     assert [row.capacity for row in today.filter(kind=AppointmentKind.ACTING_ABSENT)] == [

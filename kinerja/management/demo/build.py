@@ -11,6 +11,7 @@ from kinerja.management.demo.files import plans, sheet_files
 from kinerja.management.demo.indicators import YEARS, plan_indicators
 from kinerja.management.demo.lanes import each_in_a_lane
 from kinerja.management.demo.people import hire, hire_admin, renew_acting
+from kinerja.management.demo.reminders import remind_fillers
 from kinerja.management.demo.walker import Prepare
 from kinerja.periods.models import PeriodKind
 from sop.offices.models import Office
@@ -53,6 +54,7 @@ def perform_office(code: str, today: dt.date, prepare: Prepare) -> str:
     chapters = story.chapters(code, stage.calendar, today)
     for chapter in chapters:
         perform(stage, chapter)
+    remind_fillers(stage)
     return f"  {stage.obligation.office.name}: {len(chapters)} berkas"
 
 

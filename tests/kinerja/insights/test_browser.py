@@ -10,7 +10,8 @@ from tests.kinerja.insights.worlds import begin_many, fill_all, reach
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = [
     "/", "/tugas/", "/tugas/?tab=diteruskan", "/tugas/?tab=selesai", "/pengisian/", "/pengisian/?status=terlambat&p=2026-TW3",
-    "/rekap/", "/rekap/?p=2026-TW3&tampilan=waktu", "/arsip/", "/arsip/?q=tidak+ada",
+    "/rekap/", "/rekap/?p=2026-TW3&tampilan=waktu", "/rekap/?tampilan=unit-waktu&isi=status", "/pemberitahuan/",
+    "/arsip/", "/arsip/?q=tidak+ada",
 ]  # fmt: skip
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
 
