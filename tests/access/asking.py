@@ -29,6 +29,14 @@ FILING = {
 }  # fmt: skip
 
 
+class Sent(SimpleUploadedFile):
+    """A chosen file that can be sent by one person after another."""
+
+    def read(self, *args: Any) -> Any:
+        self.seek(0)
+        return super().read(*args)
+
+
 @dataclass
 class Door:
     """Everybody signed in once; each request has a browser of its own and leaves nothing behind."""
@@ -131,7 +139,7 @@ def form_for(name: str, here: Scene, who: str = "holder") -> dict[str, Any]:
         "submissions:return": _returning(here),
         "submissions:sign": {"password": PASSWORD, "read": "on", "data_hash": here.submission.data_hash},
         "submissions:file": FILING,
-        "submissions:evidence": {"berkas": SimpleUploadedFile("baru.pdf", pdf(text="baru"))},
+        "submissions:evidence": {"berkas": Sent("baru.pdf", pdf(text="baru"))},
         "submissions:evidence_describe": {
             f"bukti-{evidence.pk}-caption": "Rekap" for evidence in here.row.evidence.all()
         },
