@@ -49,5 +49,27 @@
     form.requestSubmit();
   };
 
+  // A declaration covers what was typed, not what happens to have arrived: it waits, and is then read once more.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.dataset.waits || !waiting) return;
+    event.preventDefault();
+    const ofFile = async () => (await queue.all()).filter((record) => record.submission === Number(form.dataset.waits)).length;
+    const before = await ofFile();
+    await queue.run();
+    const left = await ofFile();
+    if (before && !left) location.reload();
+    else if (!left) form.requestSubmit(event.submitter);
+    else alarm(form, `Tunggu ${left} perubahan terkirim, atau periksa kembali baris yang ditandai pada lembar isian.`);
+  }, true);
+  const alarm = (form, text) => {
+    const old = form.querySelector("[data-alarm]");
+    const box = old || form.querySelector(".actions-bar").insertAdjacentElement("beforebegin", document.createElement("p"));
+    box.className = "notice notice-warning";
+    box.dataset.alarm = "";
+    box.setAttribute("role", "alert");
+    box.textContent = text;
+  };
+
   queue.tell();
 })();

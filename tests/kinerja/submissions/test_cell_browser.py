@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from kinerja.submissions.figures import Figure
-from tests.engine.walking import walk_to_step
+from tests.engine.walking import fill, walk_to_step
 from tests.kinerja.submissions.sheets import address, begun, office
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -174,6 +174,29 @@ def test_leaving_for_good_asks_about_what_was_not_sent(
     sign_in(page, clerk)
     page.goto(f"{live_server.url}/bantuan/")
     assert page.evaluate("kinerja.queue.count()") == 0
+
+
+def test_the_declaration_waits_for_what_was_typed_and_is_then_read_again(
+    open_sheet, world, submission, clerk, live_server, page
+):
+    fill(submission, world.units[0].pk, clerk)
+    cells = open_sheet(page, clerk)
+    page.route(CELL, lambda route: route.abort())
+    cells.first.fill("81")
+    cells.first.press("Enter")
+    expect(page.locator(".save-line")).to_contain_text("1 perubahan belum terkirim")
+    page.get_by_role("button", name="Kirim untuk verifikasi").click()
+    expect(page.locator(".save-line")).to_have_text("Tunggu 1 perubahan terkirim")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"{live_server.url}{address(submission, world.units[0].pk)}periksa/")
+    page.get_by_label("Data ini benar").check()
+    page.get_by_role("button", name="Kirim untuk verifikasi").click()
+    expect(page.get_by_role("alert").filter(has_text="Tunggu 1 perubahan terkirim")).to_be_visible()
+    page.unroute(CELL)
+    page.get_by_role("button", name="Kirim untuk verifikasi").click()
+    expect(page.get_by_label("Data ini benar")).not_to_be_checked()
+    expect(page.get_by_role("cell", name=re.compile("^81,00")).first).to_be_visible()
+    assert "81" in saved(submission)
 
 
 def test_a_sheet_that_was_closed_meanwhile_keeps_the_typed_text_readable(
