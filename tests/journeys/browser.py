@@ -1,5 +1,6 @@
 """A person at a browser: logs in by the form, opens the task from the inbox, and does what the page asks."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,7 +55,7 @@ def do(desk: Desk, turn: Turn) -> Page:
         send_back(page, turn)
     else:
         SCREENS[screen](page, turn)
-    page.wait_for_url(f"**/berkas/{turn.submission.pk}/")
+    page.wait_for_url(re.compile(rf"/berkas/{turn.submission.pk}/(terkirim/\d+/)?$"))
     return page
 
 
@@ -68,6 +69,9 @@ def entry(page: Page, turn: Turn) -> None:
     for choice in page.locator("select[data-cell]").all():
         choice.select_option(index=1)
     page.click("button[name=go]")
+    page.wait_for_selector("#id_declared")
+    for tick in page.locator("input[name^=checked_]").all():
+        tick.check()
     page.check("#id_declared")
     records(page)
     page.locator(".actions-bar .btn-primary").click()
