@@ -10,11 +10,9 @@ from django.utils import timezone
 from kinerja.submissions.actions import locked
 from kinerja.submissions.errors import TooLong
 from kinerja.submissions.figures import Judgement, Reply
-from kinerja.submissions.filling import hold_sheet
+from kinerja.submissions.holding import hold_sheet, record
 from kinerja.submissions.models import Submission
-from sop.ledger.actions import Entry
 from sop.offices.models import User
-from sop.runs.actions import note
 
 LONGEST = 2000
 PREFIX = "reply-"
@@ -57,9 +55,5 @@ def record_replies(
     )
     if fresh:
         rows = [{"figure": word.figure_id, "judgement": word.pk, "text": said[word.pk]} for word in fresh]
-        person = {"name": hold.performer.name, "nip": hold.performer.nip, "capacity": hold.duty.capacity}
-        data = {"unit": unit, "rows": rows, "step": hold.place["step"], "by": person}
-        note(
-            submission.run, [Entry("reply", data, hold.performer.user_id)], touched=[hold.place["id"]], at=at
-        )
+        record(submission, "reply", {"unit": unit, "rows": rows}, hold, at)
     return len(fresh)

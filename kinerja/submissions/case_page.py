@@ -19,7 +19,8 @@ from kinerja.submissions.history import Ground, entries_of
 from kinerja.submissions.models import Status
 from kinerja.submissions.queries import Attached, attached_to, events_of
 from kinerja.submissions.route import stops_of
-from kinerja.submissions.rows import Row, grouped, rows_of
+from kinerja.submissions.row import Row
+from kinerja.submissions.rows import grouped, rows_of
 
 NOBODY_ELSE: Mapping[int, Attending] = {}
 HISTORY = (("", "Semua"), ("keputusan", "Keputusan"), ("nilai", "Perubahan nilai"))

@@ -11,7 +11,7 @@ from kinerja.submissions.forms.cell import Cell
 from kinerja.submissions.forms.entry import alternative, rendered, second_look
 from kinerja.submissions.forms.lines import Line
 from kinerja.submissions.models import Submission
-from kinerja.submissions.rows import Row
+from kinerja.submissions.row import Row
 
 Answer = tuple[dict[str, Any], int]
 

@@ -9,11 +9,13 @@ from django.http import Http404
 
 from kinerja.submissions.errors import SomebodyElse
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import Sent, record_figures
+from kinerja.submissions.filling import record_figures
 from kinerja.submissions.forms.cell import Cell, read_cell
 from kinerja.submissions.forms.entry import Read
+from kinerja.submissions.holding import Sent
 from kinerja.submissions.models import Submission
-from kinerja.submissions.rows import Row, rows_of
+from kinerja.submissions.row import Row
+from kinerja.submissions.rows import rows_of
 from sop.ledger.models import Event
 from sop.offices.models import User
 from sop.runs.errors import AlreadyMoved, SameKeyOtherContent

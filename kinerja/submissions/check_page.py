@@ -13,7 +13,8 @@ from kinerja.submissions.evidence.page import evidence_address
 from kinerja.submissions.evidence.queries import owes_files
 from kinerja.submissions.forms.send import CHANGED, SendForm
 from kinerja.submissions.owed import debts_of, first_field
-from kinerja.submissions.rows import Row, counts, grouped
+from kinerja.submissions.row import Row
+from kinerja.submissions.rows import counts, grouped
 from kinerja.submissions.told_values import values_at
 from kinerja.submissions.wording import button_for
 

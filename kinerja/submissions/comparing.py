@@ -8,7 +8,8 @@ from kinerja.periods.queries import period_before
 from kinerja.submissions.case import Turn
 from kinerja.submissions.checks import Before, Change
 from kinerja.submissions.past import year_before
-from kinerja.submissions.rows import Row, called
+from kinerja.submissions.row import Row
+from kinerja.submissions.rows import called
 from kinerja.submissions.told_values import values_at
 from sop.runs.models import Outcome
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from kinerja.common.dates import format_moment, format_moment_short
 from kinerja.submissions.errors import ChecksThese
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import checked_by
+from kinerja.submissions.holding import checked_by
 from kinerja.submissions.labels import step_of, working_time
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.wording import VERIFY, printed_time, screen_for

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,18 +12,12 @@ from django.utils import timezone
 
 from kinerja.submissions.actions import locked
 from kinerja.submissions.derived import FIELDS, derive_achievement, derive_value, refuse_others
-from kinerja.submissions.errors import CellConflict, ChecksThese, NotFilling, OwnFigures
+from kinerja.submissions.errors import CellConflict, OwnFigures
 from kinerja.submissions.figures import Figure, Judgement
-from kinerja.submissions.models import Status, Submission
+from kinerja.submissions.holding import UNKEYED, Sent, any_step, checking, hold_sheet, hold_step, record
+from kinerja.submissions.models import Submission
 from kinerja.submissions.snapshots import number
-from sop.ledger.actions import Entry
-from sop.offices.models import AppointmentKind, User
-from sop.procedures.definition import Definition, StepDef
-from sop.procedures.queries import definition_of
-from sop.runs.actions import note
-from sop.runs.engine import holders
-from sop.runs.errors import NotYourStep
-from sop.runs.performers import Duty, Performer, performer_for
+from sop.offices.models import User
 
 STORED = [*FIELDS, "achievement", "achievement_note", "version", "entered_by", "entered_at"]
 TEXT_CHANGED = "Uraian diubah orang lain sejak halaman ini dibuka. Buka uraian terbaru, lalu gabungkan dengan tulisan Anda di bawah."
@@ -36,26 +30,6 @@ class RowInput:
     figure: int
     version: int
     changes: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Hold:
-    """The right to work on an open step: the place in the marking, and the person in his capacity."""
-
-    place: Mapping[str, Any]
-    performer: Performer
-    duty: Duty
-
-
-@dataclass(frozen=True)
-class Sent:
-    """The random key of a request that may arrive twice, and the sha256 of what it said; the event keeps both."""
-
-    key: str = ""
-    content: str = ""
-
-
-UNKEYED = Sent()
 
 
 @transaction.atomic
@@ -90,13 +64,6 @@ def record_figures(
     return touched
 
 
-def hold_sheet(submission: Submission, unit: int, *, by: User, at: dt.datetime) -> Hold:
-    """The right to change what a unit hands in; the submission must be locked. Raises as `record_figures` does."""
-    hold = _hold(submission, by, at, _filling(unit))
-    _refuse_checkers(submission, hold.performer)
-    return hold
-
-
 def mark_entrant(submission: Submission, by: User) -> None:
     """Whoever supplied a figure or its evidence will not verify, initial or sign this file."""
     if by.pk not in submission.entrants:
@@ -114,7 +81,7 @@ def record_narrative(
     """
     at = at or timezone.now()
     submission = locked(submission.pk)
-    hold = _hold(submission, by, at, _any_step)
+    hold = hold_step(submission, by, at, any_step)
     old = submission.narrative
     if text != old:
         if version and version != hashlib.sha256(old.encode()).hexdigest():
@@ -141,7 +108,7 @@ def judge(
     """
     at = at or timezone.now()
     submission = locked(submission.pk)
-    hold = _hold(submission, by, at, _checking, beyond_draft=True)
+    hold = hold_step(submission, by, at, checking, beyond_draft=True)
     if by.pk in submission.entrants:
         raise OwnFigures
     figures = Figure.objects.filter(submission=submission, pk__in=verdicts).in_bulk()
@@ -161,69 +128,6 @@ def judge(
     )  # fmt: skip
     said = [{"figure": pk, "agreed": agreed, "note": text.strip()} for pk, (agreed, text) in verdicts.items()]
     record(submission, "judgement", {"rows": said}, hold, at, touch=False, sent=Sent(key))
-
-
-Wanted = Callable[[Definition, Mapping[str, Any]], bool]
-
-
-def _any_step(_definition: Definition, _place: Mapping[str, Any]) -> bool:
-    return True
-
-
-def _checking(definition: Definition, place: Mapping[str, Any]) -> bool:
-    """A step from which the file can be verified, initialled, signed or sent back."""
-    moves = definition.moves(place["step"])
-    return any(move.is_return or {"verify", "paraf", "sign"} & set(move.effects) for move in moves)
-
-
-def _filling(unit: int) -> Wanted:
-    def wanted(definition: Definition, place: Mapping[str, Any]) -> bool:
-        return definition.steps[place["step"]].fills and place["unit"] in {None, unit}
-
-    return wanted
-
-
-def _hold(
-    submission: Submission, by: User, at: dt.datetime, wanted: Wanted, *, beyond_draft: bool = False
-) -> Hold:
-    run = submission.run
-    definition = definition_of(run.publication)
-    places = [place for place in run.places() if wanted(definition, place)]
-    if not places or (submission.status != Status.DRAFT and not beyond_draft):
-        raise NotFilling(_held_by(definition, run.places()))
-    performer = performer_for(by, run.publication.version_id, at.astimezone(run.office.tz).date())
-    for place in places:
-        duty = performer.duty_for(definition.steps[place["step"]], place["unit"])
-        if duty is not None:
-            return Hold(place, performer, duty)
-    step = definition.steps[places[0]["step"]]
-    raise NotYourStep(step.number or str(step.position), holders(definition, step))
-
-
-def _refuse_checkers(submission: Submission, performer: Performer) -> None:
-    if step := checked_by(performer, definition_of(submission.run.publication)):
-        raise ChecksThese(step.number or str(step.position))
-
-
-def checked_by(performer: Performer, definition: Definition) -> StepDef | None:
-    """The step at which this person verifies, initials or signs by his own post; whoever does so enters no figures.
-
-    Mojokerto 1 and 3, Sumenep 3 and 6. Someone who only stands in for a checker may enter them, and is then refused
-    at the check.
-    """
-    own = {duty.actor for duty in performer.duties if duty.kind == AppointmentKind.DEFINITIVE}
-    for step in definition.steps.values():
-        checks = any(
-            {"verify", "paraf", "sign"} & set(move.effects) for move in definition.moves(step.position)
-        )
-        if checks and own & set(step.actors):
-            return step
-    return None
-
-
-def _held_by(definition: Definition, places: Iterable[Mapping[str, Any]]) -> str:
-    names = dict.fromkeys(holders(definition, definition.steps[place["step"]]) for place in places)
-    return ", ".join(names) or "arsip"
 
 
 def _figures(submission: Submission, unit: int, rows: Sequence[RowInput]) -> dict[int, Figure]:
@@ -281,21 +185,3 @@ def _stamp(figure: Figure, by: User, at: dt.datetime) -> None:
     figure.version += 1
     figure.entered_by, figure.entered_at = by, at
     derive_achievement(figure)
-
-
-def record(
-    submission: Submission,
-    kind: str,
-    data: Mapping[str, Any],
-    hold: Hold,
-    at: dt.datetime,
-    *,
-    touch: bool = True,
-    sent: Sent = UNKEYED,
-) -> None:
-    """Write one event of this person in his capacity; `touch` moves the open step's seq on."""
-    by = {"name": hold.performer.name, "nip": hold.performer.nip, "capacity": hold.duty.capacity}
-    entry = Entry(
-        kind, {**data, "step": hold.place["step"], "by": by}, hold.performer.user_id, sent.key, sent.content
-    )
-    note(submission.run, [entry], touched=[hold.place["id"]] if touch else [], at=at)

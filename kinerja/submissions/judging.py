@@ -8,7 +8,7 @@ from decimal import Decimal
 from kinerja.submissions.checks import shown
 from kinerja.submissions.figures import Judgement
 from kinerja.submissions.models import Submission
-from kinerja.submissions.rows import Row
+from kinerja.submissions.row import Row
 from kinerja.submissions.told_values import values_at
 
 ALL, OPEN, FLAGGED, OBJECTED = "", "belum-dinilai", "perhatian", "perbaikan"

@@ -153,7 +153,10 @@ def notes_before(submission: Submission, unit: int) -> dict[int, dict[str, str]]
 
 
 def _ranked(
-    submission: Submission, unit: int | None, periods: Sequence[Period], more: Sequence[str] = ("value",)
+    submission: Submission,
+    unit: int | None,
+    periods: Sequence[Period],
+    more: Sequence[str] = ("value", "target"),
 ) -> list[tuple[Any, ...]]:
     """Figures of those periods, the one that counts last: _COLUMNS and then `more`."""
     places = Q()

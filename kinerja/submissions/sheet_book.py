@@ -21,7 +21,7 @@ from kinerja.submissions.derived import numbers_of
 from kinerja.submissions.desk import Desk
 from kinerja.submissions.forms.entry import version_of
 from kinerja.submissions.papers import stationery
-from kinerja.submissions.rows import Row
+from kinerja.submissions.row import Row
 from kinerja.submissions.sheet_paper import TITLE, target_of
 
 SALT = "kinerja.submissions.sheet_book"

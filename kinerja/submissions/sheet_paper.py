@@ -9,7 +9,8 @@ from kinerja.submissions.checks import shown
 from kinerja.submissions.desk import Desk
 from kinerja.submissions.labels import TEXTS, key_of
 from kinerja.submissions.papers import stationery
-from kinerja.submissions.rows import Group, Row, grouped, rows_of
+from kinerja.submissions.row import Row
+from kinerja.submissions.rows import Group, grouped, rows_of
 
 TITLE = "Formulir Pengumpulan Data Kinerja"
 

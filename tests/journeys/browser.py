@@ -1,5 +1,6 @@
 """A person at a browser: logs in by the form, opens the task from the inbox, and does what the page asks."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,7 +56,7 @@ def do(desk: Desk, turn: Turn) -> Page:
         send_back(page, turn)
     else:
         SCREENS[screen](page, turn)
-    page.wait_for_url(f"**/berkas/{turn.submission.pk}/")
+    page.wait_for_url(re.compile(rf"/berkas/{turn.submission.pk}/(terkirim/\d+/)?$"))
     return page
 
 
@@ -70,6 +71,8 @@ def entry(page: Page, turn: Turn) -> None:
         choice.select_option(index=1)
     behind(page)
     press(page, page.locator("button[name=go]"))
+    for tick in page.locator("input[name^=checked_]").all():
+        tick.check()
     page.check("#id_declared")
     records(page)
     press(page, page.locator(".actions-bar .btn-primary"))

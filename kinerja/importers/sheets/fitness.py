@@ -7,7 +7,7 @@ from kinerja.documents.entry_columns import FIGURES, INPUTS, Kind
 from kinerja.importers.sheets.paper import Carried
 from kinerja.submissions.derived import numbers_of
 from kinerja.submissions.forms.entry import was_written
-from kinerja.submissions.rows import Row
+from kinerja.submissions.row import Row
 
 EITHER = "Isi salah satu saja: angkanya, atau alasan bila tidak ada data."
 COMPUTED = "Sel ini tidak diisi: realisasinya dihitung dari pembilang dan penyebut."

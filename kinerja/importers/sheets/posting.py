@@ -14,7 +14,7 @@ from kinerja.importers.sheets.paper import Carried, Paper
 from kinerja.submissions.checks import shown
 from kinerja.submissions.forms.entry import name_of, rendered, was_written
 from kinerja.submissions.forms.parts import MONEY
-from kinerja.submissions.rows import Row
+from kinerja.submissions.row import Row
 
 CHOICE, READING, OTHER = "choice", "reading", "other"
 

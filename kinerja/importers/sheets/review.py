@@ -14,7 +14,7 @@ from kinerja.indicators.arithmetic import achievement
 from kinerja.indicators.ratios import legible
 from kinerja.submissions.checks import entry_warnings, shown
 from kinerja.submissions.forms.entry import Clash, Read, name_of, read_sheet, rendered, was_written
-from kinerja.submissions.rows import EXPLANATIONS, Row
+from kinerja.submissions.row import EXPLANATIONS, Row
 
 NONE = "kosong"
 _HEADINGS = {column.key: column.heading for column in COLUMNS}

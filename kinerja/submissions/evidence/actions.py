@@ -13,7 +13,8 @@ from kinerja.submissions.actions import locked
 from kinerja.submissions.evidence.models import Evidence, Kind
 from kinerja.submissions.evidence.refusals import AlreadyThere, RowIsFull
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import Hold, hold_sheet, mark_entrant, record
+from kinerja.submissions.filling import mark_entrant
+from kinerja.submissions.holding import Hold, hold_sheet, record
 from kinerja.submissions.models import Submission
 from sop.offices.models import User
 

@@ -14,7 +14,8 @@ from kinerja.submissions.evidence.inspection import ACCEPTED, KINDS
 from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Submission
-from kinerja.submissions.rows import Row, rows_of
+from kinerja.submissions.row import Row
+from kinerja.submissions.rows import rows_of
 from sop.offices.models import User
 
 LOOK = "lihat"

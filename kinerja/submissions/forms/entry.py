@@ -18,7 +18,7 @@ from kinerja.indicators.arithmetic import achievement
 from kinerja.submissions.derived import FIELDS, NUMBERS, numbers_of
 from kinerja.submissions.filling import RowInput
 from kinerja.submissions.forms.parts import PARTS, read_parts, written
-from kinerja.submissions.rows import Row
+from kinerja.submissions.row import Row
 
 REASON_LENGTH = 250
 MINE, THEIRS = "mine", "theirs"

@@ -15,7 +15,7 @@ from kinerja.submissions.forms.entry import (
     second_look,
     version_of,
 )
-from kinerja.submissions.rows import EXPLANATIONS, Row
+from kinerja.submissions.row import EXPLANATIONS, Row
 
 ALL, EMPTY, WARNED, RETURNED = "", "belum", "peringatan", "dikembalikan"
 

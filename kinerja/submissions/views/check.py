@@ -12,7 +12,8 @@ from kinerja.submissions.desk import unit_of
 from kinerja.submissions.errors import NotFilling
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.send import SendForm
-from kinerja.submissions.rows import Row, rows_of
+from kinerja.submissions.row import Row
+from kinerja.submissions.rows import rows_of
 from kinerja.submissions.sending import fingerprint
 from kinerja.submissions.views.marks import open_doubts
 from kinerja.submissions.views.meeting import done, meet_in

@@ -16,7 +16,8 @@ from kinerja.submissions.filling import RowInput, judge, record_figures
 from kinerja.submissions.forms.entry import name_of, rendered, version_of
 from kinerja.submissions.models import Submission
 from kinerja.submissions.opening import start
-from kinerja.submissions.rows import Row, rows_of
+from kinerja.submissions.row import Row
+from kinerja.submissions.rows import rows_of
 from sop.offices.models import User
 from sop.runs.engine import Request
 from tests.engine import graphs

@@ -178,7 +178,7 @@ def queries(client, submission, user):
 
 def test_the_page_costs_the_same_however_long_the_history(client, sumenep):
     secretary = sumenep.people["sekretaris"]
-    short = queries(client, office.at_step(sumenep, 2), secretary)
+    short = queries(client, office.at_step(sumenep, 5), secretary)
     long = office.walk(sumenep, office.begin(sumenep, 2), 5)
     for number in range(20):
         record_narrative(long, f"Uraian {number}", by=sumenep.holder(5))

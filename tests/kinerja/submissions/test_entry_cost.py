@@ -54,7 +54,7 @@ def verification_costs(size):
     answer = verifier.get(url)
     look, answer = cost(lambda: verifier.get(url))
     lines = [line for bundle in answer.context["bundles"] for line in bundle.lines]
-    typed = {f"version-{line.checked.row.pk}": line.checked.row.figure.version for line in lines}
+    typed = {f"version-{line.checked.row.pk}": line.checked.row.mark for line in lines}
     save, answer = cost(lambda: verifier.post(url, typed | {"agree_rest": "1"}))
     assert answer.status_code == 302
     return {"look": look, "save": save, "rows": len(lines) // len(world.units) == size}

@@ -89,7 +89,7 @@ def test_a_locked_sheet_names_the_holder_and_refuses_a_late_post_with_409(world,
     typed = posted(sheet(submission, first), **SAVED)
     walk_to_step(world, submission, 2)
     clerk = browser_of(world.clerks[first])
-    assert "Sedang dipegang Kolom 2" in clerk.get(address(submission, first)).content.decode()
+    assert "sedang diverifikasi Kolom 2" in clerk.get(address(submission, first)).content.decode()
     answer = clerk.post(address(submission, first), typed)
     assert answer.status_code == 409
     assert "Isian terkunci" in answer.content.decode()

@@ -1,0 +1,129 @@
+"""Who may work on an open step of a file, in which capacity; and writing down in the ledger what he did there."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kinerja.submissions.errors import ChecksThese, NotFilling
+from kinerja.submissions.models import Status, Submission
+from sop.ledger.actions import Entry
+from sop.offices.models import AppointmentKind, User
+from sop.procedures.definition import Definition, StepDef
+from sop.procedures.queries import definition_of
+from sop.runs.actions import note
+from sop.runs.engine import holders
+from sop.runs.errors import NotYourStep
+from sop.runs.performers import Duty, Performer, performer_for
+
+
+@dataclass(frozen=True)
+class Hold:
+    """The right to work on an open step: the place in the marking, and the person in his capacity."""
+
+    place: Mapping[str, Any]
+    performer: Performer
+    duty: Duty
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The random key of a request that may arrive twice, and the sha256 of what it said; the event keeps both."""
+
+    key: str = ""
+    content: str = ""
+
+
+UNKEYED = Sent()
+
+
+def hold_sheet(submission: Submission, unit: int, *, by: User, at: dt.datetime) -> Hold:
+    """The right to change what a unit hands in; the submission must be locked. Raises as `record_figures` does."""
+    hold = hold_step(submission, by, at, filling(unit))
+    _refuse_checkers(submission, hold.performer)
+    return hold
+
+
+Wanted = Callable[[Definition, Mapping[str, Any]], bool]
+
+
+def any_step(_definition: Definition, _place: Mapping[str, Any]) -> bool:
+    """Whatever is open."""
+    return True
+
+
+def checking(definition: Definition, place: Mapping[str, Any]) -> bool:
+    """A step from which the file can be verified, initialled, signed or sent back."""
+    moves = definition.moves(place["step"])
+    return any(move.is_return or {"verify", "paraf", "sign"} & set(move.effects) for move in moves)
+
+
+def filling(unit: int) -> Wanted:
+    """A step at which this unit fills."""
+
+    def wanted(definition: Definition, place: Mapping[str, Any]) -> bool:
+        return definition.steps[place["step"]].fills and place["unit"] in {None, unit}
+
+    return wanted
+
+
+def hold_step(
+    submission: Submission, by: User, at: dt.datetime, wanted: Wanted, *, beyond_draft: bool = False
+) -> Hold:
+    """The right of this person to a step that is wanted; NotFilling where none is open, NotYourStep where not his."""
+    run = submission.run
+    definition = definition_of(run.publication)
+    places = [place for place in run.places() if wanted(definition, place)]
+    if not places or (submission.status != Status.DRAFT and not beyond_draft):
+        raise NotFilling(_held_by(definition, run.places()))
+    performer = performer_for(by, run.publication.version_id, at.astimezone(run.office.tz).date())
+    for place in places:
+        duty = performer.duty_for(definition.steps[place["step"]], place["unit"])
+        if duty is not None:
+            return Hold(place, performer, duty)
+    step = definition.steps[places[0]["step"]]
+    raise NotYourStep(step.number or str(step.position), holders(definition, step))
+
+
+def _refuse_checkers(submission: Submission, performer: Performer) -> None:
+    if step := checked_by(performer, definition_of(submission.run.publication)):
+        raise ChecksThese(step.number or str(step.position))
+
+
+def checked_by(performer: Performer, definition: Definition) -> StepDef | None:
+    """The step at which this person verifies, initials or signs by his own post; whoever does so enters no figures.
+
+    Mojokerto 1 and 3, Sumenep 3 and 6. Someone who only stands in for a checker may enter them, and is then refused
+    at the check.
+    """
+    own = {duty.actor for duty in performer.duties if duty.kind == AppointmentKind.DEFINITIVE}
+    for step in definition.steps.values():
+        checks = any(
+            {"verify", "paraf", "sign"} & set(move.effects) for move in definition.moves(step.position)
+        )
+        if checks and own & set(step.actors):
+            return step
+    return None
+
+
+def _held_by(definition: Definition, places: Iterable[Mapping[str, Any]]) -> str:
+    names = dict.fromkeys(holders(definition, definition.steps[place["step"]]) for place in places)
+    return ", ".join(names) or "arsip"
+
+
+def record(
+    submission: Submission,
+    kind: str,
+    data: Mapping[str, Any],
+    hold: Hold,
+    at: dt.datetime,
+    *,
+    touch: bool = True,
+    sent: Sent = UNKEYED,
+) -> None:
+    """Write one event of this person in his capacity; `touch` moves the open step's seq on."""
+    by = {"name": hold.performer.name, "nip": hold.performer.nip, "capacity": hold.duty.capacity}
+    entry = Entry(
+        kind, {**data, "step": hold.place["step"], "by": by}, hold.performer.user_id, sent.key, sent.content
+    )
+    note(submission.run, [entry], touched=[hold.place["id"]] if touch else [], at=at)
