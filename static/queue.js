@@ -97,7 +97,9 @@
     away = why;
     const waits = (await all()).some((one) => one.id === record.id); // unless another tab got it through
     if (waits) say(record, why === "offline" ? "unsent" : "failed", {}, false);
-    const pause = PAUSES[Math.min(failures, PAUSES.length - 1)];
+    // Somebody who looks at the page shall not wait ten seconds once the server is back.
+    const longest = document.visibilityState === "visible" ? 8 : 60;
+    const pause = Math.min(PAUSES[Math.min(failures, PAUSES.length - 1)], longest);
     failures += 1;
     clearTimeout(timer);
     timer = setTimeout(run, pause * 1000);
