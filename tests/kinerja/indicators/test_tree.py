@@ -104,7 +104,7 @@ def test_an_indicator_is_no_longer_used_and_used_again_but_never_deleted(plan):
 def test_the_tree_costs_the_same_for_more_rows(plan, django_assert_num_queries):
     desk = plan.client()
     desk.get(plan.url())
-    with django_assert_num_queries(12) as few:
+    with django_assert_num_queries(13) as few:
         desk.get(plan.url())
     for n in range(5):
         node = Objective.objects.create(office=plan.office, name=f"Program {n}", order=n + 2)
