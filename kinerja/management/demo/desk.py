@@ -6,13 +6,16 @@ from django.db.models import Exists, OuterRef, Q
 
 from kinerja.management.demo.behind import as_entered
 from kinerja.management.demo.values import Values, plausible
+from kinerja.submissions.answering import record_replies
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.filling import RowInput, record_figures
 from kinerja.submissions.models import Submission
+from kinerja.submissions.threads import threads_of
 from sop.offices.models import User
 
 Verdicts = dict[int, tuple[bool, str]]
 AGREED = (True, "")
+ANSWER = "Angka sudah kami cocokkan kembali dengan register per akhir periode."
 
 
 def units_of(submission: Submission) -> tuple[int, ...]:
@@ -38,6 +41,14 @@ def fill(
     )
     inputs = [RowInput(row.pk, row.version, as_entered(row, values(row))) for row in owed]
     return record_figures(submission, inputs, unit=unit, by=by, at=at)
+
+
+def answer(submission: Submission, unit: int, *, by: User, at: dt.datetime | None = None) -> int:
+    """Answer the objections to rows of the unit that were not changed; `submission` must be fresh. Returns how many."""
+    rows = set(submission.figures.filter(unit=unit).values_list("pk", flat=True))
+    open_ones = [thread for thread in threads_of(submission).values() if not thread.answered]
+    said = {thread.pk: ANSWER for thread in open_ones if thread.figure in rows}
+    return record_replies(submission, said, unit=unit, by=by, at=at)
 
 
 def verdicts(submission: Submission) -> Verdicts:

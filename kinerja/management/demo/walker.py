@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from kinerja.management.demo.desk import fill, objecting, units_of, verdicts
+from kinerja.management.demo.desk import answer, fill, objecting, units_of, verdicts
 from kinerja.management.demo.pace import AtOnce, Pace
 from kinerja.management.demo.records import filing_for, record_for
 from kinerja.management.demo.staff import NOBODY, Staff
@@ -166,6 +166,7 @@ def before(turn: Turn, guide: Guide) -> None:
     if turn.step.fills and not turn.move.is_return:
         for unit in [turn.place["unit"]] if turn.place["unit"] else units_of(turn.submission):
             fill(turn.submission, unit, by=turn.by, values=guide.values, at=earlier)
+            answer(fresh(turn.submission), unit, by=turn.by, at=earlier)
             if guide.enclose:
                 guide.enclose(turn.submission, unit, turn.by, earlier)
     if turn.detour and turn.detour.remark:
