@@ -2,15 +2,17 @@
 
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.periods.models import Obligation, Period
-from kinerja.signing.models import SignedDocument
+from kinerja.signing.models import Certificate, Manuscript, SignedDocument
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement
 from kinerja.submissions.models import Submission
 
 __all__ = [
     "ArchiveRecord",
+    "Certificate",
     "Figure",
     "Indicator",
     "Judgement",
+    "Manuscript",
     "Objective",
     "Obligation",
     "Period",

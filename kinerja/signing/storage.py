@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from kinerja.signing.models import SignedDocument
+from kinerja.signing.models import Manuscript, SignedDocument
 from sop.errors import RuleError
 
 FOLDER = "documents"
@@ -48,7 +48,7 @@ def store(content: bytes) -> Stored:
     return Stored(digest, len(content), path)
 
 
-def content_of(document: SignedDocument) -> bytes:
+def content_of(document: SignedDocument | Manuscript) -> bytes:
     """The bytes as signed; DocumentDamaged where they are missing or were changed."""
     try:
         content = (Path(settings.MEDIA_ROOT) / document.path).read_bytes()

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinerja.signing.comparing import compare
 from kinerja.signing.forms import CodeForm, CompareForm
 from kinerja.signing.limits import too_often
 from kinerja.signing.models import SignedDocument
-from kinerja.signing.queries import Verdict, compare, verdict_for
+from kinerja.signing.queries import Verdict, verdict_for
 
 
 @login_not_required
@@ -36,7 +37,7 @@ def verdict(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and found.document is not None:
         return _compared(request, found, found.document)
     context = {"verdict": found, "typed": code, "form": CompareForm(), "code_form": CodeForm()}
-    return _page(request, "signing/verdict.html", context, status=200 if found.document else 404)
+    return _page(request, "signing/verdict.html", context, status=404 if found.key == "unknown" else 200)
 
 
 def _compared(request: HttpRequest, found: Verdict, document: SignedDocument) -> HttpResponse:

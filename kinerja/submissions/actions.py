@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from kinerja.signing.models import SignedDocument
+from kinerja.signing.models import Manuscript, SignedDocument
 from kinerja.submissions import snapshots
 from kinerja.submissions.errors import DataChanged, DocumentOwed, FilingOwed, OwnFigures
 from kinerja.submissions.figures import ArchiveRecord
@@ -24,12 +24,14 @@ from sop.runs.performers import Performer, performer_for
 class Papers:
     """What an act brings with it: the hash that was on the screen, the signed document, the place of filing.
 
-    `document` and `filing` are unsaved rows. The bytes of the document lie in the storage already.
+    `document` and `filing` are unsaved rows; `manuscript`, signed by a paraf, is not saved either. The bytes lie in
+    the storage already.
     """
 
     data_hash: str = ""
     document: SignedDocument | None = None
     filing: ArchiveRecord | None = None
+    manuscript: Manuscript | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ def _check(submission: Submission, way: Advance, by: Performer, papers: Papers) 
 
 
 def _check_papers(submission: Submission, effects: set[str], papers: Papers) -> None:
+    if papers.manuscript and papers.manuscript.data_hash != submission.data_hash:
+        raise DataChanged
     if "sign" in effects and not (papers.document and papers.document.data_hash == submission.data_hash):
         raise DocumentOwed
     if "archive" in effects and papers.filing is None:
@@ -113,6 +117,8 @@ def _facts(submission: Submission, papers: Papers) -> dict[str, Any]:
     facts = {"data_hash": submission.data_hash} if submission.data_hash else {}
     if papers.document is not None:
         facts |= {"document": papers.document.sha256, "code": papers.document.code}
+    if papers.manuscript is not None:
+        facts |= {"manuscript": papers.manuscript.sha256, "code": papers.manuscript.code}
     return facts
 
 
@@ -121,12 +127,16 @@ def _store(submission: Submission, way: Advance, papers: Papers, at: dt.datetime
         papers.document.supersedes_id = submission.replaces_id
         papers.document.save(force_insert=True)
         submission.document = papers.document
+    if "paraf" in way.effects and papers.manuscript is not None:
+        papers.manuscript.save()
+        submission.manuscript = papers.manuscript
     if "archive" in way.effects and papers.filing is not None:
         papers.filing.submission, papers.filing.office_id = submission, submission.office_id
         papers.filing.filed_at = at
         papers.filing.save(force_insert=True)
     if "revise" in way.effects:
         submission.snapshot = submission.data_hash = ""
+        submission.manuscript = None
     if way.effects:
         frozen = ["data_hash", "snapshot"] if {"verify", "revise"} & set(way.effects) else []
-        submission.save(update_fields=["status", "document", *frozen])
+        submission.save(update_fields=["status", "document", "manuscript", *frozen])

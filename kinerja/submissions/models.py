@@ -9,7 +9,7 @@ from django.urls import reverse
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from kinerja.periods.models import Obligation, Period
-from kinerja.signing.models import SignedDocument
+from kinerja.signing.models import Manuscript, SignedDocument
 from kinerja.submissions.gate import inside_act
 from sop.offices.models import Office, User
 from sop.runs.models import Run, offices_of
@@ -58,7 +58,14 @@ class Submission(FSMModelMixin, models.Model):
         related_name="submission",
         verbose_name="dokumen",
     )
-
+    manuscript = models.OneToOneField(
+        Manuscript,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submission",
+        verbose_name="naskah berparaf",
+    )
     replaces = models.ForeignKey(
         SignedDocument,
         models.PROTECT,

@@ -118,7 +118,7 @@ def test_the_last_sheet_proves_who_did_what_and_when(signed):
 
 def test_the_signed_paper_says_what_kind_of_signature_it_bears(signed):
     sentence = (
-        "Ditandatangani secara elektronik dalam sistem. Tanda tangan elektronik tidak tersertifikasi "
+        "Disetujui secara elektronik dalam sistem. Tanda tangan elektronik tidak tersertifikasi "
         "(Pasal 60 PP Nomor 71 Tahun 2019). Periksa keaslian: https://kinerja.musirawaskab.go.id/v/7K3M9QXZ."
     )
     assert sentence in pages(signed)[-1]
