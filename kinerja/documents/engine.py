@@ -114,6 +114,11 @@ class LaidOut:
         return found
 
     @property
+    def pages(self) -> int:
+        """How many pages it takes."""
+        return len(self.document.pages)
+
+    @property
     def boxes(self) -> dict[str, Box]:
         """The rectangle of each element with an id."""
         found: dict[str, Box] = {}

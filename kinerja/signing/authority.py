@@ -68,6 +68,8 @@ def issue(
         subject.append((NameOID.SERIAL_NUMBER, nip))
     builder = _builder(subject, public_key, root.certificate.subject, at, min(at + life, _end(root)))
     builder = builder.add_extension(_usage(content_commitment=True), critical=True)
+    if settings.PUBLIC_URL:
+        builder = builder.add_extension(_published(), critical=False)
     return _identified(builder, public_key, root.key).sign(root.key, SHA256)
 
 
@@ -122,6 +124,12 @@ def _make_clock(root: Pair) -> Pair:
     builder = builder.add_extension(_usage(), critical=True)
     builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
     return Pair(_identified(builder, key.public_key(), root.key).sign(root.key, SHA256), key)
+
+
+def _published() -> x509.CRLDistributionPoints:
+    """Where the list of revoked certificates is found."""
+    address = x509.UniformResourceIdentifier(f"{settings.PUBLIC_URL}/v/otoritas.crl")
+    return x509.CRLDistributionPoints([x509.DistributionPoint([address], None, None, None)])
 
 
 def _end(root: Pair) -> dt.datetime:

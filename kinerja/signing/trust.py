@@ -45,6 +45,11 @@ def revoked_now() -> bytes:
     return revocation_list(rows, at=timezone.now()).public_bytes(Encoding.DER)  # type: ignore[arg-type]
 
 
+def root_certificate() -> bytes:
+    """The certificate of our authority (DER)."""
+    return authority().root.certificate.public_bytes(Encoding.DER)
+
+
 def trust(**more: Any) -> dict[str, Any]:
     """Arguments of a ValidationContext: our root, our list, and never the network."""
     return {

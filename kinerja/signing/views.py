@@ -13,6 +13,7 @@ from kinerja.signing.forms import CodeForm, CompareForm
 from kinerja.signing.limits import too_often
 from kinerja.signing.models import SignedDocument
 from kinerja.signing.queries import Verdict, verdict_for
+from kinerja.signing.trust import revoked_now, root_certificate
 
 
 @login_not_required
@@ -38,6 +39,22 @@ def verdict(request: HttpRequest, code: str) -> HttpResponse:
         return _compared(request, found, found.document)
     context = {"verdict": found, "typed": code, "form": CompareForm(), "code_form": CodeForm()}
     return _page(request, "signing/verdict.html", context, status=404 if found.key == "unknown" else 200)
+
+
+@login_not_required
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """The certificate of our authority, so that a reader of PDF can be told to know it."""
+    return HttpResponse(root_certificate(), content_type="application/pkix-cert")
+
+
+@login_not_required
+@require_safe
+def revoked(request: HttpRequest) -> HttpResponse:
+    """The certificates that were revoked, as of now."""
+    if too_often(request):
+        return _page(request, "signing/too_often.html", {}, status=429)
+    return HttpResponse(revoked_now(), content_type="application/pkix-crl")
 
 
 def _compared(request: HttpRequest, found: Verdict, document: SignedDocument) -> HttpResponse:

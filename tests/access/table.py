@@ -55,6 +55,8 @@ PAGES = {
     "procedures:publish": (FROZEN, FROZEN_ACT),
     "signing:check": (EVERYONE, "405 405 405 405 405 405 405"),
     "signing:verdict": (EVERYONE, EVERYONE),
+    "signing:root": (EVERYONE, "405 405 405 405 405 405 405"),
+    "signing:revoked": (EVERYONE, "405 405 405 405 405 405 405"),
     "submissions:list": (SIGNED_IN, READ_ONLY),
     "submissions:start": ("302 405 405 405 405 405 302", "401 404 403 302+ 403 404 401"),
     "submissions:detail": (OFFICE, READ_ONLY),

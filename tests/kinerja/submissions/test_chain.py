@@ -58,7 +58,7 @@ def test_each_paraf_is_a_signature_of_its_own_and_the_heads_is_the_last(client, 
     assert content.startswith(content_of(manuscript))
     page = client.get(reverse("signing:verdict", args=[document.code])).content.decode()
     assert "Dokumen asli" in page
-    assert page.count("Utuh: ") == 4
+    assert page.count("<span>Sah") == 4
     assert "Ditandatangani secara elektronik dengan sertifikat yang diterbitkan oleh" in page
     assert "tidak tersertifikasi" in page
     assert "BSrE" not in page
