@@ -128,10 +128,21 @@ class LaidOut:
                 found.setdefault(anchor, Box(number, *(edge * PT_PER_PX for edge in edges)))
         return found
 
-    def pdf(self, enclosures: tuple[Enclosure, ...] = (), *, variant: str = VARIANT) -> bytes:
-        """Write it as PDF/A-3a, or as another variant."""
+    def pdf(
+        self, enclosures: tuple[Enclosure, ...] = (), *, variant: str = VARIANT, to_be_signed: bool = False
+    ) -> bytes:
+        """Write it as PDF/A-3a, or as another variant.
+
+        To be signed, every object is written by itself: pyHanko reads a bundle of n objects in n² time, at each
+        signature and at each examination.
+        """
         attachments = [_attachment(enclosure) for enclosure in enclosures]
-        written: bytes = self.document.write_pdf(pdf_variant=variant, attachments=attachments)
+        written: bytes = self.document.write_pdf(
+            pdf_variant=variant,
+            attachments=attachments,
+            uncompressed_pdf=to_be_signed,
+            finisher=_compress_streams if to_be_signed else None,
+        )
         return written
 
 
@@ -173,6 +184,13 @@ def page_rule(paper: str, *, landscape: bool) -> str:
 def static_root() -> Path:
     """Where fonts and stylesheets lie unhashed."""
     return Path(settings.BASE_DIR) / "static"
+
+
+def _compress_streams(_document: Any, pdf: Any) -> None:
+    """Pages, fonts and enclosures stay small; what describes the document stays readable."""
+    for item in pdf.objects:
+        if hasattr(item, "compress") and item.extra.get("Type") != "/Metadata":
+            item.compress = True
 
 
 def _attachment(enclosure: Enclosure) -> object:

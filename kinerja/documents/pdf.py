@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kinerja.documents.data import FormData, RecapData, ReportData
-from kinerja.documents.engine import Box, Enclosure, engine_missing, lay_out, write_pdf
+from kinerja.documents.enclosed import enclosures_of
+from kinerja.documents.engine import Box, engine_missing, lay_out, write_pdf
 from kinerja.documents.form_page import form_page
 from kinerja.documents.recap_page import recap_page
 from kinerja.documents.report import report_fragment, report_page
@@ -32,7 +33,7 @@ class Sheet:
 
 
 def render_report(data: ReportData) -> bytes:
-    """Laporan Pengukuran Kinerja; when signed, the frozen figures are enclosed as data.json. NoPdfEngine."""
+    """Laporan Pengukuran Kinerja; when signed, the frozen figures are enclosed as data and as a workbook. NoPdfEngine."""
     return render_sheets(data).content
 
 
@@ -42,14 +43,10 @@ def render_sheets(data: ReportData) -> Sheet:
     laid = lay_out(report_page(data), paper=office.paper, landscape=False, logo_png=office.logo_png)
     names = [name for name in (*(paraf.field for paraf in data.parafs), data.field) if name]
     boxes = laid.boxes
-    return Sheet(laid.pdf(_enclosures(data)), {name: boxes[name] for name in names if name in boxes})
-
-
-def _enclosures(data: ReportData) -> tuple[Enclosure, ...]:
-    if data.frozen is None:
-        return ()
-    description = f"Data beku laporan {data.frozen.code}, sha256 {data.frozen.data_hash}"
-    return (Enclosure("data.json", description, data.frozen.snapshot.encode(), data.frozen.at),)
+    return Sheet(
+        laid.pdf(enclosures_of(data), to_be_signed=bool(data.field)),
+        {name: boxes[name] for name in names if name in boxes},
+    )
 
 
 def render_sheet(data: SheetData) -> bytes:

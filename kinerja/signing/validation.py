@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,11 @@ from kinerja.signing.errors import SignatureBroken
 from kinerja.signing.trust import trust
 
 ENCLOSED = "data.json"
+# What pyHanko runs into in a file that was damaged, wherever the damage is.
+UNREADABLE = (
+    PdfError, SignatureValidationError, ValueError, LookupError, TypeError, AttributeError, AssertionError,
+    ArithmeticError, NotImplementedError, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ def marks_of(pdf: bytes) -> tuple[Mark, ...]:
     try:
         reader = PdfFileReader(io.BytesIO(pdf))
         return tuple(_mark(reader, found) for found in reader.embedded_signatures)
-    except (PdfError, SignatureValidationError) as error:
+    except UNREADABLE as error:
         raise ValueError(str(error)) from error
 
 
@@ -63,7 +69,7 @@ def enclosed_in(pdf: bytes) -> bytes:
         names = PdfFileReader(io.BytesIO(pdf)).root["/Names"]["/EmbeddedFiles"]["/Names"]
         files = {str(names[at]): names[at + 1] for at in range(0, len(names), 2)}
         found: bytes = files[ENCLOSED]["/EF"]["/F"].data
-    except (PdfError, KeyError, IndexError, TypeError) as error:
+    except UNREADABLE as error:
         raise ValueError("no enclosed data") from error
     return found
 
