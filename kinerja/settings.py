@@ -12,8 +12,6 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 django_stubs_ext.monkeypatch()
-# pyHanko brings lxml; openpyxl would then read workbooks with it instead of with defusedxml.
-os.environ.setdefault("OPENPYXL_LXML", "False")
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -297,7 +295,6 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "fontTools": {"level": "WARNING"},
-        "pyhanko": {"level": "ERROR"},
-        "weasyprint": {"level": "ERROR"},
+        **{name: {"level": "ERROR"} for name in ("pyhanko", "weasyprint")},
     },
 }
