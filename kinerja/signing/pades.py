@@ -16,6 +16,7 @@ from pyhanko.pdf_utils.layout import (
 )
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
+from pyhanko.sign.signers.pdf_signer import DSSContentSettings
 from pyhanko.stamp import StaticStampStyle
 
 from kinerja.signing import trust
@@ -114,6 +115,8 @@ def _metadata(order: Order, unlocked: Unlocked) -> signers.PdfSignatureMetadata:
         docmdp_permissions=fields.MDPPerm.NO_CHANGES if order.final else fields.MDPPerm.FILL_FORMS,
         embed_validation_info=order.final,
         use_pades_lta=order.final,
+        # Without entries per signature nothing is written after the timestamp, which then covers the whole file.
+        dss_settings=DSSContentSettings(include_vri=False),
         validation_context=trust.context() if order.final else None,
     )
 
