@@ -25,13 +25,14 @@ class Papers:
     """What an act brings with it: the hash that was on the screen, the signed document, the place of filing.
 
     `document` and `filing` are unsaved rows; `manuscript`, signed by a paraf, is not saved either. The bytes lie in
-    the storage already.
+    the storage already. `follows` is the sha256 of the manuscript that was signed further, "" where there was none.
     """
 
     data_hash: str = ""
     document: SignedDocument | None = None
     filing: ArchiveRecord | None = None
     manuscript: Manuscript | None = None
+    follows: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def locked(pk: int) -> Submission:
     """The submission with its run, both rows locked; the first statement of everything that writes here."""
     return (
         Submission.objects.select_for_update(of=("self", "run"), no_key=True)
-        .select_related("run__publication", "run__office")
+        .select_related("run__publication", "run__office", "manuscript")
         .defer("run__publication__text", "snapshot")
         .get(pk=pk)
     )
@@ -106,6 +107,9 @@ def _check(submission: Submission, way: Advance, by: Performer, papers: Papers) 
 
 def _check_papers(submission: Submission, effects: set[str], papers: Papers) -> None:
     if papers.manuscript and papers.manuscript.data_hash != submission.data_hash:
+        raise DataChanged
+    # Two parafs on parallel branches: the later one was put on a paper without the earlier one, and would lose it.
+    if papers.follows is not None and papers.follows != submission.manuscript_sha256:
         raise DataChanged
     if "sign" in effects and not (papers.document and papers.document.data_hash == submission.data_hash):
         raise DocumentOwed

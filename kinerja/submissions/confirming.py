@@ -76,9 +76,11 @@ def papers_for(
         document = prepare(submission, by, at, site=site) if "sign" in move.effects else None
         return Papers(data_hash, document, filing)
     hand = Hand(_performing(turn), turn.place["step"], at, site, unlocked)
+    follows = submission.manuscript_sha256
     if "sign" in move.effects:
-        return Papers(data_hash, give_signature(submission, hand), filing)
-    return Papers(data_hash, None, filing, give_paraf(submission, hand) if "paraf" in move.effects else None)
+        return Papers(data_hash, give_signature(submission, hand), filing, follows=follows)
+    manuscript = give_paraf(submission, hand) if "paraf" in move.effects else None
+    return Papers(data_hash, None, filing, manuscript, follows)
 
 
 def _facts(turn: Turn, report: ReportData, standing: list[Checked]) -> list[tuple[str, str]]:

@@ -109,6 +109,11 @@ class Submission(FSMModelMixin, models.Model):
     def get_absolute_url(self) -> str:
         return reverse("submissions:detail", args=[self.pk])
 
+    @property
+    def manuscript_sha256(self) -> str:
+        """The state of the paper under way; "" where nobody has signed in it."""
+        return self.manuscript.sha256 if self.manuscript else ""
+
     @transition(field=status, source=Status.DRAFT, target=Status.VERIFIED, conditions=[inside_act])
     def verify(self) -> None:
         """The figures have been checked; from here on they are frozen."""

@@ -7,14 +7,19 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
+from kinerja.documents.data import Official
 from kinerja.documents.pdf import engine_missing
-from kinerja.signing.issuing import issue_certificate, revoke_certificates
+from kinerja.signing.issuing import issue_certificate, revoke_certificates, unlock
 from kinerja.signing.models import Certificate, Kind, Manuscript, SignedDocument
 from kinerja.signing.storage import content_of
 from kinerja.signing.validation import enclosed_in, marks_of
 from kinerja.submissions import chain
+from kinerja.submissions.actions import Papers
+from kinerja.submissions.actions import act as carry_out
 from kinerja.submissions.audit import findings
 from kinerja.submissions.models import Submission
+from sop.runs.engine import Request
+from tests.engine.walking import counted
 from tests.kinerja.submissions import office
 
 pytestmark = [pytest.mark.pdf, pytest.mark.skipif(bool(engine_missing()), reason="needs Pango")]
@@ -198,3 +203,33 @@ def test_a_file_that_moved_while_it_was_signed_keeps_its_place(client, world, mo
     assert answer.status_code == 409
     assert Manuscript.objects.count() == 0
     assert office.fresh(submission).run.places()[0]["step"] == 8
+
+
+def test_a_paraf_on_a_paper_that_another_has_signed_meanwhile_is_refused_and_loses_nothing(
+    client, world, monkeypatch
+):
+    submission = office.at_step(world, 7)
+    act(client, world, submission, 7)
+    really = chain.sign
+
+    def sign_slowly(*more):
+        Manuscript.objects.update(sha256="a" * 64)  # a paraf of a parallel branch
+        return really(*more)
+
+    monkeypatch.setattr(chain, "sign", sign_slowly)
+    answer = act(client, world, submission, 8)
+    assert answer.status_code == 409
+    assert "Dokumen berubah sejak Anda membukanya" in answer.content.decode()
+    assert Manuscript.objects.get().sha256 == "a" * 64
+
+
+def test_a_paraf_in_the_file_costs_the_act_no_more_than_eight_queries(world):
+    submission = office.at_step(world, 7)
+    official, place = world.holder(7), submission.run.places()[0]
+    key = unlock(Certificate.objects.get(user=official), PHRASE, at=timezone.now())
+    hand = chain.Hand(Official("Kepala Sub Bagian", official.name), 7, timezone.now(), "", key)
+    papers = Papers(submission.data_hash, manuscript=chain.give_paraf(submission, hand), follows="")
+    move = world.definition.moves(7)[0]
+    with counted() as queries:
+        carry_out(submission, Request(place["id"], move.key, place["seq"]), by=official, papers=papers)
+    assert len(queries) <= 8, queries
