@@ -14,11 +14,17 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
-from kinerja.management.benchmark import acts, growth, pages, papers
+from kinerja.management.benchmark import acts, growth, pages, papers, signatures
 from kinerja.management.benchmark.timing import Line
 from kinerja.management.benchmark.world import World, build
 
-PARTS = {"acts": acts.lines, "pages": pages.lines, "papers": papers.lines, "growth": growth.lines}
+PARTS = {
+    "acts": acts.lines,
+    "pages": pages.lines,
+    "papers": papers.lines,
+    "signatures": signatures.lines,
+    "growth": growth.lines,
+}
 
 # Templates cached and no query log, whatever the environment says; static files need not have been collected.
 AS_IN_AN_OFFICE: dict[str, Any] = {
@@ -38,7 +44,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "parts", nargs="*", choices=[*PARTS, []], help="acts, pages, papers, growth; default: all"
+            "parts",
+            nargs="*",
+            choices=[*PARTS, []],
+            help="acts, pages, papers, signatures, growth; default: all",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
