@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.views.decorators.debug import sensitive_variables
 
 from kinerja.common import throttle
 from sop.offices.models import User
@@ -25,6 +26,7 @@ class PasswordMixin(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
 
+    @sensitive_variables("typed")
     def clean_password(self) -> str:
         """One try; five in fifteen minutes, then the account waits."""
         account, typed = f"user {self.user.pk}", self.cleaned_data["password"]
