@@ -4,17 +4,19 @@ from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, Ta
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.notifications.models import Notification
 from kinerja.periods.models import Obligation, Period
-from kinerja.signing.models import SignedDocument
+from kinerja.signing.models import Certificate, Manuscript, SignedDocument
 from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, Reply
 from kinerja.submissions.models import Submission
 
 __all__ = [
     "ArchiveRecord",
+    "Certificate",
     "Evidence",
     "Figure",
     "Indicator",
     "Judgement",
+    "Manuscript",
     "Notification",
     "Objective",
     "Obligation",

@@ -295,6 +295,6 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "fontTools": {"level": "WARNING"},
-        "weasyprint": {"level": "ERROR"},
+        **{name: {"level": "ERROR"} for name in ("pyhanko", "weasyprint")},
     },
 }

@@ -7,6 +7,7 @@ No ORM object enters. Figures are Decimal, None is "belum diisi" and zero is a v
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from kinerja.documents.parts import Amount, Heading, IndicatorGroup, IndicatorRow, Official, Stationery
 from kinerja.documents.recap import RecapCell, RecapData, RecapGroup, RecapPart, RecapRow
@@ -30,6 +31,7 @@ __all__ = [
     "RecapRow",
     "ReportData",
     "SheetData",
+    "StampData",
     "Stationery",
     "Summary",
 ]
@@ -56,11 +58,15 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Paraf:
-    """A place for initials that the SOP asks for; name and moment stay empty until they are given."""
+    """A place for initials that the SOP asks for; name and moment stay empty until they are given.
+
+    `field` is the name of its signature field where the paper has fields.
+    """
 
     position: str
     name: str = ""
     at: dt.datetime | None = None
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """What is added when the head signs. The same data always give the same bytes.
+    """What is added when the head signs, or before the first signature in the file. The same data give the same bytes.
 
     `snapshot` is the stored canonical JSON whose sha256 is `data_hash`; it is attached as data.json. `address` is
     the full public address ("https://…/v/7K3M9QXZ") that the QR repeats; `ledger_head` the hash of the last event.
@@ -113,6 +119,9 @@ class ReportData:
 
     `period` in full ("Triwulan III (Juli–September 2026)"); `date` is the date of the document, which is not the
     signing time. `parafs` is empty where the SOP has no paraf step: then no paraf box is printed.
+
+    With `field`, the name of the signature field of the head, the paper is made before its signatures: what they
+    will say (who, when, the date) is left to the stamps in their boxes. `owner` is who issues the certificates.
     """
 
     stationery: Stationery
@@ -133,6 +142,25 @@ class ReportData:
     replaces: str = ""
     reason: str = ""
     frozen: Frozen | None = None
+    field: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StampData:
+    """What a signature shows in its box. `place` and `address` are empty for a paraf, which has no room for them."""
+
+    by: Official
+    at: dt.datetime
+    zone: str
+    place: str = ""
+    address: str = ""
+    code: str = ""
+
+    @property
+    def day(self) -> dt.date:
+        """The date of the document: the day of the signature where the office is."""
+        return self.at.astimezone(ZoneInfo(self.zone)).date()
 
 
 @dataclass(frozen=True, slots=True)

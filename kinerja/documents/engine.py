@@ -13,7 +13,10 @@ from kinerja.documents.glyphs import printable
 from sop.errors import RuleError
 
 VARIANT = "pdf/a-3a"
+# A stamp becomes a picture inside another PDF, whose tags it must not bring along.
+UNTAGGED = "pdf/a-3b"
 MM_PER_PX = 25.4 / 96
+PT_PER_PX = 72 / 96
 STYLES = ("documents.css", "flow.css", "documents-paper.css")
 # Millimetres, upright.
 SIZES = {"A4": (210, 297), "F4": (215, 330), "Letter": (216, 279), "Legal": (216, 356)}
@@ -80,6 +83,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """The page, counted from 0, and a rectangle on it in points from its lower left corner, as PDF has it."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.right - self.left, self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """A paper whose lines stand on their pages, not yet written."""
 
@@ -94,10 +113,36 @@ class LaidOut:
                 found.setdefault(anchor, Place(number, top * MM_PER_PX, bottom * MM_PER_PX))
         return found
 
-    def pdf(self, enclosures: tuple[Enclosure, ...] = ()) -> bytes:
-        """Write it as PDF/A-3a."""
+    @property
+    def pages(self) -> int:
+        """How many pages it takes."""
+        return len(self.document.pages)
+
+    @property
+    def boxes(self) -> dict[str, Box]:
+        """The rectangle of each element with an id."""
+        found: dict[str, Box] = {}
+        for number, page in enumerate(self.document.pages):
+            for anchor, (left, top, right, bottom) in page.anchors.items():
+                edges = (left, page.height - bottom, right, page.height - top)
+                found.setdefault(anchor, Box(number, *(edge * PT_PER_PX for edge in edges)))
+        return found
+
+    def pdf(
+        self, enclosures: tuple[Enclosure, ...] = (), *, variant: str = VARIANT, to_be_signed: bool = False
+    ) -> bytes:
+        """Write it as PDF/A-3a, or as another variant.
+
+        To be signed, every object is written by itself: pyHanko reads a bundle of n objects in n² time, at each
+        signature and at each examination.
+        """
         attachments = [_attachment(enclosure) for enclosure in enclosures]
-        written: bytes = self.document.write_pdf(pdf_variant=VARIANT, attachments=attachments)
+        written: bytes = self.document.write_pdf(
+            pdf_variant=variant,
+            attachments=attachments,
+            uncompressed_pdf=to_be_signed,
+            finisher=_compress_streams if to_be_signed else None,
+        )
         return written
 
 
@@ -139,6 +184,13 @@ def page_rule(paper: str, *, landscape: bool) -> str:
 def static_root() -> Path:
     """Where fonts and stylesheets lie unhashed."""
     return Path(settings.BASE_DIR) / "static"
+
+
+def _compress_streams(_document: Any, pdf: Any) -> None:
+    """Pages, fonts and enclosures stay small; what describes the document stays readable."""
+    for item in pdf.objects:
+        if hasattr(item, "compress") and item.extra.get("Type") != "/Metadata":
+            item.compress = True
 
 
 def _attachment(enclosure: Enclosure) -> object:

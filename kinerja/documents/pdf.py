@@ -1,13 +1,17 @@
 """Papers as PDF/A-3a bytes. The same data give the same bytes, on any day and in any process."""
 
+from dataclasses import dataclass
+
 from kinerja.documents.data import FormData, RecapData, ReportData
-from kinerja.documents.engine import Enclosure, engine_missing, write_pdf
+from kinerja.documents.enclosed import enclosures_of
+from kinerja.documents.engine import Box, engine_missing, lay_out, write_pdf
 from kinerja.documents.form_page import form_page
 from kinerja.documents.recap_page import recap_page
 from kinerja.documents.receipt import ReceiptData, receipt_page
 from kinerja.documents.report import report_fragment, report_page
 from kinerja.documents.sheet import SheetData
 from kinerja.documents.sheet_flow import lay_out_sheet
+from kinerja.documents.stamp import render_stamp
 
 __all__ = [
     "engine_missing",
@@ -16,24 +20,34 @@ __all__ = [
     "render_receipt",
     "render_report",
     "render_sheet",
+    "render_sheets",
+    "render_stamp",
     "report_fragment",
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A report as PDF, and the boxes that wait for signatures, by the name of their field."""
+
+    content: bytes
+    boxes: dict[str, Box]
+
+
 def render_report(data: ReportData) -> bytes:
-    """Laporan Pengukuran Kinerja; when signed, the frozen figures are enclosed as data.json. NoPdfEngine."""
-    enclosures: tuple[Enclosure, ...] = ()
-    if data.frozen:
-        description = f"Data beku laporan {data.frozen.code}, sha256 {data.frozen.data_hash}"
-        content = data.frozen.snapshot.encode()
-        enclosures = (Enclosure("data.json", description, content, data.frozen.at),)
+    """Laporan Pengukuran Kinerja; when signed, the frozen figures are enclosed as data and as a workbook. NoPdfEngine."""
+    return render_sheets(data).content
+
+
+def render_sheets(data: ReportData) -> Sheet:
+    """The same, with the places of its signatures. NoPdfEngine."""
     office = data.stationery
-    return write_pdf(
-        report_page(data),
-        paper=office.paper,
-        landscape=False,
-        logo_png=office.logo_png,
-        enclosures=enclosures,
+    laid = lay_out(report_page(data), paper=office.paper, landscape=False, logo_png=office.logo_png)
+    names = [name for name in (*(paraf.field for paraf in data.parafs), data.field) if name]
+    boxes = laid.boxes
+    return Sheet(
+        laid.pdf(enclosures_of(data), to_be_signed=bool(data.field)),
+        {name: boxes[name] for name in names if name in boxes},
     )
 
 

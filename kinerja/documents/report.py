@@ -39,7 +39,8 @@ def _context(data: ReportData) -> dict[str, Any]:
         "data": data,
         "blocks": blocks(data.groups, data.previous_period),
         "draft": data.frozen is None,
-        "qr": _qr(data.frozen.address, data.frozen.code) if data.frozen else "",
+        "boxed": bool(data.field),
+        "qr": qr_of(data.frozen.address, data.frozen.code) if data.frozen else "",
     }
 
 
@@ -48,7 +49,7 @@ def _foot(data: ReportData) -> str:
     return f"{data.title}, {data.period} · {end}"
 
 
-def _qr(address: str, code: str) -> SafeString:
+def qr_of(address: str, code: str) -> SafeString:
     """The address as a QR code; correction level M survives a stamp or a fold."""
     svg = segno.make_qr(address, error="m").svg_inline(
         omitsize=True, border=2, title=f"Kode QR ke alamat pemeriksaan {code}"

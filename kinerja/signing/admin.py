@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from kinerja.signing.models import SignedDocument
+from kinerja.signing.models import Certificate, Manuscript, SignedDocument
 from sop.offices.admin.guards import ReadOnlyAdmin
 
 
@@ -12,3 +12,21 @@ class SignedDocumentAdmin(ReadOnlyAdmin):
     list_select_related = ["office"]
     list_filter = ["office"]
     search_fields = ["title", "code", "sha256"]
+
+
+@admin.register(Manuscript)
+class ManuscriptAdmin(ReadOnlyAdmin):
+    list_display = ["code", "office", "sha256"]
+    list_select_related = ["office"]
+    list_filter = ["office"]
+    search_fields = ["code", "sha256"]
+
+
+@admin.register(Certificate)
+class CertificateAdmin(ReadOnlyAdmin):
+    """Issued and revoked by commands; the key is shown to nobody, not even as it lies encrypted."""
+
+    list_display = ["user", "serial", "not_after", "revoked_at"]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "user__nip", "serial"]
+    exclude = ["key"]

@@ -1,28 +1,30 @@
 """Is this paper real: what anyone who holds a code may learn."""
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kinerja.common.dates import format_moment
 from kinerja.signing.codes import clean_code
-from kinerja.signing.models import SignedDocument
+from kinerja.signing.inside import Inside, look_inside
+from kinerja.signing.models import Manuscript, SignedDocument
 from kinerja.signing.storage import is_intact
 
-SAME, OTHER_PAPER, DIFFERENT, NO_PDF = "same", "other", "different", "no_pdf"
 _ACTS = {"verify": "Diverifikasi", "paraf": "Diparaf", "sign": "Ditandatangani"}
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """`key`: original, replaced, damaged or unknown. `newer` is the code of the paper that took its place."""
+    """`key`: original, replaced, damaged, unsigned or unknown. `newer` is the code of the paper that took its place.
+
+    `inside` is what the signatures in the file say; empty where it carries none.
+    """
 
     key: str
     heading: str
     sentence: str
     document: SignedDocument | None = None
     newer: str = ""
+    inside: tuple[Inside, ...] = ()
 
     @property
     def signers(self) -> list[dict[str, str]]:
@@ -32,15 +34,6 @@ class Verdict:
             if self.document
             else []
         )
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A file held against the record. `code` names the other paper where the bytes belong to one."""
-
-    key: str
-    sentence: str
-    code: str = ""
 
 
 def _signer(row: dict[str, str], zone: str) -> dict[str, str]:
@@ -55,8 +48,15 @@ UNKNOWN = Verdict(
 )
 
 
+UNSIGNED = Verdict(
+    "unsigned",
+    "Dokumen belum ditandatangani",
+    "Kode ini milik naskah yang baru diparaf. Naskah itu belum menjadi dokumen resmi; jangan memakainya.",
+)
+
+
 def verdict_for(typed: str) -> Verdict:
-    """What is known of a code; the stored file itself is hashed again. One query."""
+    """What is known of a code; the stored file is hashed again and its signatures are examined. One or two queries."""
     code = clean_code(typed)
     document = (
         SignedDocument.objects.filter(code=code).select_related("office", "superseded_by").first()
@@ -64,7 +64,7 @@ def verdict_for(typed: str) -> Verdict:
         else None
     )
     if document is None:
-        return UNKNOWN
+        return UNSIGNED if code and Manuscript.objects.filter(code=code).exists() else UNKNOWN
     if not is_intact(document):
         return Verdict(
             "damaged",
@@ -73,10 +73,20 @@ def verdict_for(typed: str) -> Verdict:
             "Jangan memakai salinannya; hubungi perangkat daerah penerbit.",
             document,
         )
-    return _standing(document)
+    inside = look_inside(document)
+    if not all(row.sound for row in inside):
+        return Verdict(
+            "damaged",
+            "Tanda tangan di dalam berkas tidak sah",
+            "Kode ini terdaftar, tetapi tanda tangan di dalam berkasnya tidak lolos pemeriksaan. "
+            "Jangan memakai salinannya; hubungi perangkat daerah penerbit.",
+            document,
+            inside=inside,
+        )
+    return _standing(document, inside)
 
 
-def _standing(document: SignedDocument) -> Verdict:
+def _standing(document: SignedDocument, inside: tuple[Inside, ...]) -> Verdict:
     newer: SignedDocument | None = getattr(document, "superseded_by", None)
     if newer is not None:
         return Verdict(
@@ -85,29 +95,12 @@ def _standing(document: SignedDocument) -> Verdict:
             "Dokumen ini pernah ditandatangani, lalu digantikan. Pakailah versi yang lebih baru.",
             document,
             newer.code,
+            inside,
         )
     return Verdict(
         "original",
         "Dokumen asli",
         "Dokumen dengan kode ini tercatat dan berkasnya masih sama dengan yang ditandatangani.",
         document,
+        inside=inside,
     )
-
-
-def compare(document: SignedDocument, chunks: Iterable[bytes]) -> Comparison:
-    """Whether these bytes are the signed ones; nothing is kept. At most one query."""
-    digest, head = hashlib.sha256(), b""
-    for chunk in chunks:
-        head = head or chunk[:5]
-        digest.update(chunk)
-    if digest.hexdigest() == document.sha256:
-        return Comparison(SAME, "Berkas sama persis dengan yang ditandatangani.")
-    if (
-        other := SignedDocument.objects.filter(sha256=digest.hexdigest())
-        .values_list("code", flat=True)
-        .first()
-    ):
-        return Comparison(OTHER_PAPER, f"Berkas ini adalah dokumen lain, dengan kode {other}.", other)
-    if head != b"%PDF-":
-        return Comparison(NO_PDF, "Berkas ini bukan PDF. Pilih berkas PDF dokumen yang ingin dicocokkan.")
-    return Comparison(DIFFERENT, "TIDAK SAH: isi berkas berbeda dari dokumen yang tercatat.")

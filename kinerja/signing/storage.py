@@ -2,7 +2,7 @@
 
 from kinerja.common import blobs
 from kinerja.common.blobs import BlobDamaged, Stored
-from kinerja.signing.models import SignedDocument
+from kinerja.signing.models import Manuscript, SignedDocument
 from sop.errors import RuleError
 
 FOLDER = "documents"
@@ -26,7 +26,7 @@ def store(content: bytes) -> Stored:
     return blobs.store(content, folder=FOLDER, ending="pdf")
 
 
-def content_of(document: SignedDocument) -> bytes:
+def content_of(document: SignedDocument | Manuscript) -> bytes:
     """The bytes as signed; DocumentDamaged where they are missing or were changed."""
     try:
         return blobs.read(document.path, document.sha256)

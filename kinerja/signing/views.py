@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinerja.signing.comparing import compare
 from kinerja.signing.forms import CodeForm, CompareForm
 from kinerja.signing.limits import too_often
 from kinerja.signing.models import SignedDocument
-from kinerja.signing.queries import Verdict, compare, verdict_for
+from kinerja.signing.queries import Verdict, verdict_for
+from kinerja.signing.trust import revoked_now, root_certificate
 
 
 @login_not_required
@@ -36,7 +38,23 @@ def verdict(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and found.document is not None:
         return _compared(request, found, found.document)
     context = {"verdict": found, "typed": code, "form": CompareForm(), "code_form": CodeForm()}
-    return _page(request, "signing/verdict.html", context, status=200 if found.document else 404)
+    return _page(request, "signing/verdict.html", context, status=404 if found.key == "unknown" else 200)
+
+
+@login_not_required
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """The certificate of our authority, so that a reader of PDF can be told to know it."""
+    return HttpResponse(root_certificate(), content_type="application/pkix-cert")
+
+
+@login_not_required
+@require_safe
+def revoked(request: HttpRequest) -> HttpResponse:
+    """The certificates that were revoked, as of now."""
+    if too_often(request):
+        return _page(request, "signing/too_often.html", {}, status=429)
+    return HttpResponse(revoked_now(), content_type="application/pkix-crl")
 
 
 def _compared(request: HttpRequest, found: Verdict, document: SignedDocument) -> HttpResponse:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from kinerja.signing.models import SignedDocument
+from kinerja.signing.models import Manuscript, SignedDocument
 from kinerja.submissions import snapshots
 from kinerja.submissions.errors import DataChanged, DocumentOwed, FilingOwed, OwnFigures
 from kinerja.submissions.figures import ArchiveRecord
@@ -27,13 +27,17 @@ from sop.runs.withdrawing import is_withdrawal, withdrawal
 class Papers:
     """What an act brings with it: the hash that was on the screen, the signed document, the place of filing.
 
-    `statement` goes with a sheet that is sent. `document` and `filing` are unsaved rows. The bytes of the document lie in the storage already.
+    `statement` goes with a sheet that is sent. `document` and `filing` are unsaved rows; `manuscript`, signed by a
+    paraf, is not saved either. The bytes lie in the storage already. `follows` is the sha256 of the manuscript that was
+    signed further, "" where there was none.
     """
 
     data_hash: str = ""
     document: SignedDocument | None = None
     filing: ArchiveRecord | None = None
     statement: Statement | None = None
+    manuscript: Manuscript | None = None
+    follows: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def locked(pk: int) -> Submission:
     """The submission with its run, both rows locked; the first statement of everything that writes here."""
     return (
         Submission.objects.select_for_update(of=("self", "run"), no_key=True)
-        .select_related("run__publication", "run__office")
+        .select_related("run__publication", "run__office", "manuscript")
         .defer("run__publication__text", "snapshot")
         .get(pk=pk)
     )
@@ -119,6 +123,11 @@ def _sent(submission: Submission, way: Advance, papers: Papers) -> dict[str, Any
 
 
 def _check_papers(submission: Submission, effects: set[str], papers: Papers) -> None:
+    if papers.manuscript and papers.manuscript.data_hash != submission.data_hash:
+        raise DataChanged
+    # Two parafs on parallel branches: the later one was put on a paper without the earlier one, and would lose it.
+    if papers.follows is not None and papers.follows != submission.manuscript_sha256:
+        raise DataChanged
     if "sign" in effects and not (papers.document and papers.document.data_hash == submission.data_hash):
         raise DocumentOwed
     if "archive" in effects and papers.filing is None:
@@ -129,6 +138,8 @@ def _facts(submission: Submission, papers: Papers) -> dict[str, Any]:
     facts = {"data_hash": submission.data_hash} if submission.data_hash else {}
     if papers.document is not None:
         facts |= {"document": papers.document.sha256, "code": papers.document.code}
+    if papers.manuscript is not None:
+        facts |= {"manuscript": papers.manuscript.sha256, "code": papers.manuscript.code}
     return facts
 
 
@@ -137,12 +148,16 @@ def _store(submission: Submission, way: Advance, papers: Papers, at: dt.datetime
         papers.document.supersedes_id = submission.replaces_id
         papers.document.save(force_insert=True)
         submission.document = papers.document
+    if "paraf" in way.effects and papers.manuscript is not None:
+        papers.manuscript.save()
+        submission.manuscript = papers.manuscript
     if "archive" in way.effects and papers.filing is not None:
         papers.filing.submission, papers.filing.office_id = submission, submission.office_id
         papers.filing.filed_at = at
         papers.filing.save(force_insert=True)
     if "revise" in way.effects:
         submission.snapshot = submission.data_hash = ""
+        submission.manuscript = None
     if way.effects:
         frozen = ["data_hash", "snapshot"] if {"verify", "revise"} & set(way.effects) else []
-        submission.save(update_fields=["status", "document", *frozen])
+        submission.save(update_fields=["status", "document", "manuscript", *frozen])

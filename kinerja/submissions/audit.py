@@ -30,11 +30,12 @@ class Finding:
 
 @dataclass
 class Told:
-    """What the events alone say of a file: sha256 of the sheet, the frozen data and the paper; fields of the figures."""
+    """What the events alone say of a file: sha256 of the sheet, the frozen data and the papers; fields of the figures."""
 
     publication: str = ""
     data_hash: str = ""
     document: str = ""
+    manuscript: str = ""
     figures: dict[int, dict[str, Any]] = field(default_factory=dict)
     files: FilesTold = field(default_factory=FilesTold)
 
@@ -42,7 +43,9 @@ class Told:
         """Take in the next event. A return that revises takes the frozen data back."""
         self.publication = data.get("publication", self.publication)
         self.document = data.get("document", self.document)
-        self.data_hash = "" if "revise" in data.get("effects", ()) else data.get("data_hash", self.data_hash)
+        revised = "revise" in data.get("effects", ())
+        self.data_hash = "" if revised else data.get("data_hash", self.data_hash)
+        self.manuscript = "" if revised else data.get("manuscript", self.manuscript)
         for change in data.get("changes", ()):
             self.figures.setdefault(change["figure"], {}).update(change["new"])
         self.files.hear(data)
@@ -50,7 +53,9 @@ class Told:
 
 def findings() -> Iterator[Finding]:
     """Every run whose history or rows were changed behind the application's back; the first fault of each."""
-    runs = Run.objects.select_related("publication", "submission__document").order_by("pk")
+    runs = Run.objects.select_related(
+        "publication", "submission__document", "submission__manuscript"
+    ).order_by("pk")
     for run in runs.iterator(chunk_size=200):
         finding = _broken_chain(run) or _broken_rows(run)
         if finding:
@@ -100,7 +105,9 @@ def _frozen(submission: Submission, told: Told) -> str:
 
 
 def _paper(submission: Submission, told: Told) -> str:
-    document = submission.document
+    document, manuscript = submission.document, submission.manuscript
+    if (manuscript.sha256 if manuscript else "") != told.manuscript:
+        return "naskah berparaf tidak sama dengan riwayatnya"
     if (document.sha256 if document else "") != told.document:
         return "dokumen bertanda tangan tidak sama dengan riwayatnya"
     if document and not is_intact(document):

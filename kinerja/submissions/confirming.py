@@ -4,9 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kinerja.documents.data import Official, Paraf, ReportData
+from kinerja.signing.issuing import Unlocked
 from kinerja.submissions import paper_rows
 from kinerja.submissions.actions import NO_PAPERS, Papers
 from kinerja.submissions.case import Turn
+from kinerja.submissions.chain import Hand, give_paraf, give_signature
 from kinerja.submissions.errors import DataChanged, OwnFigures
 from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.paper_trail import Checked, checked
@@ -39,10 +41,13 @@ def reading_of(turn: Turn) -> Reading:
 
 def _reader(turn: Turn) -> Official | None:
     """Who reads in order to sign stands in the block of the signature already; a paraf is put under another's name."""
-    if "sign" not in turn_effects(turn) or turn.duty is None:
-        return None
-    person = turn.case.performer
-    return Official(turn.duty.capacity, person.name, person.nip, person.rank)
+    return _performing(turn) if "sign" in turn_effects(turn) and turn.duty else None
+
+
+def _performing(turn: Turn) -> Official:
+    """The person in the capacity by which the step is his."""
+    person, duty = turn.case.performer, turn.duty
+    return Official(duty.capacity if duty else "", person.name, person.nip, person.rank)
 
 
 def turn_effects(turn: Turn) -> set[str]:
@@ -52,11 +57,12 @@ def turn_effects(turn: Turn) -> set[str]:
 
 def papers_for(
     turn: Turn, move: Move | None, request: Request, *, data_hash: str, filing: ArchiveRecord | None, by: User,
-    at: dt.datetime, site: str,
+    at: dt.datetime, site: str, unlocked: Unlocked | None = None,
 ) -> Papers:  # fmt: skip
     """What the act needs; the document is rendered and stored here, outside of any transaction.
 
-    Nothing is rendered for an act that will be refused anyway: OwnFigures, DataChanged, or a step that went on.
+    With an open key the signature goes into the file; without one the act is recorded in the system alone. Nothing is
+    rendered for an act that will be refused anyway: OwnFigures, DataChanged, or a step that went on.
     """
     submission = turn.case.submission
     if by.pk in submission.entrants:
@@ -65,8 +71,16 @@ def papers_for(
         return NO_PAPERS
     if data_hash != submission.data_hash:
         raise DataChanged
-    document = prepare(submission, by, at, site=site) if "sign" in move.effects else None
-    return Papers(data_hash, document, filing if "archive" in move.effects else None)
+    filing = filing if "archive" in move.effects else None
+    if unlocked is None:
+        document = prepare(submission, by, at, site=site) if "sign" in move.effects else None
+        return Papers(data_hash, document, filing)
+    hand = Hand(_performing(turn), turn.place["step"], at, site, unlocked)
+    follows = submission.manuscript_sha256
+    if "sign" in move.effects:
+        return Papers(data_hash, give_signature(submission, hand), filing, follows=follows)
+    manuscript = give_paraf(submission, hand) if "paraf" in move.effects else None
+    return Papers(data_hash, None, filing, manuscript, follows)
 
 
 def _facts(turn: Turn, report: ReportData, standing: list[Checked]) -> list[tuple[str, str]]:

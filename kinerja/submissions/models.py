@@ -9,7 +9,7 @@ from django.urls import reverse
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from kinerja.periods.models import Obligation, Period
-from kinerja.signing.models import SignedDocument
+from kinerja.signing.models import Manuscript, SignedDocument
 from kinerja.submissions.gate import inside_act
 from sop.offices.models import Office, User
 from sop.runs.models import Run, offices_of
@@ -58,7 +58,14 @@ class Submission(FSMModelMixin, models.Model):
         related_name="submission",
         verbose_name="dokumen",
     )
-
+    manuscript = models.OneToOneField(
+        Manuscript,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submission",
+        verbose_name="naskah berparaf",
+    )
     replaces = models.ForeignKey(
         SignedDocument,
         models.PROTECT,
@@ -101,6 +108,11 @@ class Submission(FSMModelMixin, models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("submissions:detail", args=[self.pk])
+
+    @property
+    def manuscript_sha256(self) -> str:
+        """The state of the paper under way; "" where nobody has signed in it."""
+        return self.manuscript.sha256 if self.manuscript else ""
 
     @transition(field=status, source=Status.DRAFT, target=Status.VERIFIED, conditions=[inside_act])
     def verify(self) -> None:

@@ -46,11 +46,11 @@ def draft_of(submission: Submission, *, at: dt.datetime, signer: Official | None
 
     Frozen figures where the file was verified, else the figures as they stand. Six queries at most.
     """
-    submission = _whole(submission)
+    submission = whole(submission)
     definition = definition_of(submission.run.publication)
     deeds = paper_trail.deeds_of(submission.run)
     signer = signer or _expected_signer(submission, definition, at)
-    return Draft(_report(submission, definition, deeds, signer), deeds)
+    return Draft(report_of(submission, definition, deeds, signer), deeds)
 
 
 def prepare(submission: Submission, by: User, at: dt.datetime, *, site: str = "") -> SignedDocument:
@@ -59,15 +59,16 @@ def prepare(submission: Submission, by: User, at: dt.datetime, *, site: str = ""
     To be called outside a transaction; `act()` then saves the row or refuses, and bytes without a row do no harm.
     `site` is where the public page is found ("https://kinerja.contoh.go.id"). NoPdfEngine, NotYourStep.
     """
-    submission = _whole(submission)
+    submission = whole(submission)
     definition = definition_of(submission.run.publication)
     day = at.astimezone(submission.office.tz).date()
     performer = performer_for(by, submission.run.publication.version_id, day)
     deeds = paper_trail.deeds_of(submission.run)
-    signer = _signer(submission, definition, performer)
-    draft = _report(submission, definition, deeds, signer)
-    frozen = _frozen(submission, deeds, Act(paper_trail.WORDS["sign"], signer, at), site)
-    return _document(submission, replace(draft, date=day, frozen=frozen), frozen)
+    signer = signer_of(submission, definition, performer)
+    draft = report_of(submission, definition, deeds, signer)
+    acts = (*paper_trail.acts_of(paper_trail.checked(deeds)), Act(paper_trail.WORDS["sign"], signer, at))
+    report = replace(draft, date=day, frozen=frozen_at(at, submission, deeds, acts, site))
+    return put_by(render_report(report), document_of(submission, report, acts, at))
 
 
 def filename(submission: Submission) -> str:
@@ -76,14 +77,15 @@ def filename(submission: Submission) -> str:
     return name if submission.status in SIGNED else f"RANCANGAN {name}"
 
 
-def _whole(submission: Submission) -> Submission:
+def whole(submission: Submission) -> Submission:
+    """The file as it stands in the database, with all that its paper tells."""
     rows = Submission.objects.select_related(
-        "office", "period", "replaces", "run__publication", "run__office"
+        "office", "period", "replaces", "manuscript", "run__publication", "run__office"
     )
     return rows.defer("run__publication__text").get(pk=submission.pk)
 
 
-def _report(
+def report_of(
     submission: Submission, definition: Definition, deeds: list[Deed], signer: Official
 ) -> ReportData:
     office, before = submission.office, _before(submission)
@@ -132,7 +134,8 @@ def _before(submission: Submission) -> dict[str, Any] | None:
     return json.loads(text) if text else None
 
 
-def _sign_steps(definition: Definition) -> list[StepDef]:
+def sign_steps(definition: Definition) -> list[StepDef]:
+    """The steps at which the head may sign, in their order."""
     return [
         step
         for place, step in sorted(definition.steps.items())
@@ -143,7 +146,7 @@ def _sign_steps(definition: Definition) -> list[StepDef]:
 def _expected_signer(submission: Submission, definition: Definition, at: dt.datetime) -> Official:
     """Whoever would sign today, the Plh. before the absent holder; the printed column where nobody holds the post."""
     day = at.astimezone(submission.office.tz).date()
-    step = _sign_steps(definition)[0]
+    step = sign_steps(definition)[0]
     found = holders_today(submission.run.publication.version_id, day).of(step)
     if not found:
         return Official(holders(definition, step), "")
@@ -151,12 +154,12 @@ def _expected_signer(submission: Submission, definition: Definition, at: dt.date
     return Official(likely.capacity, likely.name, likely.nip, likely.rank)
 
 
-def _signer(submission: Submission, definition: Definition, performer: Performer) -> Official:
+def signer_of(submission: Submission, definition: Definition, performer: Performer) -> Official:
     """The person in the capacity by which the step of signing is his: the open one, if there is one.
 
     A step that was closed a moment ago serves too: whether that was a repeat or somebody else, `act()` tells.
     """
-    steps = {step.position: step for step in _sign_steps(definition)}
+    steps = {step.position: step for step in sign_steps(definition)}
     places = [(place["step"], place["unit"]) for place in submission.run.places()]
     for place, unit in (*places, *((place, None) for place in steps)):
         if place in steps and (duty := performer.duty_for(steps[place], unit)):
@@ -165,29 +168,34 @@ def _signer(submission: Submission, definition: Definition, performer: Performer
     raise NotYourStep(step.number or str(step.position), holders(definition, step))
 
 
-def _frozen(submission: Submission, deeds: list[Deed], signature: Act, site: str) -> Frozen:
+def frozen_at(
+    at: dt.datetime, submission: Submission, deeds: list[Deed], acts: tuple[Act, ...], site: str
+) -> Frozen:
+    """What a paper carries that will not be rendered again, under a new code."""
     code = allot_code()
     return Frozen(
         code=code,
         address=f"{site}{reverse('signing:verdict', args=[code])}".rstrip("/"),
-        at=signature.at,
+        at=at,
         snapshot=submission.snapshot,
         data_hash=submission.data_hash,
         ledger_head=submission.run.head,
-        acts=(*paper_trail.acts_of(paper_trail.checked(deeds)), signature),
+        acts=acts,
         history=paper_trail.passages_of(deeds),
     )
 
 
-def _document(submission: Submission, report: ReportData, frozen: Frozen) -> SignedDocument:
-    document = SignedDocument(
+def document_of(
+    submission: Submission, report: ReportData, acts: tuple[Act, ...], at: dt.datetime
+) -> SignedDocument:
+    """The row of a signed paper, without its bytes and not saved."""
+    return SignedDocument(
         office_id=submission.office_id,
-        code=frozen.code,
+        code=report.frozen.code if report.frozen else "",
         title=TITLE if submission.revision == 1 else f"{TITLE}, revisi {submission.revision}",
         period=report.period,
         data_hash=submission.data_hash,
-        signed_at=frozen.at,
-        signers=paper_trail.signers_of(frozen.acts),
+        signed_at=at,
+        signers=paper_trail.signers_of(acts),
         facts=paper_rows.facts_of(report.groups, report.summary),
     )
-    return put_by(render_report(report), document)

@@ -81,6 +81,8 @@ PAGES = {
     "signing:check": (EVERYONE, "405 405 405 405 405 405 405"),
     "signing:verdict": (EVERYONE, EVERYONE),
     "submissions:cell": ("302 405 405 405 405 405 302", READ_ONLY),  # it listens to PATCH alone: see CELL
+    "signing:root": (EVERYONE, "405 405 405 405 405 405 405"),
+    "signing:revoked": (EVERYONE, "405 405 405 405 405 405 405"),
     "submissions:list": (SIGNED_IN, READ_ONLY),
     "submissions:start": ("302 405 405 405 405 405 302", "401 404 403 302+ 403 404 401"),
     "submissions:detail": (OFFICE, READ_ONLY),

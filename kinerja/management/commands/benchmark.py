@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
-from kinerja.management.benchmark import acts, books, growth, pages, papers
+from kinerja.management.benchmark import acts, books, growth, pages, papers, signatures
 from kinerja.management.benchmark.timing import Line
 from kinerja.management.benchmark.world import World, build
 
@@ -23,6 +23,7 @@ PARTS = {
     "pages": pages.lines,
     "papers": papers.lines,
     "books": books.lines,
+    "signatures": signatures.lines,
     "growth": growth.lines,
 }
 
@@ -44,7 +45,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "parts", nargs="*", choices=[*PARTS, []], help="acts, pages, papers, books, growth; default: all"
+            "parts",
+            nargs="*",
+            choices=[*PARTS, []],
+            help="acts, pages, papers, books, signatures, growth; default: all",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

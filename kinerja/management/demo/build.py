@@ -8,6 +8,7 @@ from django.db import transaction
 from kinerja.management.demo import story
 from kinerja.management.demo.agreements import sign_agreements
 from kinerja.management.demo.cases import Stage, open_file, perform, stage_of
+from kinerja.management.demo.certificates import certify
 from kinerja.management.demo.files import plans, sheet_files
 from kinerja.management.demo.indicators import YEARS, plan_indicators
 from kinerja.management.demo.lanes import each_in_a_lane
@@ -20,6 +21,7 @@ from sop.offices.national import seed_holidays
 from sop.offices.queries import forget_calendars
 from sop.procedures.loader import load
 from sop.procedures.models import Publication
+from sop.procedures.queries import definition_of
 
 Say = Callable[[str], None]
 
@@ -44,9 +46,11 @@ def build(*, today: dt.date, prepare: Prepare, lanes: int, say: Say) -> None:
 
 
 def renew(*, today: dt.date) -> None:
-    """What the demo needs on every later day: somebody who acts for the head on leave."""
+    """What the demo needs on every later day: somebody who acts for the head on leave, and keys for all who sign."""
     for office in Office.objects.filter(code__in=plans()):
         renew_acting(office, today=today)
+        publication = _publication(office.code)
+        certify(publication.version_id, definition_of(publication))
 
 
 def perform_office(code: str, today: dt.date, prepare: Prepare) -> str:
@@ -83,10 +87,12 @@ def _open_office(code: str, today: dt.date, prepare: Prepare) -> None:
 
 
 def _stage(code: str, today: dt.date, prepare: Prepare) -> Stage:
-    publication = Publication.objects.select_related("version__sop__office").get(
-        version__sop__office__code=code
-    )
+    publication = _publication(code)
     return stage_of(publication.version.sop.office, publication, today=today, prepare=prepare)
+
+
+def _publication(code: str) -> Publication:
+    return Publication.objects.select_related("version__sop__office").get(version__sop__office__code=code)
 
 
 def _longest_first() -> list[str]:

@@ -35,7 +35,7 @@ def sign(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     site = settings.PUBLIC_URL or request.build_absolute_uri("/").rstrip("/")
     papers = papers_for(
         turn, form.chosen, asked, data_hash=form.cleaned_data["data_hash"], filing=form.filing, by=request.user,
-        at=at, site=site,
+        at=at, site=site, unlocked=form.unlocked,
     )  # fmt: skip
     return done(
         request, turn, act(turn.case.submission, asked, by=request.user, papers=papers, at=at), form.chosen

@@ -1,10 +1,12 @@
 """Laporan Pengukuran Kinerja: what a Kepala Dinas reads and signs."""
 
 import dataclasses
+import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import openpyxl
 import pytest
 from pypdf.generic import DictionaryObject
 
@@ -118,7 +120,7 @@ def test_the_last_sheet_proves_who_did_what_and_when(signed):
 
 def test_the_signed_paper_says_what_kind_of_signature_it_bears(signed):
     sentence = (
-        "Ditandatangani secara elektronik dalam sistem. Tanda tangan elektronik tidak tersertifikasi "
+        "Disetujui secara elektronik dalam sistem. Tanda tangan elektronik tidak tersertifikasi "
         "(Pasal 60 PP Nomor 71 Tahun 2019). Periksa keaslian: https://kinerja.musirawaskab.go.id/v/7K3M9QXZ."
     )
     assert sentence in pages(signed)[-1]
@@ -140,7 +142,10 @@ def test_a_draft_has_the_watermark_on_each_page_and_a_signed_paper_on_none(draft
 
 def test_the_enclosed_data_are_the_frozen_text_byte_for_byte(signed):
     reader = read(signed)
-    assert reader.attachments == {"data.json": [samples.SNAPSHOT.encode()]}
+    assert sorted(reader.attachments) == ["data.json", "rekapitulasi.xlsx"]
+    assert reader.attachments["data.json"] == [samples.SNAPSHOT.encode()]
+    sheet = openpyxl.load_workbook(io.BytesIO(reader.attachments["rekapitulasi.xlsx"][0])).active
+    assert sheet["A1"].value
     enclosed = reader.trailer["/Root"]["/AF"][0].get_object()
     assert isinstance(enclosed, DictionaryObject)
     assert enclosed["/AFRelationship"] == "/Data"

@@ -1,0 +1,124 @@
+"""What the signatures inside a file say, by pyHanko; and whether a file that was just signed may be believed."""
+
+import datetime as dt
+import hashlib
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from asn1crypto import cms
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.errors import NoDSSFoundError, SignatureValidationError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko_certvalidator import ValidationContext
+
+from kinerja.signing.errors import SignatureBroken
+from kinerja.signing.trust import trust
+
+ENCLOSED = "data.json"
+# What pyHanko runs into in a file that was damaged, wherever the damage is.
+UNREADABLE = (
+    PdfError, SignatureValidationError, ValueError, LookupError, TypeError, AttributeError, AssertionError,
+    ArithmeticError, NotImplementedError, zlib.error,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A signature, or a timestamp over the whole file. `sound`: nothing changed that it forbids, and we trust it."""
+
+    field: str
+    signer: str
+    serial: str
+    at: dt.datetime | None
+    sound: bool
+    is_signature: bool = True
+
+
+def marks_of(pdf: bytes) -> tuple[Mark, ...]:
+    """Every signature and timestamp, in their order. ValueError where the file cannot be read."""
+    try:
+        reader = PdfFileReader(io.BytesIO(pdf))
+        return tuple(_mark(reader, found) for found in reader.embedded_signatures)
+    except UNREADABLE as error:
+        raise ValueError(str(error)) from error
+
+
+def insist_signed(sent: bytes, signed: bytes, *, field: str, serial: str, data_hash: str) -> None:
+    """SignatureBroken unless this is what was sent, then the signature asked for, over the figures that were frozen."""
+    if len(signed) <= len(sent) or not signed.startswith(sent):
+        raise SignatureBroken("berkas yang kembali bukan kelanjutan dari berkas yang dikirim")
+    try:
+        marks = marks_of(signed)
+        enclosed = enclosed_in(signed)
+    except ValueError as error:
+        raise SignatureBroken("berkas yang kembali tidak dapat dibaca") from error
+    if broken := _what_is_wrong(marks, field, serial):
+        raise SignatureBroken(broken)
+    if hashlib.sha256(enclosed).hexdigest() != data_hash:
+        raise SignatureBroken("data yang dilampirkan berbeda dari data yang diverifikasi")
+
+
+def enclosed_in(pdf: bytes) -> bytes:
+    """The frozen figures inside the file; ValueError where there are none."""
+    try:
+        names = PdfFileReader(io.BytesIO(pdf)).root["/Names"]["/EmbeddedFiles"]["/Names"]
+        files = {str(names[at]): names[at + 1] for at in range(0, len(names), 2)}
+        found: bytes = files[ENCLOSED]["/EF"]["/F"].data
+    except UNREADABLE as error:
+        raise ValueError("no enclosed data") from error
+    return found
+
+
+def _what_is_wrong(marks: tuple[Mark, ...], field: str, serial: str) -> str:
+    signatures = [mark for mark in marks if mark.is_signature]
+    if not signatures or signatures[-1].field != field:
+        return "tanda tangan tidak berada pada kotaknya"
+    if signatures[-1].serial != serial:
+        return "penanda tangan bukan pemilik sertifikat"
+    if not all(mark.sound for mark in marks):
+        return "salah satu tanda tangan tidak sah"
+    return ""
+
+
+def _mark(reader: PdfFileReader, found: EmbeddedPdfSignature) -> Mark:
+    at = _moment(found)
+    trusting = _contexts(reader, at)
+    who = found.signer_cert
+    is_signature = found.sig_object_type == "/Sig"
+    if is_signature:
+        sound = validate_pdf_signature(found, next(trusting), next(trusting)).bottom_line
+    else:
+        status = validate_pdf_timestamp(found, next(trusting))
+        sound = status.intact and status.valid and status.trusted
+    name = who.subject.native.get("common_name", "")
+    return Mark(found.field_name, name, f"{who.serial_number:x}", at, sound, is_signature)
+
+
+def _moment(found: EmbeddedPdfSignature) -> dt.datetime | None:
+    """When, by the timestamp inside; judged as of then, since every certificate ends some day."""
+    if found.sig_object_type == "/DocTimeStamp":
+        return _told(found.signed_data)
+    for attribute in found.signer_info["unsigned_attrs"] or ():
+        if attribute["type"].native == "signature_time_stamp_token":
+            return _told(attribute["values"][0]["content"])
+    return found.self_reported_timestamp
+
+
+def _told(token: cms.SignedData) -> dt.datetime:
+    moment: dt.datetime = token["encap_content_info"]["content"].parsed["gen_time"].native
+    return moment
+
+
+def _contexts(reader: PdfFileReader, at: dt.datetime | None) -> Iterator[ValidationContext]:
+    """Contexts for the signer and the clock: lists of revocation from the file and from today."""
+    arguments = trust(moment=at, retroactive_revinfo=True)
+    while True:
+        try:
+            yield DocumentSecurityStore.read_dss(reader).as_validation_context(arguments)
+        except NoDSSFoundError:
+            yield ValidationContext(**arguments)
