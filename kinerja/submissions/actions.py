@@ -117,7 +117,6 @@ def _sent(submission: Submission, way: Advance, papers: Papers) -> dict[str, Any
     """A sheet is handed on whole and with every objection answered; the event keeps its values as they were sent."""
     unit = way.place["unit"]
     sent = complete(submission, unit)
-    snapshots.check_evidence(submission, unit)
     check_answered(submission, unit)
     return {"sent": sent} | ({"statement": papers.statement.facts} if papers.statement else {})
 

@@ -1,12 +1,13 @@
 """What is sent when a step of filling is handed on: the values as they stand at that moment, for the event and the receipt."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kinerja.submissions.checks import shown
-from kinerja.submissions.errors import Incomplete, Owing
+from kinerja.submissions.errors import EvidenceOwed, Incomplete, Owing
+from kinerja.submissions.evidence.queries import demands_files, proven
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Submission
 from kinerja.submissions.owed import debts_of
@@ -28,9 +29,10 @@ class Statement:
 def complete(submission: Submission, unit: int | None) -> dict[str, Any]:
     """The values of the unit (of all where the step is not done per unit) as facts of the event, with their sha256.
 
-    Raises Incomplete while a row is neither filled nor excused, Owing while one breaks a rule of its own. One query.
+    Raises Incomplete while a row is neither filled nor excused, Owing while one breaks a rule of its own,
+    EvidenceOwed while one lacks the file its indicator demands. One query.
     """
-    figures = Figure.objects.filter(submission=submission).select_related("unit")
+    figures = proven(Figure.objects.filter(submission=submission)).select_related("unit")
     if unit is not None:
         figures = figures.filter(unit=unit)
     ordered = list(figures.order_by("unit__order", "unit_id", "order", "pk"))
@@ -39,12 +41,14 @@ def complete(submission: Submission, unit: int | None) -> dict[str, Any]:
     return {"rows": rows, "sha256": hashlib.sha256(canonical({"rows": rows}).encode()).hexdigest()}
 
 
-def _refuse_debts(figures: Iterable[Figure]) -> None:
+def _refuse_debts(figures: Sequence[Any]) -> None:
     owed = [(figure, debt) for figure in figures for debt in debts_of(figure)]
     if empty := [figure.definition["name"] for figure, debt in owed if debt.code == "empty"]:
         raise Incomplete(empty)
     if owed:
         raise Owing([debt.sentence for _figure, debt in owed])
+    if bare := [row.definition["name"] for row in figures if demands_files(row) and not row.proven]:
+        raise EvidenceOwed(bare)
 
 
 def fingerprint(figures: Iterable[Figure]) -> str:

@@ -7,18 +7,12 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from kinerja.submissions.errors import EvidenceOwed, NotJudged
-from kinerja.submissions.evidence.queries import FrozenFiles, owing_files, unfolded, with_files
+from kinerja.submissions.errors import NotJudged
+from kinerja.submissions.evidence.queries import FrozenFiles, unfolded, with_files
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.models import Submission
 from sop.ledger.chain import canonical
 from sop.runs.performers import Performer
-
-
-def check_evidence(submission: Submission, unit: int | None) -> None:
-    """Refuse while a row whose indicator demands evidence has none."""
-    if names := [d["name"] for d in owing_files(submission, unit).values_list("definition", flat=True)]:
-        raise EvidenceOwed(names)
 
 
 def freeze(submission: Submission, by: Performer) -> None:

@@ -65,19 +65,19 @@ def unfolded(rows: Iterable[Any]) -> tuple[list[Any], FrozenFiles]:
     return list(figures.values()), files
 
 
-def owing_files(submission: Submission, unit: int | None) -> QuerySet[Figure]:
-    """Rows whose indicator demands evidence and that have none; "tidak ada data" has nothing to show."""
-    shown = Evidence.objects.filter(figure=OuterRef("pk"), removed_at=None)
-    rows = Figure.objects.filter(
-        ~Exists(shown), submission=submission, definition__evidence_required=True, no_data=False
-    )
-    return rows if unit is None else rows.filter(unit=unit)
+def proven(rows: QuerySet[Figure]) -> QuerySet[Any]:
+    """The rows, each with `proven`: whether it has a file."""
+    return rows.annotate(proven=Exists(Evidence.objects.filter(figure=OuterRef("pk"), removed_at=None)))
+
+
+def demands_files(figure: Figure) -> bool:
+    """Whether its indicator demands evidence; "tidak ada data" has nothing to show."""
+    return bool(figure.definition.get("evidence_required", False)) and not figure.no_data
 
 
 def owes_files(figure: Figure, files: Files) -> bool:
-    """The same rule on a row that was read already."""
-    demanded = figure.definition.get("evidence_required", False) and not figure.no_data
-    return bool(demanded) and not files.current
+    """Whether evidence is demanded and there is none."""
+    return demands_files(figure) and not files.current
 
 
 def known_hashes(hashes: Sequence[str]) -> set[str]:
