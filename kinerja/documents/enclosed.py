@@ -10,7 +10,7 @@ from kinerja.documents.data import (
     ReportData,
 )
 from kinerja.documents.engine import Enclosure
-from kinerja.documents.xlsx import recap_workbook
+from kinerja.documents.recap_book import recap_workbook
 
 
 def enclosures_of(data: ReportData) -> tuple[Enclosure, ...]:

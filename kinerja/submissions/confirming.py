@@ -80,7 +80,7 @@ def papers_for(
     if "sign" in move.effects:
         return Papers(data_hash, give_signature(submission, hand), filing, follows=follows)
     manuscript = give_paraf(submission, hand) if "paraf" in move.effects else None
-    return Papers(data_hash, None, filing, manuscript, follows)
+    return Papers(data_hash, filing=filing, manuscript=manuscript, follows=follows)
 
 
 def _facts(turn: Turn, report: ReportData, standing: list[Checked]) -> list[tuple[str, str]]:
