@@ -3,11 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 from django.test import TransactionTestCase
 from pytest_socket import socket_allow_hosts
 
@@ -22,6 +25,14 @@ os.environ.setdefault("OPENPYXL_LXML", "False")
 # The browser's fixtures replace some of the plugin's, which only a conftest can.
 __all__ = ["axe", "base_url", "browser_type_launch_args", "new_context", "sign_in"]
 pytest_plugins = ["tests.cast"]
+
+
+@receiver(connection_created)
+def forget_at_power_loss(connection: Any, **_: Any) -> None:
+    """A test database need not survive the machine: nothing waits for the disk. PostgreSQL is started so as well."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=OFF")
 
 
 def pytest_runtest_setup() -> None:
