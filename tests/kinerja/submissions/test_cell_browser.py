@@ -227,7 +227,7 @@ def test_a_column_from_a_spreadsheet_is_read_out_before_it_is_pasted(open_sheet,
         }"""
     )
     dialog = page.get_by_role("dialog", name="Tempel 3 nilai?")
-    for said in ("Terbaca: 98,7 %", "Maksud Anda 1,25?", "Kosong, dilewati", "Tulis angka, atau pilih"):
+    for said in ("Terbaca: 98,7 %", "Maksud Anda 1,25?", "Kosong, dilewati", "Tulis angka tanpa satuan"):
         expect(dialog).to_contain_text(said)
     dialog.get_by_role("button", name="Tempel").click()
     expect(cells.nth(1)).to_have_value("98,70")
