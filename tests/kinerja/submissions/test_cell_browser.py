@@ -185,7 +185,7 @@ def test_the_declaration_waits_for_what_was_typed_and_is_then_read_again(
     cells.first.fill("81")
     cells.first.press("Enter")
     expect(page.locator(".save-line")).to_contain_text("1 perubahan belum terkirim")
-    page.get_by_role("button", name="Kirim untuk verifikasi").click()
+    page.get_by_role("button", name="Periksa dan kirim").click()
     expect(page.locator(".save-line")).to_have_text("Tunggu 1 perubahan terkirim")
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(f"{live_server.url}{address(submission, world.units[0].pk)}periksa/")
