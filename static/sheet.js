@@ -205,6 +205,9 @@
     if (still.held || (still.pending && still.away) || (replies() && !leaving)) event.preventDefault();
   });
 
+  // On a phone the units stand in one line that scrolls: the own one is in sight.
+  const units = document.querySelector(".units");
+  if (units) units.scrollLeft = units.querySelector("[aria-current]").offsetLeft;
   sheet.classList.add("self-saving");
   recount();
   queue.tell();
