@@ -70,6 +70,10 @@
     const worst = Object.keys(STATES).find((name) => mates(cell).some((mate) => mate.state === name));
     paint.state(cell.row, worst ? STATES[worst] : lasting.get(cell.row));
     paint.mark(cell.field, state === "saved" ? SAVED : STATES[state]);
+    // What was made of the old figure says nothing of a refused one, until that is mended or put back.
+    const figures = mates(cell).filter(({ field }) => field.closest("td.value")).map((mate) => mate.state);
+    if (figures.includes("refused")) paint.withhold(cell.row);
+    else if (!figures.some((name) => ["saving", "unsent", "failed"].includes(name))) paint.restore(cell.row);
   };
   const put = (cell, text) => {
     if (cell.tick) cell.tick.checked = text !== "";
@@ -140,7 +144,7 @@
   // --- what is typed
   function commit(cell) {
     clearTimeout(cell.timer);
-    if (cell.tick && cell.tick.checked && !tidy(cell.field.value)) return show(cell, "required");
+    if (cell.tick && cell.tick.checked && !tidy(cell.field.value)) return owe(cell);
     if (!differs(cell)) {
       if (cell.waits || cell.state) forget(cell);
       return undefined;
@@ -156,6 +160,13 @@
     }
     show(cell, "saving");
     return queue.put(record(cell));
+  }
+  // A tick without its reason says nothing yet: it is kept on this device, and asked about before anybody goes on.
+  function owe(cell) {
+    settled(cell);
+    cell.waits = true;
+    show(cell, "required");
+    return queue.put(record(cell), "required");
   }
   function forget(cell) {
     if (cell.waits) queue.drop(record(cell));
@@ -210,7 +221,8 @@
       [cell.waits, cell.asked] = [true, one.text];
       put(cell, one.text);
       if (cell.tick) cell.field.value = one.text;
-      if (one.held === "conflict") collided(cell, one, one.answer);
+      if (one.held === "required") { cell.tick.checked = true; show(cell, "required"); }
+      else if (one.held === "conflict") collided(cell, one, one.answer);
       else if (one.held && one.held !== "typing") refuse(cell, one.answer || {});
       else show(cell, "unsent");
       if (one.held === "typing") queue.put({ ...one, confirmed: false });

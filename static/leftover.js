@@ -12,7 +12,8 @@
     box.hidden = !left.length;
     list.replaceChildren(...left.map((record) => {
       const item = document.createElement("li");
-      item.textContent = `${record.name}: ${record.text || "dikosongkan"}`;
+      const nothing = record.held === "required" ? "‘Tidak ada data’, alasan belum ditulis" : "dikosongkan";
+      item.textContent = `${record.name}: ${record.text || nothing}`;
       return item;
     }));
   };

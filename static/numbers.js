@@ -17,7 +17,7 @@
   ];
   const SENTENCES = {
     separator: () => "Tulis 12.345,67: titik untuk ribuan, koma untuk desimal.",
-    unreadable: () => "Tulis angka, atau pilih ‘Tidak ada data’.",
+    unreadable: () => "Tulis angka tanpa satuan, misalnya 5,4. Bila datanya tidak ada, buka Keterangan lalu centang ‘Tidak ada data’.",
     unit: (unit) => `Satuan indikator ini ${unit}.`,
     integer: (unit) => `Satuan ${unit} memakai bilangan bulat.`,
     decimals: () => "Tulis paling banyak 6 angka di belakang koma.",

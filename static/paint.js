@@ -46,8 +46,32 @@
     field.after(sign);
   };
 
+  // What was computed of a figure is taken away while another stands in its place, and put back.
+  const MADE = ["achievement", "band", "echo"];
+  const withheld = new WeakMap();
+  const withhold = (line) => {
+    if (withheld.has(line)) return;
+    withheld.set(line, MADE.map((name) => [...out(line, name).childNodes]));
+    for (const name of MADE) out(line, name).replaceChildren(name === "echo" ? "" : "–");
+  };
+  const restore = (line) => {
+    const kept = withheld.get(line) || [];
+    kept.forEach((nodes, i) => out(line, MADE[i]).replaceChildren(...nodes));
+    withheld.delete(line);
+  };
+
+  // The picture of the periods as the server draws it: read as a drawing, never as the page's own markup.
+  const history = (line, drawn) => {
+    if (!out(line, "history")) return;
+    const drawing = drawn && new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
+    const fine = drawing && drawing.nodeName === "svg";
+    out(line, "history").replaceChildren(...(fine ? [document.importNode(drawing, true)] : []));
+  };
+
   // All that an answer says of the row.
   const row = (line, answer) => {
+    withheld.delete(line);
+    history(line, answer.sparkline);
     const achieved = answer.text === "" && !answer.achievement ? "–" : answer.achievement;
     const why = make("span", "why", "Tidak dapat dihitung");
     out(line, "achievement").replaceChildren(achieved || (answer.achievement_note ? why : "–"));
@@ -112,5 +136,5 @@
     return notice(field, "conflict", asked);
   };
 
-  window.kinerja.paint = { icon, make, button, out, state, mark, row, problem, doubt, conflict };
+  window.kinerja.paint = { icon, make, button, out, state, mark, withhold, restore, row, problem, doubt, conflict };
 })();

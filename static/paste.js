@@ -1,4 +1,5 @@
-// A column copied from a spreadsheet is pasted downwards, after a look at how each value would be read.
+// A column copied from a spreadsheet is pasted downwards, after a look at how each value would be read. Value i belongs to
+// row i as the rows stand on the screen: a row without such a cell takes the place of its value, so that none is shifted.
 "use strict";
 (() => {
   const grid = window.kinerja.sheet;
@@ -7,7 +8,8 @@
   const { make } = window.kinerja.paint;
   const body = dialog.querySelector("tbody");
   const rest = dialog.querySelector("[data-rest]");
-  const visible = (cell) => cell.field.getClientRects().length > 0;
+  const rows = [...document.querySelectorAll("#sheet [data-row]")];
+  const CHECK = "nilai ini dilewati. Pastikan setiap nilai berada pada indikator yang tepat.";
   let plan = [];
 
   // Excel copies rows with line ends and columns with tabs; only the first column is meant.
@@ -28,12 +30,21 @@
     return [text, read.code === "doubtful" ? read.sentence : read.echo || read.sentence, read.value !== null];
   };
 
+  // What a row without such a cell says in the place of its value.
+  const passed = (column) => {
+    if (column !== "value") return `Baris ini tidak memiliki kolom ini; ${CHECK}`;
+    return `Baris ini dihitung dari pembilang dan penyebut; ${CHECK}`;
+  };
+
   const preview = (cell, texts) => {
-    const column = grid.cells.filter((other) => other.column === cell.column && visible(other));
-    const targets = column.slice(column.indexOf(cell), column.indexOf(cell) + texts.length);
-    plan = targets.map((target, i) => [target, ...reading(target, texts[i])]);
-    body.replaceChildren(...plan.map(([target, , said, fine], i) => {
-      const name = make("th", "", target.row.dataset.name);
+    const shown = rows.filter((row) => !row.hidden);
+    const from = shown.indexOf(cell.row);
+    plan = shown.slice(from, from + texts.length).map((row, i) => {
+      const target = grid.cells.find((other) => other.row === row && other.column === cell.column);
+      return target ? [target, ...reading(target, texts[i]), row] : [null, null, passed(cell.column), false, row];
+    });
+    body.replaceChildren(...plan.map(([, , said, fine, row], i) => {
+      const name = make("th", "", row.dataset.name);
       name.scope = "row";
       return make("tr", fine ? "" : "is-refused", name, make("td", "num", texts[i]), make("td", "", said));
     }));

@@ -3,7 +3,7 @@
 // A record belongs to one person and one cell (user, file, unit, row, column); typing again replaces its text. Before a
 // text is sent it becomes the record's `attempt`, with a random key: where the answer is lost, the very same request is
 // sent again, and the server writes nothing twice. `held` says why a record waits for the person instead of the network:
-// typing, conflict, refused, locked, barred. Works on plain http: nothing here needs a secure context.
+// typing, conflict, refused, required, locked, barred. Works on plain http: nothing here needs a secure context.
 //
 // Tells the page by two events on `document`: "cell" {record, state, answer}, and "queue" {pending, held, sending, away}.
 "use strict";

@@ -10,8 +10,16 @@
 
   // --- the count: a figure, or the statement that there is none
   const count = sheet.querySelector("[data-filled]");
-  const isFilled = (row) => figuresOf(row).every((field) => field.value.trim() !== "") || Boolean(row.querySelector("[data-tick]") && document.getElementById(row.querySelector("[data-tick]").dataset.tick).checked);
-  const atFirst = new Map(rows.map((row) => [row, isFilled(row)]));
+  const stands = (field) => field.value.trim() !== "" && field.getAttribute("aria-invalid") !== "true";
+  const statesNone = ({ tick, field }) => Boolean(tick && tick.checked && field.value.trim());
+  const cellsOf = new Map(rows.map((row) => [row, grid.cells.filter((cell) => cell.row === row)]));
+  const isFilled = (row) => figuresOf(row).every(stands) || cellsOf.get(row).some(statesNone);
+  // What the server counted: what it holds, not what the page gives back because it could not be saved.
+  const counted = (row) => {
+    const figures = cellsOf.get(row).filter(({ field }) => field.closest("td.value"));
+    return figures.every(({ base }) => base.trim() !== "") || cellsOf.get(row).some(({ tick, base }) => tick && base.trim() !== "");
+  };
+  const atFirst = new Map(rows.map((row) => [row, counted(row)]));
   const isWarned = (row) => Boolean(row.querySelector(".said-warning"));
   const KINDS = { "": () => true, belum: (row) => !isFilled(row), peringatan: isWarned, dikembalikan: (row) => "returned" in row.dataset };
   const chips = [...sheet.querySelectorAll("[data-chip]")];
@@ -140,20 +148,26 @@
     line.classList.toggle("is-waiting", Boolean(still.held || (still.away && still.pending)));
     retry.hidden = !(still.away && still.pending);
     write(sentence());
+    recount();
   });
   document.addEventListener("cell", ({ detail }) => {
     if (detail.state === "saved") clock = detail.answer.clock || clock;
   });
 
   const commitAll = () => Promise.all(grid.cells.filter(grid.differs).map((cell) => grid.commit(cell)));
-  const problem = () => sheet.querySelector('[aria-invalid="true"], [data-notice^="conflict"] button');
+  const owing = () => (grid.cells.find(({ state }) => state === "required") || {}).field;
+  const problem = () => sheet.querySelector('[aria-invalid="true"], [data-notice^="conflict"] button') || owing();
+  const attend = (place) => {
+    if (place.closest("details")) place.closest("details").open = true;
+    place.focus();
+  };
   let leaving = false;
   // Answers to objections go with the form, not by themselves: they are said once, when the person is ready.
   const replies = () => [...sheet.querySelectorAll('textarea[name^="reply-"]')].some((box) => box.value.trim());
   const save = async (button) => {
     await commitAll();
     await queue.run();
-    if (problem()) problem().focus();
+    if (problem()) attend(problem());
     else if (replies()) onward(button, () => sendWith(button));
   };
   retry.addEventListener("click", () => queue.run());
@@ -165,7 +179,7 @@
     const { pending, held } = await queue.tell();
     if (!pending && !held) return go();
     write(held ? `Perbaiki ${held} isian yang ditandai sebelum melanjutkan` : `Tunggu ${pending} perubahan terkirim`);
-    return (problem() || button).focus();
+    return attend(problem() || button);
   };
   const sendWith = (button) => {
     const pressed = Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value });
@@ -191,6 +205,9 @@
     if (still.held || (still.pending && still.away) || (replies() && !leaving)) event.preventDefault();
   });
 
+  // On a phone the units stand in one line that scrolls: the own one is in sight.
+  const units = document.querySelector(".units");
+  if (units) units.scrollLeft = units.querySelector("[aria-current]").offsetLeft;
   sheet.classList.add("self-saving");
   recount();
   queue.tell();

@@ -47,7 +47,7 @@ class ReadingCode(StrEnum):
 
 _SENTENCES = {
     ReadingCode.SEPARATOR: "Tulis 12.345,67: titik untuk ribuan, koma untuk desimal.",
-    ReadingCode.UNREADABLE: "Tulis angka, atau pilih ‘Tidak ada data’.",
+    ReadingCode.UNREADABLE: "Tulis angka tanpa satuan, misalnya 5,4. Bila datanya tidak ada, buka Keterangan lalu centang ‘Tidak ada data’.",
     ReadingCode.UNIT: "Satuan indikator ini {unit}.",
     ReadingCode.INTEGER: "Satuan {unit} memakai bilangan bulat.",
     ReadingCode.DECIMALS: "Tulis paling banyak 6 angka di belakang koma.",

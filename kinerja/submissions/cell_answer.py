@@ -59,6 +59,7 @@ def _saved(submission: Submission, cell: Cell, row: Row, *, doubted: bool) -> di
         else None,
         "filled": figure.filled,
         "explanations": row.explanations,
+        "sparkline": row.history.sparkline,
         "answered": row.thread is not None and row.thread.answered,
         "state": {"key": state.key, "text": state.text, "icon": state.icon},
         "saved_at": _iso(at),

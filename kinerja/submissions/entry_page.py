@@ -12,7 +12,7 @@ from kinerja.submissions.asking_back import asking_step
 from kinerja.submissions.desk import Desk, deadline_of, notices_of, unit_tabs
 from kinerja.submissions.forms.lines import ALL, EMPTY, RETURNED, WARNED, Line, sections, shown_lines
 from kinerja.submissions.rows import Counts, called, counts
-from kinerja.submissions.wording import button_for, straight_move
+from kinerja.submissions.wording import straight_move
 
 FILTER = "saring"
 
@@ -67,12 +67,11 @@ def _problems(lines: list[Line]) -> list[tuple[str, str]]:
     return problems + clashes
 
 
-def _onward(desk: Desk) -> str:
-    """What the primary button is called; "" where this person cannot hand the sheet on."""
+def _onward(desk: Desk) -> bool:
+    """Whether this person can hand the sheet on, after a last look at it."""
     if not desk.may_act or desk.step is None:
-        return ""
-    move = straight_move(desk.step, desk.definition)
-    return button_for(move, desk.definition) if move else ""
+        return False
+    return straight_move(desk.step, desk.definition) is not None
 
 
 def _chips(desk: Desk, counted: Counts, chosen: str) -> list[Chip]:

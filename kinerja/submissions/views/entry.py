@@ -53,14 +53,13 @@ def _copy(request: OfficeRequest, desk: Desk, row: str) -> HttpResponse:
     copied = copy_notes(desk.submission, unit=desk.unit.pk, by=request.user, figure=figure)
     before = period_before(desk.submission.period).short
     if copied:
-        text = (
-            f"Keterangan {before} disalin ke {len(copied)} baris. Periksa dan sesuaikan dengan periode ini."
-        )
-        messages.success(request, text)
+        place = f"‘{copied[0].definition['name']}’" if figure else f"{len(copied)} baris"
+        advice = "Periksa pada Keterangan dan sesuaikan dengan periode ini."
+        messages.success(request, f"Keterangan {before} disalin ke {place}. {advice}")
     else:
         messages.info(request, f"Tidak ada keterangan {before} yang dapat mengisi kolom kosong.")
-    anchor = f"#explanation-{figure}" if figure else ""
-    return redirect(f"{address(desk, request.GET.get(FILTER, ALL))}{anchor}")
+    # No jump to the row: the message stands at the head of the page.
+    return redirect(address(desk, request.GET.get(FILTER, ALL)))
 
 
 def _show(request: OfficeRequest, desk: Desk, saved: Saved | None = None) -> HttpResponse:

@@ -126,7 +126,10 @@ WRONG = [
     ({"value_1": dt.date(2026, 9, 30)}, "Terbaca sebagai tanggal (30 September 2026)."),
     ({"value_1": "#REF!"}, "Sel berisi kesalahan rumus (#REF!)."),
     ({"value_1": True}, "Terbaca ‘TRUE’."),
-    ({"value_1": "kira-kira 90"}, "Tulis angka, atau pilih ‘Tidak ada data’."),
+    (
+        {"value_1": "kira-kira 90"},
+        "Tulis angka tanpa satuan, misalnya 5,4. Bila datanya tidak ada, buka Keterangan lalu centang ‘Tidak ada data’.",
+    ),
     ({"value_1": 1 / 3}, "Tulis paling banyak 6 angka di belakang koma."),
     ({"value_1": 98, "no_data_reason_1": "Survei"}, "Isi salah satu saja"),
     ({"explanation_1": "=A1"}, "Sel berisi rumus."),

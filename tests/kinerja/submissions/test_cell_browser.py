@@ -185,7 +185,7 @@ def test_the_declaration_waits_for_what_was_typed_and_is_then_read_again(
     cells.first.fill("81")
     cells.first.press("Enter")
     expect(page.locator(".save-line")).to_contain_text("1 perubahan belum terkirim")
-    page.get_by_role("button", name="Kirim untuk verifikasi").click()
+    page.get_by_role("button", name="Periksa dan kirim").click()
     expect(page.locator(".save-line")).to_have_text("Tunggu 1 perubahan terkirim")
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(f"{live_server.url}{address(submission, world.units[0].pk)}periksa/")
@@ -227,7 +227,7 @@ def test_a_column_from_a_spreadsheet_is_read_out_before_it_is_pasted(open_sheet,
         }"""
     )
     dialog = page.get_by_role("dialog", name="Tempel 3 nilai?")
-    for said in ("Terbaca: 98,7 %", "Maksud Anda 1,25?", "Kosong, dilewati", "Tulis angka, atau pilih"):
+    for said in ("Terbaca: 98,7 %", "Maksud Anda 1,25?", "Kosong, dilewati", "Tulis angka tanpa satuan"):
         expect(dialog).to_contain_text(said)
     dialog.get_by_role("button", name="Tempel").click()
     expect(cells.nth(1)).to_have_value("98,70")
@@ -260,3 +260,38 @@ def test_details_open_by_keys_save_while_typing_and_rows_are_found_by_words(
     page.get_by_role("link", name="Tampilkan semua").click()
     page.get_by_role("link", name="Belum diisi 11").click()
     expect(cells.first).to_be_hidden()
+
+
+def test_a_tick_without_its_reason_is_held_and_stops_the_way_on(open_sheet, submission, clerk, page):
+    cells = open_sheet(page, clerk)
+    cells.first.press("Control+Enter")
+    page.get_by_label("Tidak ada data", exact=True).first.check()
+    expect(page.locator(".save-line")).to_contain_text("1 isian belum disimpan")
+    page.get_by_role("button", name="Periksa dan kirim").click()
+    reason = page.get_by_label("Alasan tidak ada data").first
+    expect(reason).to_be_focused()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator(".state-mark").first).to_have_text("Wajib: tulis alasan")
+    expect(page.locator("[data-filled]")).to_have_text("0")
+    page.locator("details.unfold summary").first.click()
+    page.get_by_label("Tidak ada data", exact=True).first.uncheck()
+    expect(page.locator(".save-line")).not_to_contain_text("belum disimpan")
+    assert page.evaluate("kinerja.queue.count()") == 0
+
+
+def test_what_was_computed_of_the_old_figure_goes_with_it_until_the_refused_one_is_mended(
+    open_sheet, submission, clerk, page
+):
+    cells = open_sheet(page, clerk)
+    type_down(page, cells, ["81"])
+    made = page.locator("[data-row]").first.locator("[data-out=achievement], [data-out=echo]")
+    expect(made).to_have_text(["Terbaca: 81 %", re.compile("%$")])
+    cells.first.fill("81x")
+    cells.first.press("Enter")
+    expect(made).to_have_text(["", "–"])
+    expect(page.locator("[data-filled]")).to_have_text("0")
+    cells.first.fill("81")
+    cells.first.press("Enter")
+    expect(made).to_have_text(["Terbaca: 81 %", re.compile("%$")])
+    expect(page.locator("[data-filled]")).to_have_text("1")

@@ -50,9 +50,9 @@ def test_one_row_alone_can_be_filled():
     unit = world.units[0].pk
     rows = sheet(submission, unit)
     answer = browser_of(world.clerks[unit]).post(
-        address(submission, unit), posted(rows) | {"copy": str(rows[1].pk)}
+        address(submission, unit), posted(rows) | {"copy": str(rows[1].pk)}, follow=True
     )
-    assert answer.url.endswith(f"#explanation-{rows[1].pk}")
+    assert f"Keterangan TW II 2026 disalin ke ‘{rows[1].name}’." in answer.content.decode()
     assert [row.figure.hindered for row in sheet(submission, unit)] == ["", "Mesin rusak", ""]
 
 

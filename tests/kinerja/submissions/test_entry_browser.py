@@ -76,7 +76,7 @@ def test_everything_works_without_scripts(world, submission, live_server, new_co
         with page.expect_navigation():
             page.locator("[aria-invalid=true]").press("Enter")
         assert "1 baris tersimpan." in page.content()
-        press(page, page.get_by_role("button", name="Kirim untuk verifikasi"))
+        press(page, page.get_by_role("button", name="Periksa dan kirim"))
         page.get_by_label("Data ini sesuai").check()
         press(page, page.get_by_role("button", name="Kirim untuk verifikasi"))
         assert ("Selanjutnya: Kolom 2" if number else "Menunggu 1 bidang lain") in page.content()

@@ -25,12 +25,12 @@ def page_of(user, submission, unit, query=""):
     return browser_of(user).get(address(submission, unit) + query)
 
 
-def test_the_clerk_of_the_unit_gets_a_form_and_the_name_of_what_comes_next(world, submission):
+def test_the_clerk_of_the_unit_gets_a_form_and_the_way_to_the_last_look(world, submission):
     unit = world.units[0].pk
     page = page_of(world.clerks[unit], submission, unit).content.decode()
     assert page.count('data-cell="value"') == 6
     assert page.count("btn-primary") == 1
-    assert "Kirim untuk verifikasi</button>" in page
+    assert "Periksa dan kirim</button>" in page
     assert "0</b> dari 6 terisi" in page
 
 
