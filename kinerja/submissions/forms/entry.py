@@ -13,7 +13,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from kinerja.common.numbers import MAX_WHOLE_DIGITS, Reading, ReadingCode, format_number, parse
+from kinerja.common.numbers import MAX_WHOLE_DIGITS, Reading, ReadingCode, format_number, parse, storable
 from kinerja.indicators.arithmetic import achievement
 from kinerja.submissions.derived import FIELDS, NUMBERS, numbers_of
 from kinerja.submissions.filling import RowInput
@@ -204,7 +204,7 @@ def _too_far(row: Row, value: Decimal | None) -> str:
     """A slip of the keyboard may pass as a figure while its percentage fits no column of the database."""
     definition = row.figure.definition
     result = achievement(row.case.target, value, definition["formula"], definition["zero_policy"]).value
-    if result is None or result.adjusted() < MAX_WHOLE_DIGITS:
+    if result is None or storable(result).adjusted() < MAX_WHOLE_DIGITS:
         return ""
     return "Periksa banyaknya angka; capaiannya terlalu jauh dari target untuk dihitung."
 

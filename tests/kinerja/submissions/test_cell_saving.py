@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from kinerja.indicators.models import Indicator
 from kinerja.submissions import cells
+from kinerja.submissions.audit import findings
 from kinerja.submissions.figures import Figure
 from sop.ledger.models import Event
 from sop.runs.errors import AlreadyMoved
@@ -54,6 +56,24 @@ def test_a_saved_value_is_answered_with_all_its_row_shows(save, submission):
     assert (told["warnings"], told["doubt"], told["filled"]) == ([], None, True)
     assert told["state"]["text"] == "Tersimpan"
     assert told["saved_at"] == row.entered_at.isoformat()
+
+
+@pytest.mark.parametrize("text", ["1234567890123456", "999999999999999999", "12345678901,123456"])
+def test_more_digits_than_are_kept_exactly_are_refused(save, submission, text):
+    answer = save(1, "value", text)
+    assert (answer.status_code, stored(submission, 1).value) == (422, None)
+    assert "Tulis paling banyak 15 angka." in answer.json()["sentence"]
+
+
+def test_a_quotient_is_told_with_the_digits_that_are_kept(world, clerk):
+    Indicator.objects.filter(order=1).update(
+        numerator_name="total", denominator_name="kegiatan", factor=1, measure="Rp"
+    )
+    save = sender(world, submission := begun(world), clerk)
+    save(1, "numerator", "12345678901")
+    save(1, "denominator", "7")
+    assert stored(submission, 1).value == Decimal("1763668414.42857")
+    assert list(findings()) == []
 
 
 def test_a_warning_is_saved_and_told(save, submission):

@@ -165,7 +165,8 @@ def test_a_predicate_outside_the_scale_is_refused(post, submission):
 
 
 def test_a_slip_of_the_keyboard_is_given_back_where_its_percentage_cannot_be_stored(post, submission):
-    answer = post(value_4="999999999999999999", value_1="98,75")
+    Figure.objects.filter(submission=submission, order=4).update(target="0.0001")
+    answer = post(value_4="999999999999999", value_1="98,75")
     assert answer.status_code == 422
     assert "Periksa banyaknya angka" in answer.content.decode()
     assert (value(submission, 4), value(submission, 1)) == (None, Decimal("98.75"))
