@@ -60,14 +60,14 @@ def record_figures(
     # The rows exist and are locked: this is an update of them all, at a fifth of what bulk_update() costs.
     Figure.objects.bulk_create(touched, update_conflicts=True, unique_fields=["id"], update_fields=STORED)
     record(submission, "figures", {"unit": unit, "changes": changes}, hold, at, sent=sent)
-    mark_entrant(submission, by)
+    mark_entrant(submission, by.pk)
     return touched
 
 
-def mark_entrant(submission: Submission, by: User) -> None:
+def mark_entrant(submission: Submission, by: int) -> None:
     """Whoever supplied a figure or its evidence will not verify, initial or sign this file."""
-    if by.pk not in submission.entrants:
-        submission.entrants = [*submission.entrants, by.pk]
+    if by not in submission.entrants:
+        submission.entrants = [*submission.entrants, by]
         submission.save(update_fields=["entrants"])
 
 
