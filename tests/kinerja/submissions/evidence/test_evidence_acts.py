@@ -68,15 +68,15 @@ def test_each_change_is_an_event_with_the_name_and_hash_of_the_file(scene):
 
 def test_whoever_shows_where_a_figure_comes_from_will_not_verify_it(scene):
     file = scene.attach()
-    for deed in (
+    deeds = (
         lambda: scene.attach("lain.pdf"),
         lambda: actions.describe(file, caption="Rekap", dated=None, by=scene.clerk),
         lambda: actions.remove(file, by=scene.clerk),
         lambda: actions.restore(file, by=scene.clerk),
-    ):
+    )
+    for deed in deeds:
         Submission.objects.update(entrants=[])
-        scene.submission = scene.fresh()
-        file = Evidence.objects.get(pk=file.pk)
+        file.figure.submission = scene.submission = scene.fresh()
         deed()
         assert scene.fresh().entrants == [scene.clerk.pk]
 
