@@ -99,11 +99,11 @@ def judge(
     *,
     by: User,
     at: dt.datetime | None = None,
-    key: str = "",
+    sent: Sent = UNKEYED,
 ) -> None:
     """Keep the word of an official on rows: figure pk → (agreed, note). An objection owes its note (constraint).
 
-    `key` goes into the event, so that the caller can tell a request that comes a second time.
+    `sent` goes into the event, so that the caller can tell a request that comes a second time.
     For whoever holds an open step from which the file can be verified, initialled, signed or returned.
     """
     at = at or timezone.now()
@@ -127,7 +127,7 @@ def judge(
         update_fields=["agreed", "note", "at"],
     )  # fmt: skip
     said = [{"figure": pk, "agreed": agreed, "note": text.strip()} for pk, (agreed, text) in verdicts.items()]
-    record(submission, "judgement", {"rows": said}, hold, at, touch=False, sent=Sent(key))
+    record(submission, "judgement", {"rows": said}, hold, at, touch=False, sent=sent)
 
 
 def _figures(submission: Submission, unit: int, rows: Sequence[RowInput]) -> dict[int, Figure]:

@@ -11,7 +11,7 @@ from kinerja.submissions.figures import Figure
 from sop.ledger.models import Event
 from sop.runs.errors import AlreadyMoved
 from tests.engine.walking import counted
-from tests.kinerja.submissions.cells import keys, patch, sender, url_of
+from tests.kinerja.submissions.cells import JSON, keys, patch, sender, url_of
 from tests.kinerja.submissions.sheets import address, begun, browser_of, office, posted, sheet
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,14 @@ def test_a_quotient_is_told_with_the_digits_that_are_kept(world, clerk):
     save(1, "denominator", "7")
     assert stored(submission, 1).value == Decimal("1763668414.42857")
     assert list(findings()) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["[" * 100_000, '{"column":"value","text":"1","version":1e999,"user":1,"key":"k"}']
+)
+def test_what_is_no_cell_is_refused(world, submission, clerk, body):
+    url = url_of(submission, sheet(submission, world.units[0].pk)[0])
+    assert browser_of(clerk).patch(url, body, "application/json", headers=JSON).status_code == 422
 
 
 def test_a_warning_is_saved_and_told(save, submission):

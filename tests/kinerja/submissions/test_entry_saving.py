@@ -158,6 +158,11 @@ def test_a_figure_takes_the_place_of_no_data_and_of_its_reason(post, submission)
     assert (row.value, row.no_data, row.no_data_reason) == (7, False, "")
 
 
+def test_a_text_is_kept_without_nul(post, submission):
+    assert post(explanation_1="Sesuai\0 rekap").status_code == 302
+    assert Figure.objects.get(submission=submission, order=1).explanation == "Sesuai rekap"
+
+
 def test_a_predicate_outside_the_scale_is_refused(post, submission):
     answer = post(value_5="ABC")
     assert answer.status_code == 422
