@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const MAX_DECIMALS = 6;
-  const MAX_WHOLE_DIGITS = 18;
+  const MAX_DIGITS = 15;
   const SMALL = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas",
     "dua belas", "tiga belas", "empat belas", "lima belas", "enam belas", "tujuh belas", "delapan belas", "sembilan belas"];
   const GROUPS = ["", "ribu", "juta", "miliar", "triliun", "kuadriliun"];
@@ -21,6 +21,7 @@
     unit: (unit) => `Satuan indikator ini ${unit}.`,
     integer: (unit) => `Satuan ${unit} memakai bilangan bulat.`,
     decimals: () => "Tulis paling banyak 6 angka di belakang koma.",
+    digits: () => "Tulis paling banyak 15 angka.",
   };
 
   const trim = (text) => text.replace(/[\u00a0\u2007\u2009\u202f]/g, " ").replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
@@ -59,7 +60,7 @@
 
   const judged = (value, alternative, unit, decimals) => {
     const [whole, fraction = ""] = value.replace("-", "").split(".");
-    if (whole.length > MAX_WHOLE_DIGITS) return refused("unreadable", unit);
+    if ((whole + fraction).replace(/^0+/, "").length > MAX_DIGITS) return refused("digits", unit);
     if (fraction.length > MAX_DECIMALS) return refused("decimals", unit);
     if (decimals === 0 && fraction) return refused("integer", unit, alternative);
     const echo = `Terbaca: ${withUnit(value, unit)}`;

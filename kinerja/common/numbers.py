@@ -12,7 +12,12 @@ from enum import StrEnum
 from kinerja.common.words import in_words
 
 MAX_DECIMALS = 6
-MAX_WHOLE_DIGITS = 18  # a longer figure fits no column of the database; it is a slip of the keyboard
+MAX_DIGITS = (
+    15  # SQLite and Excel keep no more of a number exactly; a longer figure is a slip of the keyboard
+)
+MAX_WHOLE_DIGITS = (
+    18  # what is computed may be longer, its last digits zeros; more fits no column of the database
+)
 
 _GROUP = 3  # digits between two thousands marks
 _WIDE = Context(prec=100)  # rounding for display must not fail on figures longer than the default 28 digits
@@ -43,6 +48,7 @@ class ReadingCode(StrEnum):
     UNIT = "unit"
     INTEGER = "integer"
     DECIMALS = "decimals"
+    DIGITS = "digits"
 
 
 _SENTENCES = {
@@ -51,6 +57,7 @@ _SENTENCES = {
     ReadingCode.UNIT: "Satuan indikator ini {unit}.",
     ReadingCode.INTEGER: "Satuan {unit} memakai bilangan bulat.",
     ReadingCode.DECIMALS: "Tulis paling banyak 6 angka di belakang koma.",
+    ReadingCode.DIGITS: "Tulis paling banyak 15 angka.",
 }
 
 
@@ -115,6 +122,20 @@ def format_figure(value: Decimal | None, decimals: int) -> str:
     whole, _, fraction = text.partition(",")
     fraction = fraction.ljust(decimals, "0")
     return f"{whole},{fraction}" if text and fraction else text
+
+
+def too_long(value: Decimal) -> bool:
+    """Whether a figure has more digits than are kept exactly; zeros before the first and behind the comma do not count."""
+    digits = f"{value.copy_abs():f}"
+    digits = digits.rstrip("0") if "." in digits else digits
+    return len(digits.replace(".", "").lstrip("0")) > MAX_DIGITS
+
+
+def storable(value: Decimal) -> Decimal:
+    """A computed number as every database keeps it: at most 6 decimals and 15 digits, rounded half up."""
+    places = min(MAX_DECIMALS, MAX_DIGITS - 1 - value.adjusted())
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
+    return rounded.quantize(Decimal(1), context=_WIDE) if places < 0 else rounded
 
 
 def undoubtful(value: Decimal) -> str:
@@ -184,8 +205,8 @@ def _alternative(sign: str, body: str, *, unit: str, decimals: int) -> Decimal |
 
 
 def _judged(value: Decimal, alternative: Decimal | None, *, unit: str, decimals: int) -> Reading:
-    if value.adjusted() >= MAX_WHOLE_DIGITS:
-        return _refused(ReadingCode.UNREADABLE, unit)
+    if too_long(value):
+        return _refused(ReadingCode.DIGITS, unit)
     places = len(f"{value:f}".partition(".")[2])
     if places > MAX_DECIMALS:
         return _refused(ReadingCode.DECIMALS, unit)

@@ -7,11 +7,11 @@ from typing import Protocol
 
 from kinerja.common.numbers import (
     MAX_DECIMALS,
-    MAX_WHOLE_DIGITS,
     ReadingCode,
     format_figure,
     format_number,
     parse,
+    too_long,
 )
 from kinerja.indicators.kinds import Formula
 from kinerja.indicators.models import Indicator
@@ -88,8 +88,8 @@ def goal_from_number(indicator: Indicator, number: Decimal) -> Goal:
         raise UnreadableGoal(f"Tulis rentang, mis. 80{DASH}90.")
     if indicator.formula == Formula.PREDICATE:
         raise UnreadableGoal(f"Pilih salah satu: {', '.join(indicator.scale)}.")
-    if number.adjusted() >= MAX_WHOLE_DIGITS:
-        raise UnreadableGoal("Angka ini terlalu besar. Periksa kembali banyaknya angka nol.")
+    if too_long(number):
+        raise UnreadableGoal("Tulis paling banyak 15 angka.")
     places = -int(number.normalize().as_tuple().exponent)
     if places > (MAX_DECIMALS if indicator.decimals else 0):
         raise UnreadableGoal(

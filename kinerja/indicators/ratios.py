@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
-from kinerja.common.numbers import format_number
+from kinerja.common.numbers import format_number, storable
 
-PLACES = Decimal("0.000001")
 READABLE = 2  # a computed figure is read with at least so many decimals
 _WIDE = Context(prec=60)  # 24 digits times 12 digits, and the places of the quotient
 
@@ -35,7 +34,7 @@ class Ratio:
         return f"{self.numerator} ({over}) ÷ {self.denominator} ({under}) × {format_number(self.factor)}"
 
     def value(self, numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
-        """The quotient, rounded half up to 6 decimals; None while one of the two is missing.
+        """The quotient, rounded half up to what is kept of it; None while one of the two is missing.
 
         Raises ZeroDivisionError for a denominator of 0 or less: such a row has no data.
         """
@@ -43,8 +42,7 @@ class Ratio:
             return None
         if denominator <= 0:
             raise ZeroDivisionError("A denominator is above 0.")
-        quotient = _WIDE.divide(_WIDE.multiply(numerator, self.factor), denominator)
-        return quotient.quantize(PLACES, ROUND_HALF_UP, _WIDE)
+        return storable(_WIDE.divide(_WIDE.multiply(numerator, self.factor), denominator))
 
 
 def ratio_of(definition: Mapping[str, Any]) -> Ratio | None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
+from kinerja.common.typed import number_of, tidy
 from kinerja.submissions.actions import locked
 from kinerja.submissions.errors import TooLong
 from kinerja.submissions.figures import Judgement, Reply
@@ -20,10 +21,12 @@ PREFIX = "reply-"
 
 def read_replies(post: QueryDict) -> dict[int, str]:
     """What was written under the objections: pk of the objection → text; empty boxes say nothing."""
-    numbers = (
-        (name.removeprefix(PREFIX), str(post[name]).strip()) for name in post if name.startswith(PREFIX)
+    said = (
+        (number_of(name.removeprefix(PREFIX)), tidy(str(post[name])))
+        for name in post
+        if name.startswith(PREFIX)
     )
-    return {int(number): text for number, text in numbers if text and number.isdecimal()}
+    return {number: text for number, text in said if text and number is not None}
 
 
 @transaction.atomic

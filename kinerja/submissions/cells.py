@@ -12,13 +12,13 @@ from kinerja.submissions.figures import Figure
 from kinerja.submissions.filling import record_figures
 from kinerja.submissions.forms.cell import Cell, read_cell
 from kinerja.submissions.forms.entry import Read
-from kinerja.submissions.holding import Sent
+from kinerja.submissions.holding import repeated
 from kinerja.submissions.models import Submission
 from kinerja.submissions.row import Row
 from kinerja.submissions.rows import rows_of
 from sop.ledger.models import Event
 from sop.offices.models import User
-from sop.runs.errors import AlreadyMoved, SameKeyOtherContent
+from sop.runs.errors import AlreadyMoved
 
 TRIES = 3
 
@@ -62,22 +62,12 @@ def _save(submission: Submission, figure: int, cell: Cell, *, unit: int, by: Use
     row = next(iter(rows_of(submission, unit=unit, figure=figure)), None)
     if row is None:
         raise Http404
-    if _repeated(submission, cell.sent, by):
+    if repeated(submission, cell.sent, by):
         return Kept(Read(row, "", {}), row)
     read = read_cell(row, cell)
     inputs = [read.input] if read.readable and read.changes else []
     changed = record_figures(submission, inputs, unit=unit, by=by, sent=cell.sent)
     return Kept(read, row.changed(changed[0]) if changed else row)
-
-
-def _repeated(submission: Submission, sent: Sent, by: User) -> bool:
-    """Whether this very request was carried out before; its answer was lost on the way."""
-    earlier = Event.objects.filter(user=by, key=sent.key).values_list("run_id", "content").first()
-    if earlier is None:
-        return False
-    if earlier != (submission.run_id, sent.content):
-        raise SameKeyOtherContent
-    return True
 
 
 def author_of(submission: Submission, figure: Figure, column: str) -> Author | None:

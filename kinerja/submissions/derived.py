@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kinerja.common.numbers import MAX_WHOLE_DIGITS
+from kinerja.common.numbers import MAX_WHOLE_DIGITS, storable
 from kinerja.indicators.arithmetic import Target, achievement
 from kinerja.indicators.ratios import ratio_of
 from kinerja.submissions.errors import NotOfThisRow, NotToBeDivided
@@ -45,5 +45,5 @@ def derive_achievement(figure: Figure) -> None:
     """The achievement by the frozen formula, or the sentence why there is none."""
     target = Target(value=figure.target, lower=figure.target_lower, upper=figure.target_upper)
     result = achievement(target, figure.value, figure.definition["formula"], figure.definition["zero_policy"])
-    figure.achievement = None if result.value is None else round(result.value, 6)
+    figure.achievement = None if result.value is None else storable(result.value)
     figure.achievement_note = result.gap.sentence if result.gap else ""

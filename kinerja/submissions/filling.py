@@ -60,14 +60,14 @@ def record_figures(
     # The rows exist and are locked: this is an update of them all, at a fifth of what bulk_update() costs.
     Figure.objects.bulk_create(touched, update_conflicts=True, unique_fields=["id"], update_fields=STORED)
     record(submission, "figures", {"unit": unit, "changes": changes}, hold, at, sent=sent)
-    mark_entrant(submission, by)
+    mark_entrant(submission, by.pk)
     return touched
 
 
-def mark_entrant(submission: Submission, by: User) -> None:
+def mark_entrant(submission: Submission, by: int) -> None:
     """Whoever supplied a figure or its evidence will not verify, initial or sign this file."""
-    if by.pk not in submission.entrants:
-        submission.entrants = [*submission.entrants, by.pk]
+    if by not in submission.entrants:
+        submission.entrants = [*submission.entrants, by]
         submission.save(update_fields=["entrants"])
 
 
@@ -99,11 +99,11 @@ def judge(
     *,
     by: User,
     at: dt.datetime | None = None,
-    key: str = "",
+    sent: Sent = UNKEYED,
 ) -> None:
     """Keep the word of an official on rows: figure pk → (agreed, note). An objection owes its note (constraint).
 
-    `key` goes into the event, so that the caller can tell a request that comes a second time.
+    `sent` goes into the event, so that the caller can tell a request that comes a second time.
     For whoever holds an open step from which the file can be verified, initialled, signed or returned.
     """
     at = at or timezone.now()
@@ -127,7 +127,7 @@ def judge(
         update_fields=["agreed", "note", "at"],
     )  # fmt: skip
     said = [{"figure": pk, "agreed": agreed, "note": text.strip()} for pk, (agreed, text) in verdicts.items()]
-    record(submission, "judgement", {"rows": said}, hold, at, touch=False, sent=Sent(key))
+    record(submission, "judgement", {"rows": said}, hold, at, touch=False, sent=sent)
 
 
 def _figures(submission: Submission, unit: int, rows: Sequence[RowInput]) -> dict[int, Figure]:

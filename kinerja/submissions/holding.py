@@ -8,12 +8,13 @@ from typing import Any
 from kinerja.submissions.errors import ChecksThese, NotFilling
 from kinerja.submissions.models import Status, Submission
 from sop.ledger.actions import Entry
+from sop.ledger.models import Event
 from sop.offices.models import AppointmentKind, User
 from sop.procedures.definition import Definition, StepDef
 from sop.procedures.queries import definition_of
 from sop.runs.actions import note
 from sop.runs.engine import holders
-from sop.runs.errors import NotYourStep
+from sop.runs.errors import NotYourStep, SameKeyOtherContent
 from sop.runs.performers import Duty, Performer, performer_for
 
 
@@ -35,6 +36,15 @@ class Sent:
 
 
 UNKEYED = Sent()
+
+
+def repeated(submission: Submission, sent: Sent, by: User) -> bool:
+    """Whether this very request was carried out before; SameKeyOtherContent where its key was used for another."""
+    found = Event.objects.filter(user=by, key=sent.key).values_list("run_id", "content") if sent.key else ()
+    earlier = next(iter(found), None)
+    if earlier is not None and earlier != (submission.run_id, sent.content):
+        raise SameKeyOtherContent
+    return earlier is not None
 
 
 def hold_sheet(submission: Submission, unit: int, *, by: User, at: dt.datetime) -> Hold:

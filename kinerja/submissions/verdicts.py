@@ -13,9 +13,9 @@ from kinerja.submissions.checks import Change
 from kinerja.submissions.comparing import Cell, Comparison
 from kinerja.submissions.filling import judge
 from kinerja.submissions.forms.verification import AGREE, OBJECT, Verdict, read_verdicts
+from kinerja.submissions.holding import UNKEYED, Sent, repeated
 from kinerja.submissions.judging import Checked, checked_rows
 from kinerja.submissions.rows import rows_of
-from sop.ledger.models import Event
 from sop.offices.models import User
 from sop.runs.engine import insist_open
 
@@ -110,10 +110,11 @@ def rows_for(turn: Turn) -> list[Checked]:
 
 
 @transaction.atomic
-def save_verdicts(turn: Turn, post: QueryDict, *, by: User, key: str = "") -> list[Verdict]:
+def save_verdicts(turn: Turn, post: QueryDict, *, by: User, sent: Sent = UNKEYED) -> list[Verdict]:
     """Keep what can be kept and return all that was said. The row is locked before it is read.
 
-    A request whose `key` was kept before writes nothing: it comes a second time, perhaps late.
+    A request that was `sent` before writes nothing: it comes a second time, perhaps late. SameKeyOtherContent where its
+    key came with other content.
 
     A word counts for the version that was on the screen. When there is something to keep: AlreadyMoved where somebody
     closed the step meanwhile, and what `filling.judge` raises.
@@ -125,7 +126,7 @@ def save_verdicts(turn: Turn, post: QueryDict, *, by: User, key: str = "") -> li
         for verdict in verdicts
         if verdict.fresh and not verdict.problem
     }
-    if kept and not (key and Event.objects.filter(user=by, key=key).exists()):
+    if kept and not repeated(submission, sent, by):
         insist_open(submission.run, turn.step_run.pk)
-        judge(submission, kept, by=by, key=key)
+        judge(submission, kept, by=by, sent=sent)
     return verdicts

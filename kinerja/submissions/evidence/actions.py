@@ -11,7 +11,7 @@ from django.utils import timezone
 from kinerja.common.blobs import Stored
 from kinerja.submissions.actions import locked
 from kinerja.submissions.evidence.models import Evidence, Kind
-from kinerja.submissions.evidence.refusals import AlreadyThere, RowIsFull
+from kinerja.submissions.evidence.refusals import AlreadyThere, RemovedMeanwhile, RowIsFull
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.filling import mark_entrant
 from kinerja.submissions.holding import Hold, hold_sheet, record
@@ -69,7 +69,6 @@ def attach(
         for evidence in done.added:
             evidence.save(force_insert=True)
         _tell(row, hold, "add", [_named(evidence) for evidence in done.added], at)
-        mark_entrant(row.submission, by)
     return done
 
 
@@ -77,10 +76,12 @@ def attach(
 def describe(
     evidence: Evidence, *, caption: str, dated: dt.date | None, by: User, at: dt.datetime | None = None
 ) -> bool:
-    """Write what the document is and of which date; whether that was anything new."""
+    """Write what the document is and of which date; whether that was anything new. RemovedMeanwhile where it is gone."""
     at = at or timezone.now()
     row, hold = _held(evidence.figure.submission, evidence.figure_id, by, at)
     evidence = Evidence.objects.get(pk=evidence.pk)
+    if evidence.removed:
+        raise RemovedMeanwhile(evidence.name)
     old, new = _words(evidence), {"caption": caption, "dated": dated.isoformat() if dated else None}
     if old == new:
         return False
@@ -153,8 +154,9 @@ def _named(evidence: Evidence) -> dict[str, Any]:
 
 
 def _tell(row: Figure, hold: Hold, what: str, files: list[dict[str, Any]], at: dt.datetime) -> None:
-    """One event; and whoever judged the row judged it with other files."""
+    """One event; whoever judged the row judged it with other files, and this person will judge it no more."""
     row.evidence_version += 1
     row.save(update_fields=["evidence_version"])
     data = {"unit": row.unit_id, "figure": row.pk, "what": what, "files": files}
     record(row.submission, EVENT, data, hold, at)
+    mark_entrant(row.submission, hold.performer.user_id)

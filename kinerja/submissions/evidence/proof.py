@@ -8,7 +8,8 @@ from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.evidence.storage import is_intact
 from kinerja.submissions.models import Submission
 
-_BLANK = {"caption": "", "dated": None}
+_BLANK = {"caption": "", "dated": None, "removed": False}
+_GONE = {"add": False, "remove": True, "restore": False}  # describing a file leaves it where it is
 
 
 @dataclass
@@ -22,7 +23,8 @@ class FilesTold:
         for file in data.get("files", ()):
             known = self.files.setdefault(file["evidence"], dict(_BLANK))
             known |= {name: file[name] for name in ("name", "sha256", "size")}
-            known |= {"figure": data["figure"], "removed": data["what"] == "remove"}
+            known |= {"figure": data["figure"]}
+            known["removed"] = _GONE.get(data["what"], known["removed"])
             known |= file.get("new", {})
 
 

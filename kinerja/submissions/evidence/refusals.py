@@ -19,6 +19,14 @@ class AlreadyThere(RuleError):
         super().__init__(f"Isi yang sama sudah terlampir pada baris ini sebagai ‘{name}’.")
 
 
+class RemovedMeanwhile(RuleError):
+    code = "evidence_removed"
+    http_status = 409
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"‘{name}’ sudah dihapus. Pulihkan dahulu, lalu ubah keterangannya.")
+
+
 class RowIsFull(RuleError):
     code = "row_is_full"
     http_status = 409

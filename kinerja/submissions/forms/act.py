@@ -11,10 +11,13 @@ from django import forms
 from django.http import QueryDict
 
 from kinerja.submissions.case import Turn
+from kinerja.submissions.errors import NoSuchCell
+from kinerja.submissions.holding import Sent
 from sop.procedures.definition import Move
 from sop.runs.engine import Request
 from sop.runs.records import FIELDS
 
+KEY_LENGTH = 64
 _LONG = {"attendees", "recipients"}
 _LEFT_OUT = {"csrfmiddlewaretoken", "password"}
 _HELP = {
@@ -28,6 +31,14 @@ def content_hash(post: QueryDict) -> str:
     """The sha256 of what was posted, tokens and passwords apart: one key with other content is another request."""
     content = {name: values for name, values in sorted(post.lists()) if name not in _LEFT_OUT}
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def sent_of(post: QueryDict) -> Sent:
+    """The key of a script's request and what it says; NoSuchCell for a key that no page of ours makes."""
+    key = post.get("key", "")
+    if len(key) > KEY_LENGTH or "\0" in key:
+        raise NoSuchCell
+    return Sent(key, content_hash(post))
 
 
 def textarea(rows: int = 2) -> forms.Textarea:
@@ -46,7 +57,7 @@ class StepForm(forms.Form):
     use_required_attribute = False
 
     expected_seq = forms.IntegerField(widget=forms.HiddenInput)
-    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=KEY_LENGTH, widget=forms.HiddenInput)
     move = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
     note = forms.CharField(
         label="Catatan (boleh kosong)",

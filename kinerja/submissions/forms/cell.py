@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kinerja.common.typed import tidy
 from kinerja.submissions.derived import FIELDS
 from kinerja.submissions.errors import NoSuchCell
 from kinerja.submissions.forms.entry import Read, name_of, read_row, version_of
@@ -47,7 +48,7 @@ def cell_of(body: bytes) -> Cell:
             column=data["column"], text=data["text"], base=data.get("base"), version=int(data["version"]),
             user=int(data["user"]), sent=Sent(data["key"], content), confirmed=data.get("confirmed") is True,
         )  # fmt: skip
-    except (ValueError, KeyError, TypeError, AttributeError) as broken:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as broken:
         raise NoSuchCell from broken
     if not _sound(cell):
         raise NoSuchCell
@@ -70,7 +71,7 @@ def _seen(row: Row, cell: Cell) -> Mapping[str, str]:
 
 def _inputs(column: str, text: str) -> dict[str, str]:
     """The inputs of a cell by their names; texts as the page keeps them."""
-    text = text.replace("\r\n", "\n").strip()
+    text = tidy(text)
     return {"no_data": "1" if text else "", "no_data_reason": text} if column == "no_data" else {column: text}
 
 

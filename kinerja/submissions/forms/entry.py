@@ -13,7 +13,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from kinerja.common.numbers import MAX_WHOLE_DIGITS, Reading, ReadingCode, format_number, parse
+from kinerja.common.numbers import MAX_WHOLE_DIGITS, Reading, ReadingCode, format_number, parse, storable
+from kinerja.common.typed import tidy
 from kinerja.indicators.arithmetic import achievement
 from kinerja.submissions.derived import FIELDS, NUMBERS, numbers_of
 from kinerja.submissions.filling import RowInput
@@ -101,7 +102,7 @@ def rendered(row: Row) -> dict[str, str]:
         "value": row.text,
         **{name: written(getattr(figure, name)) for name in PARTS},
         "no_data": _TICKED if figure.no_data else "",
-        **{n: _tidy(t) for n, t in texts.items()},
+        **{n: tidy(t) for n, t in texts.items()},
     }
 
 
@@ -116,7 +117,7 @@ def version_of(row: Row, seen: Mapping[str, str] = MappingProxyType({})) -> str:
 
 def was_written(version: str, field_name: str, text: str) -> bool:
     """Whether the page of this version had this text in this input."""
-    return _seen(version, field_name) == _mark(_tidy(text))
+    return _seen(version, field_name) == _mark(tidy(text))
 
 
 def name_of(field_name: str, row: Row) -> str:
@@ -127,7 +128,7 @@ def name_of(field_name: str, row: Row) -> str:
 def _typed(row: Row, post: Mapping[str, Any]) -> dict[str, str]:
     """The posted texts; a box that is not ticked is not posted, any other absent input counts as untouched."""
     now = rendered(row)
-    texts = {name: _tidy(post.get(name_of(name, row), now[name])) for name in FIELDS}
+    texts = {name: tidy(post.get(name_of(name, row), now[name])) for name in FIELDS}
     texts |= {name: now[name] for name in set(NUMBERS) - set(numbers_of(row.figure.definition))}
     texts["no_data"] = _TICKED if post.get(name_of("no_data", row)) else ""
     if post.get("use_alternative") == str(row.pk) and (other := alternative(row)):
@@ -204,7 +205,7 @@ def _too_far(row: Row, value: Decimal | None) -> str:
     """A slip of the keyboard may pass as a figure while its percentage fits no column of the database."""
     definition = row.figure.definition
     result = achievement(row.case.target, value, definition["formula"], definition["zero_policy"]).value
-    if result is None or result.adjusted() < MAX_WHOLE_DIGITS:
+    if result is None or storable(result).adjusted() < MAX_WHOLE_DIGITS:
         return ""
     return "Periksa banyaknya angka; capaiannya terlalu jauh dari target untuk dihitung."
 
@@ -253,11 +254,6 @@ def _seen(version: str, name: str) -> str:
 
 def _mark(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-def _tidy(text: str) -> str:
-    """Browsers send line ends as CR LF, and pasted figures come with spaces around them."""
-    return text.replace("\r\n", "\n").strip()
 
 
 LABELS = {

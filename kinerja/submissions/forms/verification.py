@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from kinerja.common.typed import tidy
 from kinerja.submissions.forms.act import RecordsMixin
 from kinerja.submissions.forms.confirm import PasswordMixin
 from kinerja.submissions.forms.entry import Problem
@@ -83,7 +84,7 @@ def _read(checked: Checked, post: QueryDict) -> Verdict:
     if choice not in {AGREE, OBJECT}:
         choice = AGREE if "agree_rest" in post and not checked.judged else ""
     reason = post.get(f"reason-{pk}", "")
-    verdict = Verdict(pk, choice, reason if reason in REASONS else "", post.get(f"note-{pk}", "").strip())
+    verdict = Verdict(pk, choice, reason if reason in REASONS else "", tidy(post.get(f"note-{pk}", "")))
     if not choice or _same(checked, verdict):
         return verdict
     sentence = ""

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from kinerja.common.requests import OfficeRequest
+from kinerja.common.typed import tidy
 from kinerja.submissions.actions import act as carry_out
 from kinerja.submissions.case_page import case_context
 from kinerja.submissions.forms.act import ActForm, content_hash
@@ -25,7 +26,7 @@ def act(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     form = ActForm(request.POST, turn=turn)
     move = form.chosen
     if move and move.is_return:
-        if typed := request.POST.get("note", "").strip():
+        if typed := tidy(request.POST.get("note", "")):
             return ask_why(request, turn, move=move.key, reason=typed)
         return redirect(f"{turn.return_url}?move={move.key}")
     if not turn.acts_here or (move and ELSEWHERE & set(move.effects)):

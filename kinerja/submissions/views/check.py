@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
+from kinerja.common.typed import number_of
 from kinerja.submissions.actions import Papers, act
 from kinerja.submissions.case import Case, Turn, open_case
 from kinerja.submissions.check_page import owed, page, warned
@@ -61,10 +62,10 @@ def _not_here(request: OfficeRequest, case: Case, unit: int) -> HttpResponse:
     """Looking leads to the sheet. Posting is a repeat, or too late, or not this person's to do."""
     if request.method != "POST":
         return redirect("submissions:entry", pk=case.submission.pk, unit=unit)
-    number = request.POST.get("step_run", "")
-    answer = meet_in(request, case, int(number)) if number.isdecimal() else None
+    number = number_of(request.POST.get("step_run", ""))
+    answer = None if number is None else meet_in(request, case, number)
     if isinstance(answer, HttpResponse):
-        return redirect("submissions:sent", pk=case.submission.pk, step_run=int(number))
+        return redirect("submissions:sent", pk=case.submission.pk, step_run=number)
     raise NotFilling(", ".join(dict.fromkeys(turn.columns for turn in case.turns)) or "arsip")
 
 

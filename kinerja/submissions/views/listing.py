@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kinerja.common.keyset import PARAMETER, address
 from kinerja.common.requests import OfficeRequest
+from kinerja.common.typed import number_of
 from kinerja.submissions import listing, standing
 from kinerja.submissions.presence import presence_of
 from kinerja.submissions.startable import begin, start_cards
@@ -36,7 +37,7 @@ def files(request: OfficeRequest) -> HttpResponse:
 def start(request: OfficeRequest) -> HttpResponse:
     """Begin the file of a period; refused with the reason where this person may not."""
     presence = presence_of(request.user, timezone.now())
-    number = request.POST.get("obligation", "")
-    submission = begin(presence, int(number) if number.isdecimal() else 0, request.POST.get("period", ""))
+    obligation = number_of(request.POST.get("obligation", "")) or 0
+    submission = begin(presence, obligation, request.POST.get("period", ""))
     messages.success(request, f"Berkas {submission.period.name} dimulai. Langkah pertama terbuka.")
     return redirect(submission)

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from kinerja.common.requests import OfficeRequest
+from kinerja.common.typed import tidy
 from kinerja.submissions.actions import Acted, act
 from kinerja.submissions.announcing import REPEATED, announcement
 from kinerja.submissions.attending import leave
@@ -52,7 +53,7 @@ def _closed(request: OfficeRequest, case: Case, step_run: int) -> HttpResponse:
             step_run=step_run,
             move=request.POST.get("move", ""),
             expected_seq=0,
-            key=request.POST.get("key", ""),
+            key=tidy(request.POST.get("key", "")),
             content=content_hash(request.POST),
         )
         act(case.submission, asked, by=request.user)

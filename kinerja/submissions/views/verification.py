@@ -10,7 +10,7 @@ from kinerja.common.requests import OfficeRequest
 from kinerja.submissions.actions import act
 from kinerja.submissions.attending import attend
 from kinerja.submissions.case import Turn
-from kinerja.submissions.forms.act import content_hash
+from kinerja.submissions.forms.act import content_hash, sent_of
 from kinerja.submissions.forms.verification import Verdict, VerifyForm
 from kinerja.submissions.judging import tally
 from kinerja.submissions.verdicts import rows_for, save_verdicts
@@ -39,7 +39,7 @@ def judge_row(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     turn = meet(request, pk, step_run)
     if isinstance(turn, HttpResponse):
         return turn
-    verdicts = save_verdicts(turn, request.POST, by=request.user, key=request.POST.get("key", ""))
+    verdicts = save_verdicts(turn, request.POST, by=request.user, sent=sent_of(request.POST))
     refused = next((verdict for verdict in verdicts if verdict.problem), None)
     told = progress(tally(rows_for(turn)))
     if refused is not None and refused.problem is not None:

@@ -20,8 +20,10 @@ from kinerja.common.numbers import (
 from kinerja.common.words import in_words
 
 TABLE = json.loads((Path(__file__).parent / "numbers.json").read_text(encoding="utf-8"))
-FIGURES = st.decimals(min_value=-(10**14), max_value=10**14, places=6).flatmap(
-    lambda figure: st.sampled_from([figure, figure.quantize(Decimal("0.01")), figure.quantize(Decimal(1))])
+FIGURES = st.builds(
+    lambda digits, places: Decimal(digits).scaleb(-places),
+    st.integers(1 - 10**15, 10**15 - 1),
+    st.integers(0, 6),
 )
 
 
@@ -95,7 +97,7 @@ def test_what_is_written_reads_back_as_the_same_number(figure):
 
 
 def test_ten_thousand_numbers_of_all_lengths_read_back_as_written():
-    figures = [Decimal(n * 7919 * 104729 % 10 ** (n % 17 + 1)).scaleb(-(n % 7)) for n in range(10_000)]
+    figures = [Decimal(n * 7919 * 104729 % 10 ** (n % 15 + 1)).scaleb(-(n % 7)) for n in range(10_000)]
     assert len(set(figures)) > 5_000
     assert [parse(format_number(figure), unit="%", decimals=6).value for figure in figures] == figures
 
@@ -124,7 +126,7 @@ def test_any_text_is_read_or_refused_with_a_sentence(text, unit):
 @example(Decimal("1.234"))
 @example(Decimal(1250))
 @example(Decimal("-0.875"))
-@given(st.decimals(-(10**12), 10**12, places=6))
+@given(st.decimals(1 - 10**9, 10**9 - 1, places=6))
 def test_a_number_can_be_written_so_that_no_reading_doubts_it(value):
     reading = parse(undoubtful(value), unit="%", decimals=2)
     assert (reading.code, reading.value) == ("ok", value)

@@ -61,7 +61,7 @@ def test_a_figure_of_a_spreadsheet_has_one_reading_only():
     assert goal_from_number(SHARE, Decimal("1.234")) == figure("1.234")
     with pytest.raises(UnreadableGoal, match="bilangan bulat"):
         goal_from_number(COUNT, Decimal("1.5"))
-    with pytest.raises(UnreadableGoal, match="terlalu besar"):
+    with pytest.raises(UnreadableGoal, match="paling banyak 15 angka"):
         goal_from_number(SHARE, Decimal("1e25"))
     with pytest.raises(UnreadableGoal, match="rentang"):
         goal_from_number(RANGE, Decimal(5))

@@ -25,9 +25,10 @@ def counts(lowest):
 @given(counts(0), counts("0.000001"), st.sampled_from([Decimal(1), Decimal(100), Decimal("1000.5")]))
 def test_the_quotient_is_exact_and_rounded_half_up(numerator, denominator, factor):
     value = Ratio("a", "b", factor).value(numerator, denominator)
-    exact = Fraction(numerator) * Fraction(factor) / Fraction(denominator) * 10**6
-    floor = exact.numerator // exact.denominator
-    assert Fraction(value) * 10**6 == floor + (exact - floor >= Fraction(1, 2))
+    exact = Fraction(numerator) * Fraction(factor) / Fraction(denominator)
+    scale = Fraction(10) ** min(6, 15 - len(str(int(exact))))  # 15 digits in all are kept by every database
+    floor = int(exact * scale)
+    assert Fraction(value) * scale == floor + (exact * scale - floor >= Fraction(1, 2))
 
 
 def test_a_missing_part_gives_no_value_and_zero_is_a_part():

@@ -4,12 +4,14 @@ from decimal import Decimal
 
 import pytest
 
+from kinerja.indicators.models import Indicator
 from kinerja.submissions import cells
+from kinerja.submissions.audit import findings
 from kinerja.submissions.figures import Figure
 from sop.ledger.models import Event
 from sop.runs.errors import AlreadyMoved
 from tests.engine.walking import counted
-from tests.kinerja.submissions.cells import keys, patch, sender, url_of
+from tests.kinerja.submissions.cells import JSON, keys, patch, sender, url_of
 from tests.kinerja.submissions.sheets import address, begun, browser_of, office, posted, sheet
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,32 @@ def test_a_saved_value_is_answered_with_all_its_row_shows(save, submission):
     assert (told["warnings"], told["doubt"], told["filled"]) == ([], None, True)
     assert told["state"]["text"] == "Tersimpan"
     assert told["saved_at"] == row.entered_at.isoformat()
+
+
+@pytest.mark.parametrize("text", ["1234567890123456", "999999999999999999", "12345678901,123456"])
+def test_more_digits_than_are_kept_exactly_are_refused(save, submission, text):
+    answer = save(1, "value", text)
+    assert (answer.status_code, stored(submission, 1).value) == (422, None)
+    assert "Tulis paling banyak 15 angka." in answer.json()["sentence"]
+
+
+def test_a_quotient_is_told_with_the_digits_that_are_kept(world, clerk):
+    Indicator.objects.filter(order=1).update(
+        numerator_name="total", denominator_name="kegiatan", factor=1, measure="Rp"
+    )
+    save = sender(world, submission := begun(world), clerk)
+    save(1, "numerator", "12345678901")
+    save(1, "denominator", "7")
+    assert stored(submission, 1).value == Decimal("1763668414.42857")
+    assert list(findings()) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["[" * 100_000, '{"column":"value","text":"1","version":1e999,"user":1,"key":"k"}']
+)
+def test_what_is_no_cell_is_refused(world, submission, clerk, body):
+    url = url_of(submission, sheet(submission, world.units[0].pk)[0])
+    assert browser_of(clerk).patch(url, body, "application/json", headers=JSON).status_code == 422
 
 
 def test_a_warning_is_saved_and_told(save, submission):

@@ -158,6 +158,11 @@ def test_a_figure_takes_the_place_of_no_data_and_of_its_reason(post, submission)
     assert (row.value, row.no_data, row.no_data_reason) == (7, False, "")
 
 
+def test_a_text_is_kept_without_nul(post, submission):
+    assert post(explanation_1="Sesuai\0 rekap").status_code == 302
+    assert Figure.objects.get(submission=submission, order=1).explanation == "Sesuai rekap"
+
+
 def test_a_predicate_outside_the_scale_is_refused(post, submission):
     answer = post(value_5="ABC")
     assert answer.status_code == 422
@@ -165,7 +170,8 @@ def test_a_predicate_outside_the_scale_is_refused(post, submission):
 
 
 def test_a_slip_of_the_keyboard_is_given_back_where_its_percentage_cannot_be_stored(post, submission):
-    answer = post(value_4="999999999999999999", value_1="98,75")
+    Figure.objects.filter(submission=submission, order=4).update(target="0.0001")
+    answer = post(value_4="999999999999999", value_1="98,75")
     assert answer.status_code == 422
     assert "Periksa banyaknya angka" in answer.content.decode()
     assert (value(submission, 4), value(submission, 1)) == (None, Decimal("98.75"))

@@ -1,10 +1,11 @@
 """An objection goes back as a thread: the unit answers or mends, and nothing is sent before it has."""
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from kinerja.submissions.actions import act
-from kinerja.submissions.answering import record_replies
+from kinerja.submissions.answering import read_replies, record_replies
 from kinerja.submissions.errors import Unanswered
 from kinerja.submissions.figures import Judgement, Reply
 from kinerja.submissions.filling import RowInput, judge, record_figures
@@ -79,6 +80,14 @@ def test_an_answer_is_told_in_the_history_and_counts_once(sent_back, unit, clerk
     page = browser_of(clerk).get(sent_back.get_absolute_url()).content.decode()
     assert "menanggapi 1 catatan" in page
     assert "Rekap terlampir" in page
+
+
+def test_answers_are_read_without_nul_and_only_to_numbers_that_can_be():
+    post = QueryDict(mutable=True)
+    post.update(
+        {"reply-7": " Rekap\r\nter\0lampir ", f"reply-{'9' * 23}": "x", "reply-a": "x", "reply-8": "\0"}
+    )
+    assert read_replies(post) == {7: "Rekap\nterlampir"}
 
 
 def test_only_the_unit_that_holds_the_sheet_answers(world, sent_back, unit):

@@ -62,6 +62,26 @@ def test_a_repeat_writes_nothing_even_when_it_comes_late(verifier, submission):
     assert not Judgement.objects.get().agreed
 
 
+def test_a_key_that_was_used_for_another_row_keeps_nothing(verifier, submission):
+    verifier.post(row_url(submission), word(submission, "agree", key="a"))
+    other = submission.figures.order_by("order", "unit").last()
+    said = {f"verdict-{other.pk}": "agree", f"version-{other.pk}": f"{other.version}.0", "key": "a"}
+    answer = verifier.post(row_url(submission), said, headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "key_reused")
+    assert Judgement.objects.count() == 1
+
+
+@pytest.mark.parametrize("key", ["k" * 65, "a\0b"])
+def test_a_key_no_page_makes_is_refused(verifier, submission, key):
+    said = word(submission, "agree", key=key)
+    assert verifier.post(row_url(submission), said, headers={"accept": "application/json"}).status_code == 422
+
+
+def test_a_note_is_kept_without_nul(verifier, submission):
+    verifier.post(row_url(submission), word(submission, "object", key="a", note="Peri\0ksa"))
+    assert Judgement.objects.get().note == "Periksa"
+
+
 def test_what_cannot_be_kept_says_why_by_its_status(verifier, submission):
     owed = verifier.post(row_url(submission), word(submission, "object", key="a"))
     assert (owed.status_code, owed.json()["code"]) == (422, "note")

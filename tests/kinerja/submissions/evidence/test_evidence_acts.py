@@ -12,11 +12,13 @@ from kinerja.submissions.errors import EvidenceOwed, NotFilling, NotJudged
 from kinerja.submissions.evidence import actions
 from kinerja.submissions.evidence.flags import evidence_flags
 from kinerja.submissions.evidence.models import Evidence
+from kinerja.submissions.evidence.proof import FilesTold
 from kinerja.submissions.evidence.receiving import arrive
-from kinerja.submissions.evidence.refusals import AlreadyThere, EvidenceDamaged
+from kinerja.submissions.evidence.refusals import AlreadyThere, EvidenceDamaged, RemovedMeanwhile
 from kinerja.submissions.evidence.storage import content_of, sweep
 from kinerja.submissions.figures import Judgement
 from kinerja.submissions.filling import RowInput, judge, record_figures
+from kinerja.submissions.models import Submission
 from sop.ledger.models import Event
 from sop.runs.engine import Request
 from sop.runs.errors import NotYourStep
@@ -65,10 +67,33 @@ def test_each_change_is_an_event_with_the_name_and_hash_of_the_file(scene):
 
 
 def test_whoever_shows_where_a_figure_comes_from_will_not_verify_it(scene):
-    scene.submission.entrants = []
-    scene.submission.save(update_fields=["entrants"])
-    scene.attach()
-    assert scene.fresh().entrants == [scene.clerk.pk]
+    file = scene.attach()
+    deeds = (
+        lambda: scene.attach("lain.pdf"),
+        lambda: actions.describe(file, caption="Rekap", dated=None, by=scene.clerk),
+        lambda: actions.remove(file, by=scene.clerk),
+        lambda: actions.restore(file, by=scene.clerk),
+    )
+    for deed in deeds:
+        Submission.objects.update(entrants=[])
+        file.figure.submission = scene.submission = scene.fresh()
+        deed()
+        assert scene.fresh().entrants == [scene.clerk.pk]
+
+
+def test_a_removed_file_is_not_described(scene):
+    file = scene.attach()
+    actions.remove(file, by=scene.clerk)
+    with pytest.raises(RemovedMeanwhile, match="Pulihkan dahulu"):
+        actions.describe(file, caption="Rekap", dated=None, by=scene.clerk)
+    assert list(findings()) == []
+
+
+def test_a_description_moves_no_file():
+    told, file = FilesTold(), {"evidence": 1, "name": "a", "sha256": "b", "size": 2}
+    for what, gone in [("add", False), ("remove", True), ("describe", True), ("restore", False)]:
+        told.hear({"figure": 3, "what": what, "files": [file]})
+        assert told.files[1]["removed"] is gone
 
 
 def test_repeating_an_act_changes_nothing(scene):

@@ -58,6 +58,8 @@ def test_papers_of_our_own_are_accepted():
     assert inspect("laporan.pdf", fetched.HTML(string="<p>Bukti").write_pdf()) is Kind.PDF
 
 
+HIDDEN = stream(b"5 0 <</Type/Font>>")
+DECOY = b"/Type/ObjStm/Filter/FlateDecode>>\nstream\nx\nendstream"
 SWOLLEN = book({"xl/worksheets/sheet1.xml": b"0" * 3_000_000})
 CLIMBING = book({"../../etc/cron.d/x": "x"})
 LINK = makers.RELS.format(makers.OUTSIDE.format(kind="image"))
@@ -89,6 +91,15 @@ REFUSED = {
     "oddly packed objects": (
         "a.pdf", pdf(stream(b"x", b"/Type/ObjStm/Filter[/ASCIIHexDecode/FlateDecode]")), "tidak lazim",
     ),
+    "objects behind a long comment": ("a.pdf", pdf(HIDDEN.replace(b"/Filter", b"%" + bytes(3000) + b"\n/Filter")), "tidak lazim"),
+    "objects with a decoy in a string": (
+        "a.pdf", pdf(HIDDEN.replace(b"/Filter", b"/X(\n1 0 obj<<" + DECOY + b")/Filter")), "tidak lazim",
+    ),
+    "objects inside objects": ("a.pdf", pdf(HIDDEN.replace(b"stream\n", b"stream\n1 0 obj" + HIDDEN, 1)), "rusak"),
+    "objects that do not end": ("a.pdf", pdf(HIDDEN.replace(b"\nendstream", b"")), "rusak"),
+    "objects cut short": ("a.pdf", pdf(HIDDEN[:-20] + b"\nendstream"), "rusak"),
+    "objects without number": ("a.pdf", pdf(*[HIDDEN] * 5_001), "tidak lazim"),
+    "table beyond all numbers": ("a.pdf", b"%PDF-1.7\nstartxref\n" + b"9" * 40 + b"\n%%EOF", "rusak"),
     "bomb in objects": ("a.pdf", pdf(stream(bytes(51 << 20))), "terlalu besar"),
     "huge png": ("a.png", png_of(60_000, 60_000, b"0"), "50 megapiksel"),
     "wide png": ("a.png", png_of(30_000, 10, b"0"), "50 megapiksel"),
