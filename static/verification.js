@@ -121,7 +121,12 @@
     if (value === "object") part(row, "reason").focus();
     save(row);
   };
-  const evidence = () => rows[here]?.querySelector("[data-evidence] a, [data-evidence] summary")?.focus();
+  const evidence = () => {
+    const link = rows[here]?.querySelector("[data-evidence] a, [data-evidence] summary");
+    const folded = link?.closest("details.unfold");
+    if (folded) folded.open = true;
+    link?.focus();
+  };
   const keys = { j: () => go(here + 1), k: () => go(here - 1), s: () => choose("agree"), p: () => choose("object"), b: evidence, n: unjudged };
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");

@@ -1,7 +1,7 @@
 """Telling people: rows of the outbox, written in the caller's transaction."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,13 +21,13 @@ def notify(
     kind: str,
     title: str,
     text: str = "",
-    url: str,
+    url: str | Mapping[int, str],
     at: dt.datetime | None = None,
 ) -> list[User]:
     """Tell each of these people once; who was told under this key before is not told again.
 
-    Call it inside the transaction of the act: if that fails, nobody was told. `url` is a path of this application;
-    what may be seen there is decided there. Gives back those who are told now, in the order given.
+    Call it inside the transaction of the act: if that fails, nobody was told. `url` is a path of this application, for
+    all or for each by his pk; what may be seen there is decided there. Gives back those who are told now, in the order given.
     """
     asked = {user.pk: user for user in users}
     before = Notification.objects.filter(user__in=asked, key=key).values_list("user_id", flat=True)
@@ -36,8 +36,8 @@ def notify(
     at = at or timezone.now()
     rows = [
         Notification(
-            user=user, office=office, key=key, kind=kind, title=title[:LONGEST_TITLE], text=text, url=url,
-            created_at=at,
+            user=user, office=office, key=key, kind=kind, title=title[:LONGEST_TITLE], text=text,
+            url=url if isinstance(url, str) else url[user.pk], created_at=at,
         )
         for user in fresh
     ]  # fmt: skip

@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
 
     REMINDER = "reminder", "Pengingat"
     RETURN_ASKED = "return_asked", "Minta dikembalikan"
+    RETURNED = "returned", "Dikembalikan"
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):

@@ -10,7 +10,7 @@ from kinerja.notifications.models import Kind, Notification
 from sop.offices.models import User
 
 NEWEST_FIRST = ("-created_at", "-id")
-ICONS = {Kind.REMINDER: "clock", Kind.RETURN_ASKED: "returned"}
+ICONS = {Kind.REMINDER: "clock", Kind.RETURN_ASKED: "returned", Kind.RETURNED: "returned"}
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.gate import transitions_allowed
 from kinerja.submissions.models import Submission
 from kinerja.submissions.sending import Statement, complete
+from kinerja.submissions.telling_returns import tell_returned
 from kinerja.submissions.threads import check_answered
 from sop.offices.models import User
 from sop.offices.queries import calendar_of
@@ -63,8 +64,9 @@ def act(
 ) -> Acted:
     """Carry out one step; raises a RuleError and changes nothing where a rule forbids it.
 
-    At most 8 queries, whatever the length of the case and the number of units. `at` is the time printed on a
-    document that was prepared for this act; every other act takes the server's clock.
+    At most 8 queries, and 6 more where a return opens sheets again, whatever the length of the case and the number of
+    units. `at` is the time printed on a document that was prepared for this act; every other act takes the server's
+    clock.
     """
     at = at or timezone.now()
     submission = locked(submission.pk)
@@ -83,6 +85,7 @@ def act(
     calendar = calendar_of(run.office, at)
     moved = move_on(run, way, request, by=performer, at=at, calendar=calendar, facts=facts)
     _store(submission, way, papers, at)
+    tell_returned(submission, way, moved, by=by, at=at)
     return Acted(submission, moved)
 
 

@@ -91,6 +91,13 @@ class Case:
         places = {pk: int(place) for place, pk in self.submission.run.publication.step_ids.items()}
         return self.definition.steps[places[row.step_id]]
 
+    def called(self, step: StepDef) -> str:
+        """Who does a step, in a word: the kind of unit, the post if there is one, else its column as printed."""
+        if step.per_unit:
+            return self.submission.run.office.unit_term.lower()
+        posts = list(dict.fromkeys(holder.capacity for holder in self.holders.of(step)))
+        return posts[0] if len(posts) == 1 else holders(self.definition, step)
+
     @property
     def is_entrant(self) -> bool:
         return self.performer.user_id in self.submission.entrants
@@ -145,18 +152,19 @@ class Turn:
     @property
     def buttons(self) -> list[Button]:
         """Ways on, the straight one first; each is a value of the field `move`."""
-        return [Button(button_for(move, self.case.definition), key=move.key) for move in self.forward]
+        return [Button(self.text_of(move), key=move.key) for move in self.forward]
 
     @property
     def backs(self) -> list[Button]:
         """Ways back, each with the address of its page."""
-        moves = self.returns
         return [
-            Button(
-                button_for(move, self.case.definition), key=move.key, url=f"{self.return_url}?move={move.key}"
-            )
-            for move in moves
+            Button(self.text_of(move), key=move.key, url=f"{self.return_url}?move={move.key}")
+            for move in self.returns
         ]
+
+    def text_of(self, move: Move) -> str:
+        """What the button of this move is called."""
+        return button_for(move, self.case.definition, self.case.called)
 
     @property
     def open_text(self) -> str:

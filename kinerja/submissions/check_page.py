@@ -16,7 +16,6 @@ from kinerja.submissions.owed import debts_of, first_field
 from kinerja.submissions.row import Row
 from kinerja.submissions.rows import counts, grouped
 from kinerja.submissions.told_values import values_at
-from kinerja.submissions.wording import button_for
 
 UNSURE = "Bacaan angka belum Anda pastikan."
 
@@ -57,13 +56,25 @@ def page(turn: Turn, unit: int, rows: list[Row], form: SendForm, *, outdated: bo
         "counts": counts(rows),
         "warned": _warned(rows, form),
         "threads": threads,
-        "untouched": not any(item.row.thread.changed for item in threads if item.row.thread),
+        "standing": _standing(threads),
+        "bare": sum(not row.evidence.current for row in rows),
         "form": form,
         "problems": problems,
         "owed": form.owed,
         "back": reverse("submissions:entry", args=[case.submission.pk, unit]),
-        "onward": button_for(turn.forward[0], case.definition),
+        "onward": turn.text_of(turn.forward[0]),
     }
+
+
+def _standing(threads: list[Answered]) -> str:
+    """How far the objections have come, where no row was changed; "" where one was."""
+    states = [item.row.thread for item in threads if item.row.thread]
+    if any(thread.changed for thread in states):
+        return ""
+    replied = sum(thread.answered for thread in states)
+    if replied:
+        return f"{replied} catatan sudah ditanggapi; angkanya tidak berubah."
+    return f"Belum ada perubahan atas {len(states)} catatan."
 
 
 def owed(rows: list[Row]) -> list[tuple[str, str]]:

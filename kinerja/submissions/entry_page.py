@@ -13,6 +13,7 @@ from kinerja.submissions.desk import Desk, deadline_of, notices_of, unit_tabs
 from kinerja.submissions.forms.lines import ALL, EMPTY, RETURNED, WARNED, Line, sections, shown_lines
 from kinerja.submissions.rows import Counts, called, counts
 from kinerja.submissions.wording import straight_move
+from sop.runs.withdrawing import why_not
 
 FILTER = "saring"
 
@@ -51,11 +52,19 @@ def page(desk: Desk, lines: list[Line], *, chosen: str, saved: int = 0) -> dict[
         "tabs": unit_tabs(desk.submission),
         "notices": notices_of(desk),
         "may_ask": asking_step(desk) is not None,
+        "may_take_back": _may_take_back(desk),
         "deadline": deadline_of(desk, timezone.now()),
         "onward": _onward(desk),
         "problems": _problems(lines),
         "saved_count": saved,
     }
+
+
+def _may_take_back(desk: Desk) -> bool:
+    """Whether this person's side may still withdraw what it sent. Two queries, and those for a closed sheet only."""
+    if asking_step(desk) is None or desk.step_run is None:
+        return False
+    return not why_not(desk.submission.run, desk.step_run.pk)
 
 
 def _problems(lines: list[Line]) -> list[tuple[str, str]]:

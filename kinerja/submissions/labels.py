@@ -134,7 +134,7 @@ def _subline(key: str, run: Run, definition: Definition, filled: tuple[int, int]
         return _draft_subline(run, definition, step, filled)
     if key == WAITING:
         return f"{step_of(step, definition)}, di {holders(definition, step)}"
-    return f"menunggu {step.activity} oleh {holders(definition, step)}"
+    return f"Menunggu {holders(definition, step)}: {step.activity}"
 
 
 def _draft_subline(run: Run, definition: Definition, step: StepDef, filled: tuple[int, int] | None) -> str:

@@ -7,8 +7,8 @@ from functools import cached_property
 from kinerja.common.dates import format_moment
 from kinerja.submissions.case import Case, Turn
 from kinerja.submissions.figures import Figure, Judgement
+from kinerja.submissions.labels import RETURNED, TEXTS
 from kinerja.submissions.models import Status, Submission
-from kinerja.submissions.wording import button_for
 from sop.durations.deadlines import deadline
 from sop.offices.models import User
 from sop.procedures.definition import Definition, Move, StepDef
@@ -111,20 +111,26 @@ def _way(turn: Turn, move: Move) -> Way:
     owes = any(target.per_unit for target in targets)
     # Where a return takes two strides (Mojokerto 3, then 4) the units are named at the first.
     carried = "revise" not in move.effects and definition.fill_step_before(move.step) is not None
-    sentences = [*_status(turn.case, move), *_whither(turn.case, targets), _figures(targets, owes, carried)]
-    return Way(move, button_for(move, definition), tuple(s for s in sentences if s), owes, owes or carried)
+    sentences = [
+        *_status(turn.case, move, targets),
+        *_whither(turn.case, targets),
+        _figures(turn.case, targets, carried=carried),
+    ]
+    return Way(move, turn.text_of(move), tuple(s for s in sentences if s), owes, owes or carried)
 
 
-def _status(case: Case, move: Move) -> list[str]:
+def _status(case: Case, move: Move, targets: list[StepDef]) -> list[str]:
     status = case.submission.status
     if "revise" not in move.effects or status == Status.DRAFT:
-        return ["Status tetap Draf."] if status == Status.DRAFT else []
-    if status == Status.PARAF:
-        return [
-            "Status menjadi Draf.",
-            "Verifikasi dan paraf yang sudah diberikan gugur dan diulang setelah perbaikan.",
-        ]
-    return ["Status menjadi Draf.", "Verifikasi gugur dan diulang setelah perbaikan."]
+        return [_labelled(targets)] if status == Status.DRAFT else []
+    lost = "Verifikasi dan paraf yang sudah diberikan gugur" if status == Status.PARAF else "Verifikasi gugur"
+    return [_labelled(targets), f"{lost} dan diulang setelah perbaikan."]
+
+
+def _labelled(targets: Iterable[StepDef]) -> str:
+    """The label the file will wear: whatever it wears now, a file on its way back is "Dikembalikan"."""
+    where = "kembali ke pengisian dengan" if any(target.fills for target in targets) else "diberi"
+    return f"Berkas {where} keterangan ‘{TEXTS[RETURNED]}’."
 
 
 def _whither(case: Case, targets: Iterable[StepDef]) -> list[str]:
@@ -143,11 +149,12 @@ def _target(case: Case, target: StepDef) -> str:
     return f"{sentence}; bila dikembalikan sekarang, tenggatnya {format_moment(due.at, case.zone)}."
 
 
-def _figures(targets: list[StepDef], owes: bool, carried: bool) -> str:  # noqa: FBT001
-    if owes:
-        return "Hanya unit yang dipilih dibuka kembali; nilai lain tidak berubah."
+def _figures(case: Case, targets: list[StepDef], *, carried: bool) -> str:
+    unit = case.submission.run.office.unit_term.lower()
+    if any(target.per_unit for target in targets):
+        return f"Hanya {unit} yang dipilih dibuka kembali; nilai lain tidak berubah."
     if carried:
-        return "Unit yang dipilih dibuka kembali pada langkah berikutnya; nilai lain tidak berubah."
+        return f"{unit.capitalize()} yang dipilih dibuka kembali pada langkah berikutnya; nilai lain tidak berubah."
     if any(target.fills for target in targets):
         return "Seluruh isian dibuka kembali."
     return "Angka tidak dibuka kembali."

@@ -16,7 +16,6 @@ from kinerja.submissions.forms.verification import REASONS, Verdict, VerifyForm
 from kinerja.submissions.judging import ALL, FLAGGED, OBJECTED, OPEN, Tally, fits, tally
 from kinerja.submissions.rows import called
 from kinerja.submissions.verdicts import Line, bundles, lines_of, rows_for
-from kinerja.submissions.wording import button_for
 from sop.procedures.definition import Move
 
 FILTER, COMPARE = "saring", "banding"
@@ -126,14 +125,14 @@ def _ways(turn: Turn, lines: Sequence[Line]) -> dict[str, Any]:
 
 
 def _way(turn: Turn, move: Move) -> Way:
-    return Way(button_for(move, turn.case.definition), move.key)
+    return Way(turn.text_of(move), move.key)
 
 
 def _return(turn: Turn, move: Move, lines: Sequence[Line]) -> Way:
     """A return with the units of the objections chosen already."""
     objected = [line.checked.row.figure.unit_id for line in lines if line.checked.objected]
     query = urlencode([("move", move.key), *(("unit", unit) for unit in dict.fromkeys(objected))])
-    return Way(button_for(move, turn.case.definition), move.key, f"{turn.return_url}?{query}")
+    return Way(turn.text_of(move), move.key, f"{turn.return_url}?{query}")
 
 
 def _chips(turn: Turn, counted: Tally, view: View) -> list[tuple[str, str, int, bool]]:

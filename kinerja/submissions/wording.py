@@ -1,5 +1,7 @@
 """What buttons, chips and links of a step are called: named after what the act does, in the words of the SOP."""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 
 from kinerja.submissions.models import Submission
@@ -30,19 +32,20 @@ _VERBS = {
 }  # fmt: skip
 
 
-def button_for(move: Move, definition: Definition) -> str:
-    """The button of a move: "Kirim untuk verifikasi", "Paraf", "Kembalikan"; at a decision with the SOP's own label.
+def button_for(move: Move, definition: Definition, called: Callable[[StepDef], str] | None = None) -> str:
+    """The button of a move: "Kirim untuk verifikasi", "Paraf"; at a decision with the SOP's own label.
 
     A decision's label alone ("Ya") would not say that it signs, so label and effect stand together:
-    "Ya, tandatangani"; where nothing changes the label is all ("Benar", "Tidak Sesuai").
+    "Ya, tandatangani"; where nothing changes the label is all ("Benar", "Tidak Sesuai"). A return says where it leads:
+    two may stand side by side. `called` names who does a step; without it the column stands as printed.
     """
     step = definition.steps[move.step]
+    targets = [definition.steps[target] for target in move.targets if target is not None]
+    whom = " dan ".join(dict.fromkeys(called(at) if called else holders(definition, at) for at in targets))
+    text = _back(targets, whom) if move.is_return else _effect_text(move)
     if step.nature == "decision" and move.label and move.drawn:
-        effect = _effect_text(move)
-        return f"{move.label}, {effect[0].lower()}{effect[1:]}" if effect else move.label
-    if move.is_return:
-        return BY_EFFECTS["revise",]
-    return _effect_text(move) or _onward(move, step, definition)
+        return f"{move.label}, {text[0].lower()}{text[1:]}" if move.effects else move.label
+    return text or _onward(step, targets, whom, definition)
 
 
 def screen_for(step: StepDef, definition: Definition) -> str:
@@ -101,13 +104,18 @@ def _effect_text(move: Move) -> str:
     )
 
 
-def _onward(move: Move, step: StepDef, definition: Definition) -> str:
+def _back(targets: list[StepDef], whom: str) -> str:
+    """To whom the file goes back; figures that open again go back to be mended."""
+    mend = " untuk diperbaiki" if any(target.fills for target in targets) else ""
+    return f"{BY_EFFECTS['revise',]} ke {whom}{mend}"
+
+
+def _onward(step: StepDef, targets: list[StepDef], whom: str, definition: Definition) -> str:
     """The button of a move without effect: to whom the file goes next."""
-    targets = [definition.steps[target] for target in move.targets if target is not None]
     if not targets:
         return "Selesai"
     if step.fills and any("verify" in forward_effects(target, definition) for target in targets):
         return "Kirim untuk verifikasi"
     if all(target.actors == step.actors for target in targets):
         return f"Selesai, lanjut ke langkah {targets[0].position}"
-    return f"Selesai, teruskan ke {' dan '.join(dict.fromkeys(holders(definition, t) for t in targets))}"
+    return f"Kirim ke {whom}" if step.fills else f"Selesai, teruskan ke {whom}"

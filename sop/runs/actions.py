@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, CharField, Value, When
 
 from sop.durations.calendar import Calendar
+from sop.durations.deadlines import Due
 from sop.ledger.actions import Entry, append
 from sop.procedures import net
 from sop.procedures.definition import WITHDRAW_KEY, Definition
@@ -70,7 +71,7 @@ def move_on(
     if way.move.is_return:
         run.round += 1
     _close(run, way, request, gone=(old - new) | {here}, by=by, at=at)
-    opened = _open(run, way.definition, fresh, at=at, calendar=calendar)
+    opened = _open(run, way.definition, fresh, at=at, calendar=calendar, kept=way.taken_back)
     append(run, _entries(way, request, by, new, facts), at=at)
     run.marking = _rows(run, new, opened, seq=before + 1)
     if not aside:
@@ -147,12 +148,19 @@ def _rows(run: Run, marking: net.Marking, opened: Sequence[StepRun], *, seq: int
 
 
 def _open(
-    run: Run, definition: Definition, places: net.Marking, *, at: dt.datetime, calendar: Calendar
+    run: Run,
+    definition: Definition,
+    places: net.Marking,
+    *,
+    at: dt.datetime,
+    calendar: Calendar,
+    kept: StepRun | None = None,
 ) -> list[StepRun]:
+    """`kept` is the opening that was taken back: its deadline goes on, or sending and withdrawing would put it off."""
     openings = []
     for place in sorted(place for place in places if not place.waiting):
         step = definition.steps[place.step]
-        due = due_of(step.standard, run, at=at, calendar=calendar)
+        due = _due_again(kept) if kept else due_of(step.standard, run, at=at, calendar=calendar)
         openings.append(
             StepRun(
                 run=run, office_id=run.office_id, step_id=run.publication.step_ids[str(place.step)],
@@ -161,6 +169,10 @@ def _open(
             )
         )  # fmt: skip
     return StepRun.objects.bulk_create(openings) if openings else []
+
+
+def _due_again(kept: StepRun) -> Due:
+    return Due(at=kept.due_at, opens_at=kept.opens_at, note=kept.due_note)
 
 
 def _close(

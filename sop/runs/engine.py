@@ -41,7 +41,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Advance:
-    """A way that may be taken: the open place of the marking, its step, the move, the duty that allows it."""
+    """A way that may be taken: the open place of the marking, its step, the move, the duty that allows it.
+
+    `taken_back`: the opening that its own side takes back; None for every other way.
+    """
 
     definition: Definition
     place: Mapping[str, Any]
@@ -50,6 +53,7 @@ class Advance:
     duty: Duty
     reason: str
     units: tuple[int, ...]
+    taken_back: StepRun | None = None
 
     @property
     def effects(self) -> tuple[str, ...]:

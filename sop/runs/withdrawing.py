@@ -23,7 +23,7 @@ def withdrawal(run: Run, request: Request, *, by: Performer) -> Advance:
     Raises NotYourStep for whoever does not answer for the part, AlreadyMoved where it was opened or dealt with.
     """
     definition = definition_of(run.publication)
-    place = _sent_place(run, definition, request.step_run)
+    sent, place = _sent_place(run, definition, request.step_run)
     step = definition.steps[place["step"]]
     duty = by.duty_for(step, place["unit"])
     if duty is None:
@@ -33,7 +33,7 @@ def withdrawal(run: Run, request: Request, *, by: Performer) -> Advance:
         raise AlreadyMoved(hindrance)
     units = (place["unit"],) if place["unit"] else ()
     reason = request.reason.strip() or REASON
-    return Advance(definition, place, step, definition.withdrawal(step.position), duty, reason, units)
+    return Advance(definition, place, step, definition.withdrawal(step.position), duty, reason, units, sent)
 
 
 def is_withdrawal(request: Request) -> bool:
@@ -44,14 +44,14 @@ def why_not(run: Run, step_run: int) -> str:
     """Why this part cannot be taken back now; "" where it can. Two queries."""
     definition = definition_of(run.publication)
     try:
-        place = _sent_place(run, definition, step_run)
+        _sent, place = _sent_place(run, definition, step_run)
     except AlreadyMoved as refusal:
         return refusal.sentence
     return _hindrance(run, definition, place, StepRun.objects.all())
 
 
-def _sent_place(run: Run, definition: Definition, step_run: int) -> dict[str, Any]:
-    """The part as a place of the marking, with the moment it was sent; AlreadyMoved where there is nothing to take back."""
+def _sent_place(run: Run, definition: Definition, step_run: int) -> tuple[StepRun, dict[str, Any]]:
+    """The part, and it as a place of the marking, with the moment it was sent; AlreadyMoved where there is nothing to take back."""
     sent = StepRun.objects.filter(run=run, pk=step_run, outcome=Outcome.DONE).first()
     positions = {pk: int(position) for position, pk in run.publication.step_ids.items()}
     position = positions.get(sent.step_id) if sent else None
@@ -59,7 +59,7 @@ def _sent_place(run: Run, definition: Definition, step_run: int) -> dict[str, An
         raise AlreadyMoved("Bagian ini belum dikirim, sehingga tidak ada yang perlu ditarik kembali.")
     if any(row["step"] == position and row["unit"] == sent.unit_id for row in run.places()):
         raise AlreadyMoved("Bagian ini sudah terbuka kembali untuk diisi. Buka lembar isiannya.")
-    return {"id": sent.pk, "step": position, "unit": sent.unit_id, "sent_at": sent.closed_at}
+    return sent, {"id": sent.pk, "step": position, "unit": sent.unit_id, "sent_at": sent.closed_at}
 
 
 def _hindrance(run: Run, definition: Definition, place: dict[str, Any], ahead: QuerySet[StepRun]) -> str:

@@ -21,6 +21,7 @@ REASONS = (
     "Keterangan belum menjelaskan",
 )
 NOTE_LENGTH = 2000
+ASKED = "Masukkan kata sandi Anda untuk membubuhkan paraf."
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ class VerifyForm(PasswordMixin, RecordsMixin):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self._initials():
+        if self._initials():
+            self.fields["password"].error_messages["required"] = ASKED
+        else:
             del self.fields["password"]
 
     def clean(self) -> dict[str, Any]:
@@ -92,7 +95,7 @@ def _read(checked: Checked, post: QueryDict) -> Verdict:
     if stale:
         sentence = f"Isian ‘{row.name}’ berubah sejak Anda membukanya. Baca nilainya, lalu nilai kembali."
     elif not verdict.agreed and not verdict.text:
-        sentence = f"Tulis catatan untuk ‘{row.name}’: apa yang perlu diperbaiki."
+        sentence = f"Pilih alasan atau tulis catatan untuk ‘{row.name}’, baris yang perlu perbaikan."
     elif len(verdict.text) > NOTE_LENGTH:
         sentence = f"Ringkas catatan untuk ‘{row.name}’ menjadi paling banyak 2.000 huruf."
     problem = Problem(f"note-{pk}", sentence) if sentence else None

@@ -41,9 +41,12 @@ def _tell(request: OfficeRequest, *, rows: int, replies: int) -> None:
     kept = [
         f"{number} {what} tersimpan." for number, what in ((rows, "baris"), (replies, "tanggapan")) if number
     ]
+    unsaid = "reply" in request.POST and not read_replies(request.POST)
+    if unsaid:
+        messages.warning(request, "Tulis tanggapan Anda lebih dahulu.")
     if kept:
         messages.success(request, " ".join(kept))
-    else:
+    elif not unsaid:
         messages.info(request, "Tidak ada perubahan untuk disimpan.")
 
 

@@ -52,7 +52,7 @@ def test_at_every_step_there_is_one_primary_act_for_its_holder_alone(client, sum
         text = words(page(client, submission, user))
         assert text.count("btn-primary") == (1 if user.pk in holders else 0)
         assert f"Langkah {step} dari 9" in text
-        assert ("Giliran Anda" in text) != ("Menunggu " in text.replace("Menunggu verifikasi", ""))
+        assert ("Giliran Anda" in text) != ("Sedang berjalan" in text)
 
 
 def test_units_are_shown_one_by_one_while_they_fill(client, sumenep):

@@ -73,10 +73,10 @@ RETURNING = {"reason": "salah", "units": [10], "by": "Nama", "capacity": "Sekret
         ([(2, 10)], {"returning": RETURNING}, "returned", "Dikembalikan", "oleh Sekretaris Dinas"),
         ([(3, None)], {}, "waiting", "Menunggu verifikasi", "Langkah 3 dari 8, di Staf"),
         ([(4, None)], {}, "waiting", "Menunggu verifikasi", "Langkah 4 dari 8, di Sekretaris"),
-        ([(5, None)], {"status": "verified"}, "verified", "Terverifikasi", "menunggu kegiatan 5 oleh Staf"),
-        ([(6, None)], {"status": "paraf"}, "paraf", "Diparaf (1/2)", "menunggu kegiatan 6 oleh Sekretaris"),
-        ([(7, None)], {"status": "paraf"}, "paraf", "Diparaf (2/2)", "menunggu kegiatan 7 oleh Kadis"),
-        ([(8, None)], {"status": "signed"}, "signed", "Ditandatangani", "menunggu kegiatan 8 oleh Staf"),
+        ([(5, None)], {"status": "verified"}, "verified", "Terverifikasi", "Menunggu Staf: kegiatan 5"),
+        ([(6, None)], {"status": "paraf"}, "paraf", "Diparaf (1/2)", "Menunggu Sekretaris: kegiatan 6"),
+        ([(7, None)], {"status": "paraf"}, "paraf", "Diparaf (2/2)", "Menunggu Kadis: kegiatan 7"),
+        ([(8, None)], {"status": "signed"}, "signed", "Ditandatangani", "Menunggu Staf: kegiatan 8"),
         ([], {"status": "archived"}, "archived", "Diarsipkan", "Semua langkah selesai"),
     ],
 )
@@ -131,9 +131,9 @@ def buttons(place):
 def test_buttons_are_named_after_what_the_act_does():
     assert buttons(1) == ["Selesai, teruskan ke Bidang"]
     assert buttons(3) == ["Selesai, teruskan ke Sekretaris"]
-    assert buttons(4) == ["Ya, verifikasi dan teruskan", "Tidak, kembalikan"]
-    assert buttons(5) == ["Paraf", "Kembalikan"]
-    assert buttons(7) == ["Tandatangani", "Kembalikan"]
+    assert buttons(4) == ["Ya, verifikasi dan teruskan", "Tidak, kembalikan ke Bidang untuk diperbaiki"]
+    assert buttons(5) == ["Paraf", "Kembalikan ke Bidang untuk diperbaiki"]
+    assert buttons(7) == ["Tandatangani", "Kembalikan ke Bidang untuk diperbaiki"]
     assert buttons(8) == ["Arsipkan"]
 
 

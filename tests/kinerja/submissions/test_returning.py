@@ -38,8 +38,8 @@ def test_the_page_says_what_will_happen_before_it_happens(client, sumenep):
     submission = office.at_step(sumenep, 8)
     text = words(show(client, submission, sumenep.holder(8)))
     for told in (
-        "Status menjadi Draf.", "Verifikasi dan paraf yang sudah diberikan gugur", "Berkas kembali ke langkah 3",
-        "Hanya unit yang dipilih dibuka kembali; nilai lain tidak berubah.", "di luar alur tertulis", "tenggatnya",
+        "Berkas kembali ke pengisian dengan keterangan ‘Dikembalikan’.", "Verifikasi dan paraf yang sudah diberikan gugur", "Berkas kembali ke langkah 3",
+        "Hanya bidang yang dipilih dibuka kembali; nilai lain tidak berubah.", "Tidak tercantum dalam SOP, namun", "tenggatnya",
     ):  # fmt: skip
         assert told in text
     assert text.count("btn-primary") == 1
@@ -160,7 +160,7 @@ def test_a_return_before_there_are_figures_asks_for_a_reason_only(client, musi_r
     text = words(show(client, submission, musi_rawas.holder(2)))
     assert "Unit yang dibuka kembali" not in text
     assert "Catatan per baris" not in text
-    assert "Status tetap Draf." in text
+    assert "keterangan ‘Dikembalikan’." in text
     answer, _ = post(client, submission, musi_rawas.holder(2), reason="Format salah")
     assert answer.status_code == 302
     assert [row["step"] for row in office.fresh(submission).run.places()] == [1]

@@ -123,11 +123,13 @@ def test_the_reply_is_written_on_the_sheet_beside_its_row_and_survives_a_refused
     browser, word = browser_of(clerk), objection(sent_back)
     page = browser.get(address(sent_back, unit)).content.decode()
     assert f'name="reply-{word.pk}"' in page
+    silent = browser.post(address(sent_back, unit), {"reply": sheet(sent_back, unit)[0].pk}, follow=True)
+    assert "Tulis tanggapan Anda lebih dahulu." in silent.content.decode()
     typed = posted(sheet(sent_back, unit), value_1="n/a") | {f"reply-{word.pk}": "Rekap terlampir"}
     assert browser.post(address(sent_back, unit), typed).status_code == 422
     assert Reply.objects.get().text == "Rekap terlampir"
     last_look = browser.get(f"{address(sent_back, unit)}periksa/").content.decode()
-    assert "Belum ada perubahan atas 1 catatan." in last_look
+    assert "1 catatan sudah ditanggapi; angkanya tidak berubah." in last_look
     assert "Sudah ditanggapi" in last_look
 
 

@@ -112,7 +112,7 @@ def test_an_objection_owes_its_note_and_other_words_are_kept(verifier, url):
     answer = verifier.post(url, posting(verifier.get(url), agree_1=True, object_2=True))
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "Tulis catatan untuk ‘Indikator 2’" in page
+    assert "Pilih alasan atau tulis catatan untuk ‘Indikator 2’" in page
     assert "<title>Kesalahan: " in page
     assert [(word.agreed, word.note) for word in Judgement.objects.all()] == [(True, "")]
     assert lines(answer)[1].choice == "object"
@@ -132,7 +132,7 @@ def test_an_objection_leaves_only_the_return_with_its_units_chosen(world, verifi
     verifier.post(url, posting(verifier.get(url), object_1=True, note_1="Periksa", agree_rest="1"))
     page = verifier.get(url)
     text = page.content.decode()
-    assert "Tidak, kembalikan (1 catatan)" in text
+    assert "Tidak, kembalikan ke bidang untuk diperbaiki (1 catatan)" in text
     assert "btn-primary" not in text
     assert "1 baris perlu perbaikan" in text
     (way,) = page.context["returns"]

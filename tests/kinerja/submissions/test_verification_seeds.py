@@ -31,7 +31,7 @@ def test_tasikmalaya_verifies_and_initials_in_one_act_with_the_password():
     assert "Rancangan laporan" in page.content.decode()
     assert 'type="password"' in page.content.decode()
     for password, sentence in (
-        ("", "Isi kata sandi Anda."),
+        ("", "Masukkan kata sandi Anda untuk membubuhkan paraf."),
         ("salah", "Kata sandi tidak cocok. Sisa percobaan: 4."),
     ):
         answer = verifier.post(url, posting(page, move=move.key, password=password))

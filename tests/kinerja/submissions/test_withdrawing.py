@@ -1,5 +1,6 @@
 """A sent part is taken back by its own side until somebody ahead has opened it; afterwards it is asked back."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -10,6 +11,7 @@ from kinerja.submissions.figures import Figure
 from sop.ledger.models import Event
 from sop.ledger.queries import first_fault
 from sop.procedures.definition import WITHDRAW_KEY
+from sop.procedures.queries import definition_of
 from sop.runs.engine import Request
 from sop.runs.errors import AlreadyMoved, NotYourStep
 from sop.runs.models import StepRun
@@ -66,6 +68,30 @@ def test_only_the_sending_unit_is_open_again_and_the_verifier_waits(world, sent)
     assert sent.run.returning == {}
 
 
+def deadline_of(step_run):
+    return (step_run.opens_at, step_run.due_at, step_run.due_note)
+
+
+def test_sending_and_withdrawing_does_not_put_the_deadline_off_but_a_return_sets_a_new_one(world, sent):
+    first = world.units[0].pk
+    part = part_of(sent, first)
+    missed = part.opened_at - dt.timedelta(days=3)
+    StepRun.objects.filter(pk=part.pk).update(due_at=missed, due_note="tenggat pertama")
+    for _ in range(2):
+        sent = fresh(take_back(sent, first, world.clerks[first]))
+        again = StepRun.objects.get(run=sent.run, unit=first, closed_at=None)
+        assert deadline_of(again) == (None, missed, "tenggat pertama")
+        assert same_position(sent.run, replay(sent.run))
+        assert first_fault(sent.run) is None
+        sent = walk_to_step(world, sent, 2)
+    place = sent.run.places()[0]
+    back = next(move for move in definition_of(sent.run.publication).moves(2) if move.is_return)
+    take(world, sent, place, back)
+    reopened = StepRun.objects.get(run=sent.run, unit=first, closed_at=None)
+    assert reopened.due_at != missed
+    assert reopened.due_at > reopened.opened_at
+
+
 def test_while_other_units_still_fill_the_file_as_a_whole_does_not_come_back(world):
     submission = begun(world)
     first = world.units[0].pk
@@ -78,8 +104,6 @@ def test_while_other_units_still_fill_the_file_as_a_whole_does_not_come_back(wor
 
 
 def world_move(submission):
-    from sop.procedures.queries import definition_of
-
     return definition_of(submission.run.publication).moves(1)[0]
 
 
