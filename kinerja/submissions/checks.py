@@ -14,6 +14,7 @@ from kinerja.indicators.kinds import Aggregation, Formula, Polarity
 from kinerja.indicators.ratios import legible
 
 JUMP = Decimal(50)  # percent
+SETTLING = ("explanation", "hindered")  # the notes that answer a warning; what helped and what follows do not
 WHOLE_FROM = 10  # percent; below it one decimal is shown
 
 
