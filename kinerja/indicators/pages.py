@@ -50,7 +50,7 @@ class TreePage:
 
 @dataclass(frozen=True)
 class Change:
-    """A revision in words: "12,00 → 13,50 sejak 1 Juli 2026 (mulai Triwulan III 2026)"."""
+    """A revision in words: "12,00 → 13,50 sejak 1 Juli 2026"; `first_period` is the first one it can be measured by."""
 
     period: str
     before: str
@@ -120,11 +120,12 @@ def _change(line: Line, record: TargetRevision) -> Change:
     indicator, kind = line.indicator, line.cells[0].period.kind
     before = Goal(record.old_value, record.old_lower, record.old_upper)
     period = Period(kind=record.kind, year=record.year, number=record.number)
+    first = period if record.kind != PeriodKind.YEAR else period_of(kind, record.since)
     return Change(
         period.name,
         write_goal(indicator, before),
         write_goal(indicator, goal_of(record)),
-        period_of(kind, record.since).name,
+        first.name,
         record,
     )
 
