@@ -23,7 +23,7 @@
       waiting = true;
       setTimeout(() => { waiting = false; }, 1500);
     } else if (event.key === "?") {
-      if (!list.open) list.showModal();
+      if (!list.open) { list.showModal(); list.querySelector("[data-close]").focus(); }
     } else if (event.key === "/") {
       const search = document.querySelector("input[type=search]");
       if (search) { event.preventDefault(); search.focus(); }
