@@ -3,6 +3,7 @@
 (() => {
   const OFF = "kinerja-pintasan-mati";
   const places = { b: "insights:home", t: "insights:inbox", i: "submissions:list", r: "insights:recap", a: "insights:archive" };
+  const list = document.getElementById("daftar-pintasan");
   let waiting = false;
 
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
@@ -22,12 +23,14 @@
       waiting = true;
       setTimeout(() => { waiting = false; }, 1500);
     } else if (event.key === "?") {
-      go("common:help");
+      if (!list.open) { list.showModal(); list.querySelector("[data-close]").focus(); }
     } else if (event.key === "/") {
       const search = document.querySelector("input[type=search]");
       if (search) { event.preventDefault(); search.focus(); }
     }
   });
+
+  list.querySelector("[data-close]").addEventListener("click", () => list.close());
 
   const box = document.getElementById("pintasan-aktif");
   if (!box) return;

@@ -1,10 +1,15 @@
-"""Whether the targets of the periods lead to the target of the year, by the rule of their indicator."""
+"""What is doubtful about the targets of a year: nothing here refuses them.
 
-from collections.abc import Sequence
+Whether those of the periods lead to that of the year, whether each is possible, and whether they move the right way.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
+from kinerja.indicators.bounds import bounds_in_words, is_outside
 from kinerja.indicators.goals import Goal, write_goal
-from kinerja.indicators.kinds import Aggregation
+from kinerja.indicators.kinds import Aggregation, Polarity
 from kinerja.indicators.models import Indicator
 
 _SAID = {
@@ -12,6 +17,51 @@ _SAID = {
     Aggregation.AVERAGE: "Rata-rata target periode",
     Aggregation.LAST: "Target periode terakhir",
 }
+_WAYS = {True: "semakin tinggi semakin baik", False: "semakin rendah semakin baik"}
+
+
+def doubts(indicator: Indicator, parts: Mapping[str, Goal], year: Goal) -> tuple[str, ...]:
+    """Every sentence about a row; `parts` are the targets of the periods by the name of their column, in their order."""
+    found = (
+        year_warning(indicator, list(parts.values()), year),
+        _outside(indicator, {**parts, "tahun": year}),
+        _backwards(indicator, parts),
+    )
+    return tuple(filter(None, found))
+
+
+def _outside(indicator: Indicator, goals: Mapping[str, Goal]) -> str:
+    lowest, highest = indicator.lowest, indicator.highest
+    names = [
+        name
+        for name, goal in goals.items()
+        if any(is_outside(figure, lowest, highest) for figure in _figures(goal))
+    ]
+    if not names or indicator.scale:
+        return ""
+    between = bounds_in_words(lowest, highest, indicator.measure)
+    return f"Target {', '.join(names)} di luar batas wajar indikator ini ({between})."
+
+
+def _backwards(indicator: Indicator, parts: Mapping[str, Goal]) -> str:
+    """Figures counted from the beginning of the year do not become worse within it."""
+    if Aggregation(indicator.aggregation) is not Aggregation.LAST or indicator.direction == Polarity.WITHIN:
+        return ""
+    higher = indicator.direction == Polarity.HIGHER
+    for (earlier, old), (later, new) in pairwise(_valued(parts)):
+        if new < old if higher else new > old:
+            word = "lebih rendah" if higher else "lebih tinggi"
+            told, before = (write_goal(indicator, Goal(figure)) for figure in (new, old))
+            return f"Target {later} ({told}) {word} dari {earlier} ({before}), padahal {_WAYS[higher]}."
+    return ""
+
+
+def _valued(parts: Mapping[str, Goal]) -> Iterator[tuple[str, Decimal]]:
+    return ((name, goal.value) for name, goal in parts.items() if goal.value is not None)
+
+
+def _figures(goal: Goal) -> Iterator[Decimal]:
+    return (figure for figure in (goal.value, goal.lower, goal.upper) if figure is not None)
 
 
 def year_warning(indicator: Indicator, parts: Sequence[Goal], year: Goal) -> str:

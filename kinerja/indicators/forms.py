@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kinerja.common.numbers import MAX_DECIMALS, ReadingCode, format_number, parse
+from kinerja.common.numbers import MAX_DECIMALS, ReadingCode, format_number, is_percent, parse
 from kinerja.indicators.aggregation import AggregationRefused, check_kind
 from kinerja.indicators.agreements import PerformanceAgreement
 from kinerja.indicators.arithmetic import HUNDRED
@@ -117,6 +117,16 @@ def direction_warning(indicator: Indicator) -> str:
     return (
         f"Rumus ‘{Formula(indicator.formula).label}’ dipakai untuk indikator yang {usual.label}, sedangkan arah yang "
         f"dipilih {Polarity(indicator.direction).label}. Periksa kembali keduanya."
+    )
+
+
+def bounds_warning(indicator: Indicator) -> str:
+    """A sentence where a percentage may pass for more than the whole; "" where it is bounded or cannot be doubted."""
+    if not is_percent(indicator.measure) or (indicator.highest is not None and indicator.strict_bounds):
+        return ""
+    return (
+        "Satuan indikator ini %, tetapi isian di atas 100 % masih dapat dikirim. Bila ia bagian dari keseluruhan, "
+        "isi batas 0 dan 100, lalu centang ‘Batas wajib’."
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kinerja.indicators.agreements import PerformanceAgreement, TargetRevision
-from kinerja.indicators.consistency import year_warning
+from kinerja.indicators.consistency import doubts
 from kinerja.indicators.goals import Goal, goal_of, write_goal
 from kinerja.indicators.kinds import Formula
 from kinerja.indicators.models import Indicator, Objective, Target
@@ -45,7 +45,7 @@ class Line:
     indicator: Indicator
     unit: Unit
     cells: tuple[Cell, ...]
-    warning: str
+    warnings: tuple[str, ...]
 
     @property
     def key(self) -> str:
@@ -179,7 +179,7 @@ def line_of(
     goals: Mapping[Slot, Goal],
     revised: set[Slot],
 ) -> Line:
-    """One row of the sheet, with the doubt about its year."""
+    """One row of the sheet, with the doubts about it."""
     found = {
         (period.kind, period.number): goals.get((indicator.pk, unit.pk, period.kind, period.number), Goal())
         for period in columns
@@ -187,8 +187,12 @@ def line_of(
     cells = tuple(
         _cell(indicator, unit, period, found[period.kind, period.number], revised) for period in columns
     )
-    parts = [goal for (kind, _), goal in found.items() if kind != PeriodKind.YEAR]
-    return Line(indicator, unit, cells, year_warning(indicator, parts, found[PeriodKind.YEAR, 1]))
+    parts = {
+        short_name(period): found[period.kind, period.number]
+        for period in columns
+        if period.kind != PeriodKind.YEAR
+    }
+    return Line(indicator, unit, cells, doubts(indicator, parts, found[PeriodKind.YEAR, 1]))
 
 
 def _cell(indicator: Indicator, unit: Unit, period: Period, goal: Goal, revised: set[Slot]) -> Cell:

@@ -1,5 +1,6 @@
 """The forms an office fills itself: objectives and indicators, and their place in the tree."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -27,8 +28,9 @@ HELP = {
     "measure": "Misalnya %, orang, dokumen, Rp, atau Opini.",
     "decimals": "0 untuk bilangan bulat, paling banyak 6.",
     "direction": "Apakah realisasi yang lebih tinggi, lebih rendah, atau lebih dekat ke rentang yang lebih baik.",
-    "lowest": "Realisasi di bawahnya ditandai untuk diperiksa kembali. Boleh kosong.",
-    "highest": "Realisasi di atasnya ditandai untuk diperiksa kembali. Boleh kosong.",
+    "lowest": "Realisasi di bawahnya ditandai untuk diperiksa kembali. Kosongkan bila realisasi dapat negatif.",
+    "highest": "Realisasi di atasnya ditandai untuk diperiksa kembali. Isi 100 bila % ini bagian dari keseluruhan.",
+    "strict_bounds": "Isian di luar batas tidak dapat dikirim. Centang untuk bagian dari keseluruhan, jumlah, dan lama waktu.",
     "formula": "Rumus yang dipakai pada laporan Anda. ‘Terhadap rentang’ meminta target dari–sampai.",
     "scale": "Hanya untuk nilai predikat: satu predikat per baris dengan nilainya, mis. WTP = 4.",
     "aggregation": "Bagaimana bulan atau triwulan menjadi angka tahun: dijumlahkan, nilai akhir, atau rata-rata.",
@@ -129,6 +131,8 @@ class OfficeIndicatorForm(IndicatorForm):
     def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.office = office
+        if self.instance.pk is None:
+            self.initial["lowest"] = Decimal(0)  # hardly any figure of an office is negative
         for name in ("objective", "units"):
             field = self.fields[name]
             field.queryset = field.queryset.filter(office=office).order_by("order", "pk")  # type: ignore[attr-defined]

@@ -11,7 +11,6 @@ from kinerja.indicators.grid import Grid, Line, agreement_of, build_grid, goals_
 from kinerja.indicators.models import Indicator, Target
 from kinerja.indicators.tree import Branch, branches
 from kinerja.periods.models import Period, PeriodKind
-from kinerja.periods.queries import period_of
 from sop.offices.models import Office, Unit
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -50,13 +49,17 @@ class TreePage:
 
 @dataclass(frozen=True)
 class Change:
-    """A revision in words: "12,00 → 13,50 sejak 1 Juli 2026 (mulai Triwulan III 2026)"."""
+    """A revision in words: "12,00 → 13,50 sejak 1 Juli 2026"."""
 
     period: str
     before: str
     after: str
-    first_period: str
     record: TargetRevision
+
+    @property
+    def of_year(self) -> bool:
+        """Whether it is the target of the year: no file holds it, only the recap compares with it."""
+        return bool(self.record.kind == PeriodKind.YEAR)
 
 
 def year_of(text: str, today: dt.date) -> int:
@@ -117,14 +120,13 @@ def lock_note(agreement: PerformanceAgreement | None) -> str:
 
 
 def _change(line: Line, record: TargetRevision) -> Change:
-    indicator, kind = line.indicator, line.cells[0].period.kind
+    indicator = line.indicator
     before = Goal(record.old_value, record.old_lower, record.old_upper)
     period = Period(kind=record.kind, year=record.year, number=record.number)
     return Change(
         period.name,
         write_goal(indicator, before),
         write_goal(indicator, goal_of(record)),
-        period_of(kind, record.since).name,
         record,
     )
 

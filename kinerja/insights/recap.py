@@ -26,6 +26,10 @@ ROLLED_RULE = (
     " bagian terisi dan target periode itu sendiri ditetapkan, capaian dihitung terhadap target itu; selain itu terhadap"
     " gabungan target bagian yang terisi."
 )
+TARGET_RULE = (
+    "Berkas yang sudah dibuka memakai target saat dibuka; target yang diubah dengan adendum berlaku mulai berkas yang"
+    " dibuka sesudahnya, dan untuk target tahun begitu dicatat."
+)
 UNIT_RULE = (
     "Setiap sel adalah rata-rata capaian indikator unit itu; baris terakhir adalah rata-rata antarunit."
 )
@@ -142,6 +146,7 @@ def _rules(
         MEAN_RULE,
         *([UNIT_RULE] if scope.look == UNITS_BY_TIME else []),
         *([ROLLED_RULE] if rolled or scope.look == UNITS_BY_TIME else []),
+        TARGET_RULE,
         f"Predikat: {bands_in_words(bands)}.",
     )
 

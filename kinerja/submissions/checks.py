@@ -10,10 +10,12 @@ from typing import Any
 
 from kinerja.common.numbers import format_figure, format_number
 from kinerja.indicators.arithmetic import HUNDRED, Target, is_worse
+from kinerja.indicators.bounds import bounds_in_words, is_outside
 from kinerja.indicators.kinds import Aggregation, Formula, Polarity
 from kinerja.indicators.ratios import legible
 
 JUMP = Decimal(50)  # percent
+SETTLING = ("explanation", "hindered")  # the notes that answer a warning; what helped and what follows do not
 WHOLE_FROM = 10  # percent; below it one decimal is shown
 
 
@@ -101,13 +103,9 @@ def change(case: Case) -> Change:
 
 def _outside(case: Case) -> tuple[Flag, ...]:
     lowest, highest = (_bound(case.definition[name]) for name in ("lowest", "highest"))
-    if case.value is None or (lowest is None and highest is None):
+    if case.value is None or not is_outside(case.value, lowest, highest):
         return ()
-    too_low = lowest is not None and case.value < lowest
-    too_high = highest is not None and case.value > highest
-    if not (too_low or too_high):
-        return ()
-    between = _between(lowest, highest, case.definition["measure"])
+    between = bounds_in_words(lowest, highest, case.definition["measure"])
     return (Flag("outside", f"Di luar batas wajar ({between}).", "Periksa kembali."),)
 
 
@@ -167,11 +165,3 @@ def _named(before: Before, case: Case) -> str:
 
 def _bound(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
-
-
-def _between(lowest: Decimal | None, highest: Decimal | None, measure: str) -> str:
-    if lowest is None:
-        return f"paling tinggi {format_number(highest)} {measure}"
-    if highest is None:
-        return f"paling rendah {format_number(lowest)} {measure}"
-    return f"{format_number(lowest)} sampai {format_number(highest)} {measure}"

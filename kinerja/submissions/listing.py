@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
 from kinerja.common.keyset import Page, page
 from kinerja.periods.models import Period
@@ -21,7 +22,7 @@ from sop.offices.queries import calendar_of, calendars_of
 from sop.procedures.queries import definition_of
 from sop.runs.models import StepRun
 
-NEWEST_FIRST = ("-id",)
+NEWEST_FIRST = ("-of_year", "-id")
 ARCHIVED = "diarsipkan"
 
 
@@ -105,8 +106,9 @@ class FileRow:
 def file_page(
     presence: Presence, open_files: Sequence[Standing], wanted: Filter, cursor: str
 ) -> tuple[list[FileRow], Page[Submission]]:
-    """A page of the list, newest first. Four queries, and those of the calendars where something is late."""
-    files = _filtered(files_of(presence.offices), open_files, wanted)
+    """A page of the list, year by year, newest first. Four queries, and those of the calendars where something is late."""
+    files: QuerySet[Any] = _filtered(files_of(presence.offices), open_files, wanted)
+    files = files.annotate(of_year=F("period__year"))
     found = page(files, NEWEST_FIRST, cursor)
     return rows_of(found.rows, presence.at), found
 

@@ -3,14 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from kinerja.common.dates import format_moment
 from kinerja.notifications.actions import notify
-from kinerja.notifications.models import Kind
+from kinerja.notifications.models import Kind, Notification
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.queries import Holder, holders_today
 from sop.errors import RuleError
@@ -66,6 +69,16 @@ def may_remind(user: User, files: Sequence[Submission], day: dt.date) -> bool:
     return any(_manages(performers[file.run.publication.version_id], file) for file in files)
 
 
+def last_reminder(files: Sequence[Submission]) -> dt.datetime | None:
+    """When somebody was last reminded to fill one of these files. One query, however many files."""
+    of_files = reduce(or_, (Q(key__startswith=_key(file)) for file in files), Q(pk=None))
+    told = Notification.objects.filter(
+        of_files, kind=Kind.REMINDER, office__in={file.office_id for file in files}
+    )
+    found: dt.datetime | None = told.aggregate(last=Max("created_at"))["last"]
+    return found
+
+
 @transaction.atomic
 def remind(files: Sequence[Submission], *, by: User, at: dt.datetime | None = None) -> Reminded:
     """Tell the holders of the open fill steps of these files; raises NotReminding, NobodyFills."""
@@ -96,6 +109,11 @@ def _open_fill_steps(file: Submission) -> Iterable[StepRun]:
     return StepRun.objects.filter(pk__in=places).select_related("unit").order_by("unit__order", "pk")
 
 
+def _key(file: Submission) -> str:
+    """How the keys of all reminders of a file begin."""
+    return f"ingat:{file.run_id}:"
+
+
 def _tell(file: Submission, step_run: StepRun, by: User, at: dt.datetime) -> tuple[list[str], list[str], str]:
     """Names of those told now and of those told before, and the unit that nobody fills for."""
     unit, day = step_run.unit, at.astimezone(file.run.office.tz).date()
@@ -104,7 +122,7 @@ def _tell(file: Submission, step_run: StepRun, by: User, at: dt.datetime) -> tup
     fresh = notify(
         User.objects.filter(pk__in=people, is_active=True),
         office=file.run.office,
-        key=f"ingat:{file.run_id}:{step_run.unit_id or 0}:{day:%Y%m%d}",
+        key=f"{_key(file)}{step_run.unit_id or 0}:{day:%Y%m%d}",
         kind=Kind.REMINDER,
         title=f"Isi realisasi {file.period.name} – {name}",
         text=_text(file, step_run, by),

@@ -14,6 +14,7 @@ from kinerja.indicators.ratios import Ratio, legible, ratio_of
 from kinerja.submissions.anomalies import Record, anomalies
 from kinerja.submissions.budget import Budget, budget_of
 from kinerja.submissions.checks import (
+    SETTLING,
     Before,
     Case,
     Change,
@@ -143,7 +144,8 @@ class Row:
 
     @property
     def explained(self) -> bool:
-        return any(getattr(self.figure, name) for name in EXPLANATIONS)
+        """Whether a warning about the way the figure moved is answered."""
+        return any(getattr(self.figure, name) for name in SETTLING)
 
     @property
     def explanations(self) -> int:

@@ -1,6 +1,6 @@
 """A filled form as its sheet would have posted it: from here on the same reading, the same checks, the same writer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 
 from django.http import QueryDict
@@ -29,12 +29,22 @@ def post_of(paper: Paper, rows: Iterable[Row], answers: Mapping[str, str]) -> Qu
     return post
 
 
-def _post_row(post: QueryDict, row: Row, carried: Carried, answers: Mapping[str, str]) -> None:
+def rest_of(row: Row, carried: Carried, answers: Mapping[str, str], *, without: Container[str]) -> QueryDict:
+    """The other inputs of a row in which some cannot be read: only to say what else is wrong with it."""
+    post = QueryDict(mutable=True)
+    _post_row(post, row, carried, answers, without)
+    return post
+
+
+def _post_row(
+    post: QueryDict, row: Row, carried: Carried, answers: Mapping[str, str], without: Container[str] = ()
+) -> None:
     post[name_of("version", row)] = carried.version
-    texts = {key: _text(row, key, carried, answers) for key in open_inputs(row)}
+    keys = [key for key in open_inputs(row) if key not in without]
+    texts = {key: _text(row, key, carried, answers) for key in keys}
     for key, text in texts.items():
         post[name_of(key, row)] = text
-    if texts["no_data_reason"]:
+    if texts.get("no_data_reason"):
         post[name_of("no_data", row)] = "1"
     if choice := answers.get(name_of(CHOICE, row)):
         post[name_of(CHOICE, row)] = choice

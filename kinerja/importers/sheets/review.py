@@ -6,19 +6,25 @@ from functools import cached_property
 from typing import Any
 
 from kinerja.common.numbers import ReadingCode, format_number
-from kinerja.documents.entry_columns import COLUMNS, FIGURES, INPUTS, said_place
+from kinerja.documents.entry_columns import COLUMNS, FIGURES, INPUTS, PLACES, said_place
 from kinerja.importers.sheets.fitness import problems_of
 from kinerja.importers.sheets.paper import Carried, Paper
-from kinerja.importers.sheets.posting import OTHER, READING, post_of, reading_of, said
+from kinerja.importers.sheets.posting import OTHER, READING, post_of, reading_of, rest_of, said
 from kinerja.indicators.arithmetic import achievement
 from kinerja.indicators.ratios import legible
-from kinerja.submissions.checks import entry_warnings, shown
-from kinerja.submissions.forms.entry import Clash, Read, name_of, read_sheet, rendered, was_written
-from kinerja.submissions.row import EXPLANATIONS, Row
+from kinerja.submissions.checks import SETTLING, entry_warnings, shown
+from kinerja.submissions.forms.entry import Clash, Read, name_of, read_row, read_sheet, rendered, was_written
+from kinerja.submissions.row import Row
 
 NONE = "kosong"
 _HEADINGS = {column.key: column.heading for column in COLUMNS}
 _KEYS = {"no_data": "no_data_reason"}  # the box of the sheet is no column of the form
+_REASON = f"isi kolom ‘{_HEADINGS['no_data_reason']}’"
+_WORDS = {
+    "pilih ‘Tidak ada data’ dan tulis alasannya": _REASON,
+    "pilih ‘Tidak ada data’": _REASON,
+    "buka Keterangan lalu centang ‘Tidak ada data’": _REASON,
+}
 
 
 @dataclass(frozen=True)
@@ -116,11 +122,10 @@ def review_of(paper: Paper, rows: list[Row], answers: Mapping[str, str] | None =
 
 
 def _item(row: Row, carried: Carried, read: Read | None, answers: Mapping[str, str]) -> Item:
-    told = problems_of(row, carried)
-    if read is not None and read.problems:
-        told = {_key(problem.anchor): problem.sentence for problem in read.problems}
+    told = _told(row, carried, read, answers)
     if read is None or told:
-        return Item(row, carried, tuple(_found(row, carried, key, said) for key, said in told.items()))
+        findings = (_found(row, carried, key, told[key]) for key in sorted(told, key=PLACES.__getitem__))
+        return Item(row, carried, tuple(findings))
     names = _changed(row, read)
     final = next((name for name in reversed(names) if name in {"value", "numerator", "denominator"}), "")
     differences = tuple(
@@ -130,10 +135,19 @@ def _item(row: Row, carried: Carried, read: Read | None, answers: Mapping[str, s
     return Item(row, carried, (), differences, read.clash, doubt)
 
 
+def _told(row: Row, carried: Carried, read: Read | None, answers: Mapping[str, str]) -> dict[str, str]:
+    """By column what is wrong with a row: what cannot be read at all, and what the sheet would refuse of the rest."""
+    unfit = problems_of(row, carried)
+    rest = read or read_row(row, rest_of(row, carried, answers, without=unfit))
+    return {_key(problem.anchor): problem.sentence for problem in rest.problems} | unfit
+
+
 def _found(row: Row, carried: Carried, key: str, sentence: str) -> Finding:
     cell = carried.cells.get(key)
     text = said(key, cell) if cell else ""
     sentence = sentence.removeprefix(f"‘{row.name}’: ")
+    for on_screen, here in _WORDS.items():
+        sentence = sentence.replace(on_screen, here)
     return Finding(key, said_place(carried.number, key), _HEADINGS[key], text, sentence)
 
 
@@ -177,7 +191,7 @@ def _remarks(row: Row, changes: Mapping[str, Any]) -> Iterator[str]:
     result = achievement(row.case.target, value, definition["formula"], definition["zero_policy"])
     if result.value is not None:
         yield f"Capaian {format_number(result.value, 2)}%."
-    texts = [changes.get(name, getattr(figure, name)) for name in EXPLANATIONS]
+    texts = [changes.get(name, getattr(figure, name)) for name in SETTLING]
     for flag in entry_warnings(replace(row.case, value=value, no_data=False, explained=any(texts))):
         yield f"{flag.sentence} {flag.advice}".strip()
 

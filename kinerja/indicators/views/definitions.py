@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from kinerja.common.requests import OfficeRequest
 from kinerja.indicators import actions
 from kinerja.indicators.access import planner_desk
-from kinerja.indicators.forms import direction_warning
+from kinerja.indicators.forms import bounds_warning, direction_warning
 from kinerja.indicators.models import Indicator, Objective
 from kinerja.indicators.office_forms import ObjectiveForm, OfficeIndicatorForm
 
@@ -50,5 +50,5 @@ def _said(request: OfficeRequest, indicator: Indicator) -> None:
     messages.success(
         request, "Indikator tersimpan. Berkas yang sudah dibuka tetap memakai definisi saat dibuka."
     )
-    if sentence := direction_warning(indicator):
+    for sentence in filter(None, (direction_warning(indicator), bounds_warning(indicator))):
         messages.warning(request, sentence)

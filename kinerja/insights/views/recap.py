@@ -16,7 +16,7 @@ from kinerja.insights.recap_book import open_files
 from kinerja.insights.recap_scope import BY_UNIT, asked_by
 from kinerja.insights.recap_table import table_of
 from kinerja.submissions.presence import presence_of
-from kinerja.submissions.reminding import may_remind, remind
+from kinerja.submissions.reminding import last_reminder, may_remind, remind
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -27,13 +27,15 @@ def recap(request: OfficeRequest) -> HttpResponse:
     asked = asked_by(presence, request.GET)
     scope = asked.scope
     found = recap_of(scope) if scope else None
+    reminds = scope and found and found.waits and may_remind(request.user, found.files, scope.today)
     context = {
         "presence": presence,
         "asked": asked,
         "scope": scope,
         "recap": found,
         "table": table_of(found) if found else None,
-        "may_remind": scope and found and found.waits and may_remind(request.user, found.files, scope.today),
+        "may_remind": reminds,
+        "reminded_at": last_reminder(found.files) if found and reminds else None,
     }
     return render(request, "insights/recap.html", context)
 

@@ -1,6 +1,7 @@
 """The Perjanjian Kinerja of every year of the demo, and one target changed afterwards by an addendum."""
 
 import datetime as dt
+from decimal import ROUND_DOWN, Decimal
 
 from kinerja.indicators.access import Desk
 from kinerja.indicators.actions import Revision, record_agreement, revise_target
@@ -10,7 +11,8 @@ from kinerja.indicators.grid import columns_of
 from kinerja.indicators.models import AggregationChoice, FormulaChoice, Indicator, Target
 from kinerja.management.demo.files import plans
 from kinerja.management.demo.indicators import YEARS
-from sop.offices.models import Appointment, Office
+from kinerja.periods.models import Period
+from sop.offices.models import Appointment, Office, Unit
 
 SIGNED = (1, 15)
 CHANGED = (7, 1)
@@ -42,25 +44,37 @@ def _sign(office: Office, year: int, by: Desk) -> None:
 
 
 def _revise(office: Office, year: int, by: Desk) -> None:
-    """The first plain indicator owes one less at the end of the year."""
+    """The first plain indicator owes half of its last step less at the end of the year: it still rises."""
     plain = Indicator.objects.filter(
         office=office, formula=FormulaChoice.POSITIVE, aggregation=AggregationChoice.LAST
     ).order_by("order")[0]
-    *_, last, whole = columns_of(office, year)
+    *_, before, last, whole = columns_of(office, year)
     unit = plain.units.all()[0]
+    lowered = _halfway(plain, *(_goal(plain, unit, period) for period in (before, last)))
     for period in (last, whole):
-        row = Target.objects.get(
-            indicator=plain, unit=unit, year=year, kind=period.kind, number=period.number
-        )
-        old, since = goal_of(row), dt.date(year, *CHANGED)
+        old, since = _goal(plain, unit, period), dt.date(year, *CHANGED)
         revision = Revision(
-            goal=Goal(None if old.value is None else old.value - 1),
+            goal=lowered,
             seen=write_goal(plain, old),
             since=since,
             reason="pergeseran anggaran pada perubahan APBD.",
             basis=f"Adendum Perjanjian Kinerja 800/{office.pk:02d}/PK-P/{year}",
         )
         revise_target(plain, unit, period, revision, by=by, at=_noon(office, since))
+
+
+def _goal(indicator: Indicator, unit: Unit, period: Period) -> Goal:
+    return goal_of(
+        Target.objects.get(
+            indicator=indicator, unit=unit, year=period.year, kind=period.kind, number=period.number
+        )
+    )
+
+
+def _halfway(indicator: Indicator, before: Goal, last: Goal) -> Goal:
+    assert before.value is not None and last.value is not None  # noqa: PT018, S101 - plain indicators have figures
+    step = Decimal(1).scaleb(-indicator.decimals)
+    return Goal(((before.value + last.value) / 2).quantize(step, rounding=ROUND_DOWN))
 
 
 def _noon(office: Office, day: dt.date) -> dt.datetime:

@@ -81,9 +81,10 @@ def _open_office(code: str, today: dt.date, prepare: Prepare) -> None:
     hire(office, today=today)
     plan_indicators(office, first_year=story.first_year(today))
     stage = _stage(code, today, prepare)
+    # The addendum is older than every file of the period it changes: those are opened with the new target.
+    sign_agreements(office, first_year=story.first_year(today), today=today)
     for chapter in story.chapters(code, stage.calendar, today):
         open_file(stage, chapter)
-    sign_agreements(office, first_year=story.first_year(today), today=today)
 
 
 def _stage(code: str, today: dt.date, prepare: Prepare) -> Stage:

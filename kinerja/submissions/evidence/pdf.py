@@ -13,6 +13,7 @@ from kinerja.submissions.evidence.tails import holds_archive
 UNPACKED = 20 * 1024 * 1024  # bytes of all object streams together
 MOST_OBJECTS = 5_000  # object streams; each holds some hundred objects
 MOST_ESCAPES = 200_000  # letters written as "#4a"
+_WHOLE = re.compile(rb"startxref\s+\d+\s+%%EOF")
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF[\s\0]*\Z")
 _TAIL = 2048
 _TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
@@ -96,12 +97,19 @@ def _only_data(texts: tuple[bytes, ...]) -> bool:
 
 def _check_ends(content: bytes) -> None:
     end = _END.search(content, max(0, len(content) - _TAIL))
-    if end is None and b"%%EOF" in content:
-        raise Refused(f"Ada isi lain sesudah akhir PDF ini. {AGAIN}")
     if end is None:
-        raise Refused("PDF ini terpotong. Unggah ulang, atau simpan ulang dari aplikasi asalnya.")
+        raise Refused(_lacking_end(content))
     if not _TABLE.match(content, min(int(end[1]), len(content))):
         raise Refused(BROKEN)
+
+
+def _lacking_end(content: bytes) -> str:
+    """Why no end stands where the file ends: it came earlier, is not whole, or is not there at all."""
+    if _WHOLE.search(content):
+        return f"Ada isi lain sesudah akhir PDF ini. {AGAIN}"
+    if b"%%EOF" in content:
+        return "Berkas PDF ini tidak lengkap atau rusak. Simpan ulang sebagai PDF, lalu unggah kembali."
+    return "PDF ini terpotong. Unggah ulang, atau simpan ulang dari aplikasi asalnya."
 
 
 def _objects(content: bytes) -> list[bytes]:

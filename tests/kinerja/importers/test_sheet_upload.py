@@ -126,10 +126,7 @@ WRONG = [
     ({"value_1": dt.date(2026, 9, 30)}, "Terbaca sebagai tanggal (30 September 2026)."),
     ({"value_1": "#REF!"}, "Sel berisi kesalahan rumus (#REF!)."),
     ({"value_1": True}, "Terbaca ‘TRUE’."),
-    (
-        {"value_1": "kira-kira 90"},
-        "Tulis angka tanpa satuan, misalnya 5,4. Bila datanya tidak ada, buka Keterangan lalu centang ‘Tidak ada data’.",
-    ),
+    ({"value_1": "kira-kira 90"}, "Bila datanya tidak ada, isi kolom ‘Alasan bila tidak ada data’."),
     ({"value_1": 1 / 3}, "Tulis paling banyak 6 angka di belakang koma."),
     ({"value_1": 98, "no_data_reason_1": "Survei"}, "Isi salah satu saja"),
     ({"explanation_1": "=A1"}, "Sel berisi rumus."),
@@ -172,6 +169,18 @@ def test_a_changed_locked_cell_keeps_its_row_out(world, submission):
     assert "Lembar Isian, sel E5 · Kepemilikan KTP-el, Target: Sel terkunci ini berubah" in words(page)
     confirm(world, submission, page)
     assert figures(submission, world)[:2] == [None, "97"]
+
+
+def test_every_finding_of_a_row_is_told_at_once(world, submission):
+    content = typed(
+        download(world, submission), {"target_1": 50, "value_1": "kira-kira 90", "explanation_1": "=A1"}
+    )
+    text = words(upload(world, submission, content))
+    places = [text.index(f"Lembar Isian, sel {place}") for place in ("E5", "I5", "N5")]
+    assert places == sorted(places)
+    assert "Sel terkunci ini berubah" in text
+    assert "Bila datanya tidak ada, isi kolom ‘Alasan bila tidak ada data’." in text
+    assert "Sel berisi rumus." in text
 
 
 def test_rows_may_be_sorted_or_missing_but_not_doubled_or_new(world, submission):

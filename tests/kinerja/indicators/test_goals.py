@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kinerja.indicators.consistency import year_warning
+from kinerja.indicators.consistency import doubts, year_warning
 from kinerja.indicators.goals import Goal, UnreadableGoal, goal_from_number, read_goal, write_goal
 from kinerja.indicators.models import Indicator
 
@@ -87,3 +87,40 @@ def test_periods_that_do_not_lead_to_the_year_are_doubted(indicator, parts, year
 def test_a_sum_is_not_doubted_while_a_period_is_empty():
     assert year_warning(COUNT, [figure("20"), Goal()], figure("100")) == ""
     assert year_warning(COUNT, [figure("20")], Goal()) == ""
+
+
+BOUNDED = Indicator(
+    measure="%",
+    formula="positive",
+    aggregation="last",
+    direction="higher",
+    lowest=Decimal(0),
+    highest=Decimal(100),
+)
+WAITING = Indicator(
+    measure="jam", decimals=0, formula="negative_a", aggregation="last", direction="lower", lowest=Decimal(0)
+)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "parts", "year", "said"),
+    [
+        (BOUNDED, "90 100", "100", ()),
+        (BOUNDED, "90 150", "150", ("Target TW II, tahun di luar batas wajar indikator ini (0 sampai 100 %).",)),
+        (
+            BOUNDED, "99 50", "50",
+            ("Target TW II (50,00) lebih rendah dari TW I (99,00), padahal semakin tinggi semakin baik.",),
+        ),
+        (
+            WAITING, "-1 8", "8",
+            (
+                "Target TW I di luar batas wajar indikator ini (paling rendah 0 jam).",
+                "Target TW II (8) lebih tinggi dari TW I (-1), padahal semakin rendah semakin baik.",
+            ),
+        ),
+        (COUNT, "30 20", "50", ()),
+    ],
+)  # fmt: skip
+def test_targets_that_cannot_be_or_go_backwards_are_doubted(indicator, parts, year, said):
+    named = dict(zip(("TW I", "TW II"), map(figure, parts.split()), strict=True))
+    assert doubts(indicator, named, figure(year)) == said

@@ -33,6 +33,17 @@ def test_a_planner_adds_an_objective_and_an_indicator_below_it(plan):
     assert "Opini BPK" in shown
 
 
+def test_bounds_are_suggested_and_a_boundless_percentage_is_doubted(plan):
+    desk = plan.client()
+    assert desk.get(plan.url("baru")).context["form"]["lowest"].value() == "0"
+    share = {"name": "Cakupan", "measure": "%", "formula": "positive", "scale": ""}
+    told = desk.post(plan.url("baru"), filled(plan, **share), follow=True).content.decode()
+    assert "isi batas 0 dan 100, lalu centang ‘Batas wajib’" in told
+    share |= {"name": "Serapan", "lowest": "0", "highest": "100", "strict_bounds": "on"}
+    told = desk.post(plan.url("baru"), filled(plan, **share), follow=True).content.decode()
+    assert "Batas wajib" not in told
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [

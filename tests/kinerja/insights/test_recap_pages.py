@@ -221,10 +221,13 @@ def test_whoever_runs_the_file_reminds_those_who_fill_and_is_told_whom():
     with at():
         assert "Kirim pengingat" not in get(next(iter(world.clerks.values())), "/rekap/").content.decode()
         client = client_of(world.people[2])
-        assert "Kirim pengingat" in client.get("/rekap/").content.decode()
+        page = client.get("/rekap/").content.decode()
+        assert "Kirim pengingat" in page
+        assert "Pengingat terakhir" not in page
         asked = {"kantor": world.office.code, "p": "2026-TW3"}
         page = client.post("/rekap/ingatkan/", asked, follow=True).content.decode()
         assert "Pengingat dikirim kepada " in page
+        assert "Pengingat terakhir" in page
         page = client.post("/rekap/ingatkan/", asked, follow=True).content.decode()
     assert "Sudah diingatkan hari ini: " in page
 

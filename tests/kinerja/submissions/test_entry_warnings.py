@@ -6,6 +6,8 @@ import pytest
 
 from kinerja.indicators.arithmetic import Target
 from kinerja.submissions.checks import Before, Case, change, check_flags, entry_warnings, shown
+from kinerja.submissions.figures import Figure
+from kinerja.submissions.row import Row
 
 PLAIN = {
     "measure": "%", "decimals": 2, "direction": "higher", "formula": "positive", "aggregation": "last", "scale": {},
@@ -47,6 +49,14 @@ def test_an_explanation_settles_a_jump_but_not_the_bounds():
     told = case("240", "96.4", explained=True, highest="100")
     assert codes(entry_warnings(told)) == ["outside"]
     assert codes(check_flags(told)) == ["outside", "jump"]
+
+
+@pytest.mark.parametrize(
+    ("field", "settles"),
+    [("explanation", True), ("hindered", True), ("helped", False), ("follow_up", False)],
+)
+def test_only_a_word_about_the_cause_explains(field, settles):
+    assert Row(Figure(**{field: "Blangko terlambat"}), 1).explained is settles
 
 
 @pytest.mark.parametrize(

@@ -40,10 +40,15 @@ def listed(world, moment=NOW, **asked):
     return rows
 
 
+def newest_first(files):
+    """Year by year, in a year the file begun last first."""
+    return [file.pk for file in sorted(files, key=lambda file: (file.period.year, file.pk), reverse=True)]
+
+
 def test_the_list_shows_every_file_with_its_label_newest_first(office):
     rows = listed(office)
-    assert [row.label.key for row in rows] == ["returned", *reversed(LABELS)]
-    assert [row.submission.pk for row in rows] == sorted((row.submission.pk for row in rows), reverse=True)
+    assert sorted(row.label.key for row in rows) == sorted(["returned", *LABELS])
+    assert [row.submission.pk for row in rows] == newest_first(row.submission for row in rows)
 
 
 @pytest.mark.parametrize("narrowed", [{}, {"tahun": "2026"}, {"p": "2026-TW3"}])
@@ -61,7 +66,7 @@ def test_each_counter_is_the_length_of_its_list(office, narrowed):
 
 def test_a_choice_lists_the_files_it_names(office):
     for slug, labels in {
-        "belum-diisi": ["returned", "draft"],
+        "belum-diisi": ["draft", "returned"],
         "menunggu-verifikasi": ["waiting"],
         "menunggu-paraf": ["verified"],
         "menunggu-tanda-tangan": ["paraf"],
@@ -188,7 +193,10 @@ def test_pages_follow_each_other_without_gap_or_repetition():
         first = get(world.people[2], "/pengisian/")
         second = get(world.people[2], f"/pengisian/{first.context['next_url']}")
     seen = [row.submission.pk for page in (first, second) for row in page.context["rows"]]
-    assert seen == sorted((file.pk for file in files), reverse=True)
+    assert seen == newest_first(files)
+    assert first.content.decode().count('scope="rowgroup"') == len(
+        {row.submission.period.year for row in first.context["rows"]}
+    )
     assert (first.context["previous_url"], second.context["next_url"]) == ("", "")
 
 

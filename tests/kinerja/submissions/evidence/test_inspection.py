@@ -80,6 +80,7 @@ REFUSED = {
     "archive behind a pdf": ("a.pdf", pdf() + makers.archive(), "sesudah akhir PDF"),
     "archive in a pdf": ("a.pdf", pdf(stream(b"x") + makers.archive()), "arsip ZIP"),
     "cut pdf": ("a.pdf", pdf()[: len(pdf()) // 2], "terpotong"),
+    "pdf without startxref": ("a.pdf", b"%PDF-1.7\ntrailer\n<<>>\n%%EOF", "tidak lengkap atau rusak"),
     "pdf without its table": ("a.pdf", b"%PDF-1.7\nstartxref\n5\n%%EOF", "rusak"),
     "locked pdf": ("a.pdf", written("locked"), "dikunci"),
     "script in pdf": ("a.pdf", pdf(catalog=b"/OpenAction<</S/JavaScript/JS(x)>>"), "JavaScript"),
