@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.http import QueryDict
@@ -16,14 +17,38 @@ from sop.offices.models import User
 
 LONGEST = 2000
 PREFIX = "reply-"
+MOST_DIGITS = 19  # of a key; a database refuses to compare longer numbers
+
+
+@dataclass(frozen=True)
+class Answered:
+    """How many answers were new, and those that were too long to be kept: pk of the objection → text."""
+
+    kept: int
+    refused: Mapping[int, str]
+
+
+def save_replies(submission: Submission, post: QueryDict, *, unit: int, by: User) -> Answered:
+    """Keep what was written under the objections; one that is too long is given back and costs the others nothing."""
+    said = read_replies(post)
+    refused = {pk: text for pk, text in said.items() if len(text) > LONGEST}
+    kept = {pk: text for pk, text in said.items() if pk not in refused}
+    return Answered(record_replies(submission, kept, unit=unit, by=by), refused)
 
 
 def read_replies(post: QueryDict) -> dict[int, str]:
     """What was written under the objections: pk of the objection → text; empty boxes say nothing."""
-    numbers = (
-        (name.removeprefix(PREFIX), str(post[name]).strip()) for name in post if name.startswith(PREFIX)
-    )
-    return {int(number): text for number, text in numbers if text and number.isdecimal()}
+    numbers = ((name.removeprefix(PREFIX), _text(post[name])) for name in post if name.startswith(PREFIX))
+    return {
+        int(number): text
+        for number, text in numbers
+        if text and number.isdecimal() and len(number) < MOST_DIGITS
+    }
+
+
+def _text(posted: object) -> str:
+    """A browser counts a line break as one letter and posts it as two."""
+    return str(posted).replace("\r\n", "\n").strip()
 
 
 @transaction.atomic
