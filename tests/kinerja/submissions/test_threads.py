@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from kinerja.submissions.actions import act
 from kinerja.submissions.answering import record_replies
+from kinerja.submissions.audit import findings
 from kinerja.submissions.errors import Unanswered
-from kinerja.submissions.figures import Judgement, Reply
+from kinerja.submissions.figures import Figure, Judgement, Reply
 from kinerja.submissions.filling import RowInput, judge, record_figures
 from kinerja.submissions.rows import rows_of
 from sop.ledger.models import Event
@@ -153,3 +154,19 @@ def test_the_threads_of_a_sheet_cost_two_queries_however_many(
     assert submission.period is not None
     with django_assert_num_queries(6):  # figures, earlier figures, files, objections, replies, their authors
         rows_of(submission, unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("model", "change"),
+    [
+        (Reply, {"text": "Lain sekali"}),
+        (Judgement, {"agreed": False, "note": "Lain"}),
+        (Judgement, {"round": 3}),
+        (Figure, {"evidence_version": 1}),
+    ],
+)
+def test_words_changed_behind_the_back_are_found(sent_back, unit, clerk, model, change):
+    record_replies(sent_back, {objection(sent_back).pk: "Rekap terlampir"}, unit=unit, by=clerk)
+    assert list(findings()) == []
+    model.objects.filter(pk=model.objects.latest("pk").pk).update(**change)
+    assert [finding.run_id for finding in findings()] == [sent_back.run_id]
