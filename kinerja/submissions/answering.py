@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.http import QueryDict
@@ -17,6 +18,22 @@ from sop.offices.models import User
 
 LONGEST = 2000
 PREFIX = "reply-"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """How many answers were new, and those that were too long to be kept: pk of the objection → text."""
+
+    kept: int
+    refused: Mapping[int, str]
+
+
+def save_replies(submission: Submission, post: QueryDict, *, unit: int, by: User) -> Answered:
+    """Keep what was written under the objections; one that is too long is given back and costs the others nothing."""
+    said = read_replies(post)
+    refused = {pk: text for pk, text in said.items() if len(text) > LONGEST}
+    kept = {pk: text for pk, text in said.items() if pk not in refused}
+    return Answered(record_replies(submission, kept, unit=unit, by=by), refused)
 
 
 def read_replies(post: QueryDict) -> dict[int, str]:

@@ -11,6 +11,7 @@ from kinerja.submissions.evidence.proof import FilesTold, fault_of
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.filling import plain
 from kinerja.submissions.models import Submission
+from kinerja.submissions.words_told import WordsTold, words_fault
 from sop.ledger.queries import events_of, first_fault
 from sop.runs.models import Run
 from sop.runs.queries import replay, same_position
@@ -38,6 +39,7 @@ class Told:
     manuscript: str = ""
     figures: dict[int, dict[str, Any]] = field(default_factory=dict)
     files: FilesTold = field(default_factory=FilesTold)
+    words: WordsTold = field(default_factory=WordsTold)
 
     def hear(self, data: dict[str, Any]) -> None:
         """Take in the next event. A return that revises takes the frozen data back."""
@@ -49,6 +51,7 @@ class Told:
         for change in data.get("changes", ()):
             self.figures.setdefault(change["figure"], {}).update(change["new"])
         self.files.hear(data)
+        self.words.hear(data)
 
 
 def findings() -> Iterator[Finding]:
@@ -75,7 +78,7 @@ def _broken_rows(run: Run) -> Finding | None:
     sentence = _sheet(run, told) or _position(run)
     submission: Submission | None = getattr(run, "submission", None)
     if submission is not None:
-        checks: tuple[Callable[[Submission, Told], str], ...] = (_frozen, _paper, _figures, _files)
+        checks: tuple[Callable[[Submission, Told], str], ...] = (_frozen, _paper, _figures, _files, _words)
         sentence = sentence or next((found for check in checks if (found := check(submission, told))), "")
     return Finding(run.pk, run.title, 0, sentence) if sentence else None
 
@@ -125,3 +128,7 @@ def _figures(submission: Submission, told: Told) -> str:
 
 def _files(submission: Submission, told: Told) -> str:
     return fault_of(submission, told.files)
+
+
+def _words(submission: Submission, told: Told) -> str:
+    return words_fault(submission, told.words)

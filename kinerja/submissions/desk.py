@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -13,7 +13,7 @@ from django.utils import timezone
 from kinerja.common.dates import format_moment, format_moment_short
 from kinerja.submissions.errors import ChecksThese
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.holding import checked_by
+from kinerja.submissions.holding import checked_by, checking
 from kinerja.submissions.labels import step_of, working_time
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.wording import VERIFY, printed_time, screen_for
@@ -77,6 +77,16 @@ class Desk:
             (self.definition.steps[int(place)] for place, pk in ids.items() if pk == self.step_run.step_id),
             None,
         )
+
+    @property
+    def returnable(self) -> list[dict[str, Any]]:
+        """The open steps that could give the sheet back."""
+        return [place for place in self.submission.run.places() if checking(self.definition, place)]
+
+    def moved_to(self, submission: Submission) -> "Desk":
+        """The same at the marking of the file fetched anew."""
+        place, duty = _fill_place(submission, self.definition, self.performer, self.unit.pk)
+        return replace(self, submission=submission, place=place, duty=duty)
 
     @property
     def zone(self) -> str:
@@ -207,7 +217,7 @@ def _why_closed(desk: Desk) -> Notice:
         return Notice("info", f"Bagian ini selesai sejak {since}", text)
     steps = [definition.steps[place["step"]] for place in run.places()]
     verb = "diverifikasi" if any(screen_for(step, definition) == VERIFY for step in steps) else "dipegang"
-    text = "Bila ada yang perlu diubah, minta berkas dikembalikan."
+    text = "Bila ada yang perlu diubah, minta berkas dikembalikan." if desk.returnable else ""
     return Notice("info", f"Terkunci sejak {since}: sedang {verb} {held_by(desk)}", text)
 
 

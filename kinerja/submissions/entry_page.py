@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinerja.periods.queries import full_name, period_before
-from kinerja.submissions.asking_back import asking_step
+from kinerja.submissions.asking_back import may_ask, sent_step
 from kinerja.submissions.desk import Desk, deadline_of, notices_of, unit_tabs
 from kinerja.submissions.forms.lines import ALL, EMPTY, RETURNED, WARNED, Line, sections, shown_lines
 from kinerja.submissions.rows import Counts, called, counts
@@ -51,7 +51,8 @@ def page(desk: Desk, lines: list[Line], *, chosen: str, saved: int = 0) -> dict[
         "chosen": chosen,
         "tabs": unit_tabs(desk.submission),
         "notices": notices_of(desk),
-        "may_ask": asking_step(desk) is not None,
+        "is_sender": sent_step(desk) is not None,
+        "may_ask": may_ask(desk),
         "may_take_back": _may_take_back(desk),
         "deadline": deadline_of(desk, timezone.now()),
         "onward": _onward(desk),
@@ -62,7 +63,7 @@ def page(desk: Desk, lines: list[Line], *, chosen: str, saved: int = 0) -> dict[
 
 def _may_take_back(desk: Desk) -> bool:
     """Whether this person's side may still withdraw what it sent. Two queries, and those for a closed sheet only."""
-    if asking_step(desk) is None or desk.step_run is None:
+    if sent_step(desk) is None or desk.step_run is None:
         return False
     return not why_not(desk.submission.run, desk.step_run.pk)
 

@@ -122,7 +122,7 @@ class NothingToAsk(RuleError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Isian ini sedang terbuka, atau berkasnya sudah selesai, sehingga tidak ada yang perlu diminta kembali."
+            "Isian ini sedang terbuka, atau berkasnya tidak berada di langkah yang dapat mengembalikannya, sehingga tidak ada yang perlu diminta kembali."
         )
 
 

@@ -90,9 +90,7 @@ def fits(checked: Checked, chosen: str) -> bool:
 
 def _words(submission: Submission, by: int) -> Mapping[int, Judgement]:
     """The last word of this person on each row, whatever its version."""
-    words = Judgement.objects.filter(figure__submission=submission, by=by).order_by(
-        "version", "evidence_version", "round"
-    )
+    words = Judgement.objects.filter(figure__submission=submission, by=by).order_by("round", "pk")
     return {word.figure_id: word for word in words}
 
 

@@ -72,12 +72,13 @@ def ways_of(turn: Turn) -> list[Way]:
 
 
 def notes_of(submission: Submission, user: User) -> RowNotes:
-    """The rows with the objections that are not yet answered. Two queries."""
+    """The rows with the objections that are not yet answered, of every stride of a return under way. Two queries."""
     figures = Figure.objects.filter(submission=submission).select_related("unit")
     ordered = list(figures.order_by("unit__order", "unit_id", "order", "pk"))
     figures_now = {figure.pk: figure for figure in ordered}
+    run = submission.run
     words = Judgement.objects.filter(
-        figure__submission=submission, agreed=False, round=submission.run.round
+        figure__submission=submission, agreed=False, round__gte=run.returning.get("round", run.round)
     ).select_related("by")
     standing = [word for word in words.order_by("at", "pk") if word.holds_for(figures_now[word.figure_id])]
     return RowNotes(tuple(_note(figure, standing, user) for figure in ordered))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from kinerja.submissions.errors import NotJudged
 from kinerja.submissions.evidence.queries import FrozenFiles, unfolded, with_files
@@ -27,18 +27,17 @@ def freeze(submission: Submission, by: Performer) -> None:
 
 
 def _judged_rows(submission: Submission, by: Performer) -> QuerySet[Any]:
-    # An objection holds for its round only; the next one begins with the answer to it.
-    mine = Judgement.objects.filter(
-        Q(agreed=True) | Q(round=submission.run.round),
-        figure=OuterRef("pk"),
-        version=OuterRef("version"),
-        evidence_version=OuterRef("evidence_version"),
-        by=by.user_id,
+    # The last word alone speaks, while it holds for the row and its evidence: an agreement before a later objection is
+    # gone. An objection holds for its round only; the next one begins with the answer to it.
+    standing = Q(version=OuterRef("version"), evidence_version=OuterRef("evidence_version")) & (
+        Q(agreed=True) | Q(round=submission.run.round)
     )
+    mine = Judgement.objects.filter(figure=OuterRef("pk"), by=by.user_id).order_by("-round", "-pk")
+    word = mine.annotate(stands=Case(When(standing, then=F("agreed")))).values("stands")[:1]
     return (
         Figure.objects.filter(submission=submission)
         .select_related("unit", "entered_by")
-        .annotate(agreed=Subquery(mine.order_by("-round").values("agreed")[:1]))
+        .annotate(agreed=Subquery(word))
     )
 
 

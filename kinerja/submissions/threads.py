@@ -11,6 +11,9 @@ from kinerja.submissions.errors import Unanswered
 from kinerja.submissions.figures import Judgement
 from kinerja.submissions.models import Submission
 
+# A colleague who agrees in the round of the objection does not settle it: it goes back with the file all the same.
+_ACCEPTS = Q(figure=OuterRef("figure"), agreed=True, round__gt=OuterRef("round"))
+
 
 @dataclass(frozen=True)
 class Said:
@@ -23,7 +26,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Thread:
-    """An objection of an earlier round. `changed`: the row was changed since; `accepted`: somebody agreed to it later."""
+    """An objection of an earlier round. `changed`: the row was changed since; `accepted`: agreed to in a later one."""
 
     pk: int
     figure: int
@@ -57,13 +60,12 @@ def threads_of(submission: Submission) -> Mapping[int, Thread]:
     """The last objection of the rounds before this one, by figure; none in the first round. Two queries."""
     if submission.run.round == 1:
         return {}
-    later = Judgement.objects.filter(figure=OuterRef("figure"), agreed=True, pk__gt=OuterRef("pk"))
     words = (
         _objections(submission)
-        .annotate(accepted=Exists(later))
+        .annotate(accepted=Exists(Judgement.objects.filter(_ACCEPTS)))
         .select_related("by", "figure")
         .prefetch_related("replies__by")
-        .order_by("at", "pk")
+        .order_by("pk")
     )
     return {word.figure_id: _thread(word) for word in words}
 
@@ -72,13 +74,11 @@ def check_answered(submission: Submission, unit: int | None) -> None:
     """Refuse to send again while an objection to a row of the unit is neither answered nor acted upon. One query."""
     if submission.run.round == 1:
         return
-    later = Judgement.objects.filter(figure=OuterRef("figure"), pk__gt=OuterRef("pk")).filter(
-        Q(agreed=True) | Q(round__lt=submission.run.round)
-    )
+    newer = Q(figure=OuterRef("figure"), agreed=False, round__lt=submission.run.round, pk__gt=OuterRef("pk"))
     owed = (
         _objections(submission)
         .filter(figure__version=F("version"), figure__evidence_version=F("evidence_version"), replies=None)
-        .exclude(Exists(later))
+        .exclude(Exists(Judgement.objects.filter(_ACCEPTS | newer)))
     )
     if unit is not None:
         owed = owed.filter(figure__unit=unit)

@@ -228,10 +228,14 @@ def _person(by: Performer, capacity: str = "") -> dict[str, str]:
 
 
 def _returning(run: Run, way: Advance, by: Performer, at: dt.datetime, *, went_on: bool) -> dict[str, Any]:
-    """What is known of a return under way; it ends when the reopened step hands the file on."""
+    """What is known of a return under way; it ends when the reopened step hands the file on.
+
+    `round` is that in which it began, whatever the number of its strides.
+    """
     if way.move.is_return:
         return {
             "reason": way.reason, "units": list(way.units), "by": by.name, "capacity": way.duty.capacity,
             "at": at.isoformat(), "from": way.step.position, "withdrawn": way.move.key == WITHDRAW_KEY,
+            "round": run.returning.get("round", run.round - 1),
         }  # fmt: skip
     return {} if went_on else run.returning

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sop.procedures.definition import WITHDRAW_KEY, Definition
 from sop.procedures.queries import definition_of
@@ -52,13 +52,19 @@ def why_not(run: Run, step_run: int) -> str:
 
 def _sent_place(run: Run, definition: Definition, step_run: int) -> tuple[StepRun, dict[str, Any]]:
     """The part, and it as a place of the marking, with the moment it was sent; AlreadyMoved where there is nothing to take back."""
-    sent = StepRun.objects.filter(run=run, pk=step_run, outcome=Outcome.DONE).first()
+    newer = StepRun.objects.filter(
+        Q(unit=OuterRef("unit")) | Q(unit=None), run=run, step=OuterRef("step"), pk__gt=OuterRef("pk")
+    )
+    parts = StepRun.objects.filter(run=run, pk=step_run, outcome=Outcome.DONE)
+    sent: Any = parts.annotate(sent_again=Exists(newer)).first()
     positions = {pk: int(position) for position, pk in run.publication.step_ids.items()}
     position = positions.get(sent.step_id) if sent else None
     if sent is None or position is None or not definition.steps[position].fills:
         raise AlreadyMoved("Bagian ini belum dikirim, sehingga tidak ada yang perlu ditarik kembali.")
     if any(row["step"] == position and row["unit"] == sent.unit_id for row in run.places()):
         raise AlreadyMoved("Bagian ini sudah terbuka kembali untuk diisi. Buka lembar isiannya.")
+    if sent.sent_again:
+        raise AlreadyMoved("Bagian ini sudah dikirim ulang. Tarik kembali dari bukti kirim yang terbaru.")
     return sent, {"id": sent.pk, "step": position, "unit": sent.unit_id, "sent_at": sent.closed_at}
 
 

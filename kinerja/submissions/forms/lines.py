@@ -1,9 +1,11 @@
 """A row as the page writes it: what stands in its inputs, what is said beside it, how it can be found in a list."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from kinerja.submissions.answering import PREFIX
+from kinerja.submissions.errors import TooLong
 from kinerja.submissions.forms.entry import (
     LABELS,
     Clash,
@@ -47,7 +49,10 @@ class State:
 
 @dataclass(frozen=True)
 class Line:
-    """A row on the page. `read` is set where the row could not be saved: then the typed texts stand in the inputs."""
+    """A row on the page. `read` is set where the row could not be saved: then the typed texts stand in the inputs.
+
+    `reply` is an answer that was too long to be kept, as it was typed.
+    """
 
     row: Row
     texts: Mapping[str, str]
@@ -55,6 +60,7 @@ class Line:
     read: Read | None = None
     saved: bool = False
     doubted: bool = False
+    reply: str = ""
 
     @property
     def value(self) -> Box:
@@ -90,7 +96,7 @@ class Line:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return self.read.problems if self.read else ()
+        return (*self._unread, Problem(self._reply_name, TooLong().sentence)) if self.reply else self._unread
 
     @property
     def clash(self) -> Clash | None:
@@ -110,7 +116,7 @@ class Line:
     def unfolded(self) -> bool:
         """Whether the details must be open: something in them wants attention."""
         beside = {name_of(name, self.row) for name in ("value", "numerator", "denominator")}
-        return any(problem.anchor not in beside for problem in self.problems)
+        return any(problem.anchor not in beside for problem in self._unread)
 
     @property
     def state(self) -> State:
@@ -121,6 +127,14 @@ class Line:
         if not self.row.figure.filled:
             return _STATES["empty"]
         return _STATES["warned" if self.row.warnings or self.doubted else "saved"]
+
+    @property
+    def _unread(self) -> tuple[Problem, ...]:
+        return self.read.problems if self.read else ()
+
+    @property
+    def _reply_name(self) -> str:
+        return f"{PREFIX}{self.row.thread.pk}" if self.row.thread else ""
 
     def _box(self, name: str) -> Box:
         now = self.texts[name] if self.read is None else rendered(self.row)[name]
@@ -156,10 +170,21 @@ def lines_of(
     reads: Iterable[Read] = (),
     saved: Collection[int] = (),
     doubts: Collection[int] = (),
+    replies: Mapping[int, str] | None = None,
 ) -> list[Line]:
-    """Rows with what the page says beside each. A row that was read and could not be saved keeps what was typed."""
+    """Rows with what the page says beside each. A row that was read and could not be saved keeps what was typed.
+
+    `replies` that could not be kept, by the pk of the objection, stay under it.
+    """
     refused = {read.row.pk: read for read in reads if not read.readable}
-    return [_line(row, refused.get(row.pk), saved=row.pk in saved, doubted=row.pk in doubts) for row in rows]
+    lines = [_line(row, refused.get(row.pk), saved=row.pk in saved, doubted=row.pk in doubts) for row in rows]
+    replies = replies or {}
+    return [
+        replace(line, reply=replies[line.row.thread.pk])
+        if line.row.thread and line.row.thread.pk in replies
+        else line
+        for line in lines
+    ]
 
 
 def _line(row: Row, read: Read | None, *, saved: bool, doubted: bool) -> Line:
@@ -170,7 +195,7 @@ def _line(row: Row, read: Read | None, *, saved: bool, doubted: bool) -> Line:
 
 def shown_lines(lines: Sequence[Line], chosen: str) -> list[Line]:
     """The lines of a filter; one that could not be saved is always shown."""
-    return [line for line in lines if line.read is not None or _fits(line, chosen)]
+    return [line for line in lines if line.read is not None or line.reply or _fits(line, chosen)]
 
 
 def sections(lines: Iterable[Line]) -> list[Section]:

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.periods.queries import period_before
-from kinerja.submissions.answering import read_replies, record_replies
+from kinerja.submissions.answering import Answered, read_replies, save_replies
 from kinerja.submissions.copying import copy_notes
 from kinerja.submissions.desk import Desk, entry_desk
 from kinerja.submissions.entering import Saved, save_sheet
 from kinerja.submissions.entry_page import FILTER, address, page
-from kinerja.submissions.forms.lines import ALL, lines_of
+from kinerja.submissions.forms.lines import ALL, Line, lines_of
 from kinerja.submissions.rows import rows_of
 from kinerja.submissions.views.marks import just_saved, open_doubts, remember
 
@@ -23,17 +23,17 @@ def entry(request: OfficeRequest, pk: int, unit: int) -> HttpResponse:
     desk = entry_desk(request.user, pk, unit)
     if request.method != "POST":
         return _show(request, desk)
-    replies = record_replies(desk.submission, read_replies(request.POST), unit=unit, by=request.user)
     saved = save_sheet(desk.submission, request.POST, unit=unit, by=request.user)
+    answered = save_replies(desk.submission, request.POST, unit=unit, by=request.user)
     settled = request.POST.get("confirm") or request.POST.get("use_alternative") or ""
     remember(request.session, saved=saved.texts, doubts=saved.doubts, settled=settled)
-    if saved.refused:
-        return _show(request, desk, saved)
+    if saved.refused or answered.refused:
+        return _show(request, desk, saved, answered)
     if "copy" in request.POST:
         return _copy(request, desk, request.POST["copy"])
     if "go" in request.POST:
         return redirect("submissions:check", pk=pk, unit=unit)
-    _tell(request, rows=len(saved.texts), replies=replies)
+    _tell(request, rows=len(saved.texts), replies=answered.kept)
     return redirect(address(desk, request.GET.get(FILTER, ALL)))
 
 
@@ -65,18 +65,23 @@ def _copy(request: OfficeRequest, desk: Desk, row: str) -> HttpResponse:
     return redirect(address(desk, request.GET.get(FILTER, ALL)))
 
 
-def _show(request: OfficeRequest, desk: Desk, saved: Saved | None = None) -> HttpResponse:
+def _show(
+    request: OfficeRequest, desk: Desk, saved: Saved | None = None, answered: Answered | None = None
+) -> HttpResponse:
     rows = rows_of(desk.submission, unit=desk.unit.pk)
     lines = lines_of(
         rows,
         reads=saved.reads if saved else (),
         saved=just_saved(request.session),
         doubts=open_doubts(request.session, rows),
+        replies=answered.refused if answered else {},
     )
     context = page(desk, lines, chosen=request.GET.get(FILTER, ALL), saved=len(saved.texts) if saved else 0)
-    return render(request, "entry/page.html", context, status=_status(saved) if saved else 200)
+    return render(request, "entry/page.html", context, status=_status(saved, lines))
 
 
-def _status(saved: Saved) -> int:
-    """422 where something cannot be read, 409 where values only collide."""
-    return 422 if any(read.problems for read in saved.refused) else 409
+def _status(saved: Saved | None, lines: list[Line]) -> int:
+    """422 where something cannot be kept as it is, 409 where values only collide."""
+    if any(line.problems for line in lines):
+        return 422
+    return 409 if saved and saved.refused else 200

@@ -11,9 +11,10 @@ from kinerja.submissions.announcing import REPEATED, announcement
 from kinerja.submissions.attending import leave
 from kinerja.submissions.case import Case, Turn, open_case
 from kinerja.submissions.forms.act import content_hash
-from sop.procedures.definition import Move
-from sop.runs.actions import look_at
+from sop.procedures.definition import WITHDRAW_KEY, Move
+from sop.runs.actions import OVERTAKEN, look_at
 from sop.runs.engine import Request
+from sop.runs.errors import AlreadyMoved
 
 CLOSED = "Langkah itu sudah selesai. Halaman ini menunjukkan keadaan berkas sekarang."
 
@@ -49,6 +50,8 @@ def _closed(request: OfficeRequest, case: Case, step_run: int) -> HttpResponse:
     if all(row.pk != step_run for row in case.step_runs):
         raise Http404
     if request.method == "POST":
+        if request.POST.get("move") == WITHDRAW_KEY:  # it names a closed step, and has a page of its own
+            raise AlreadyMoved(OVERTAKEN)
         asked = Request(
             step_run=step_run,
             move=request.POST.get("move", ""),

@@ -5,8 +5,9 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from kinerja.notifications.models import Notification
-from tests.engine.walking import trail, walk_to_step
+from tests.engine.walking import take, trail, walk_to_step
 from tests.kinerja.submissions.sheets import address, begun, browser_of, office
+from tests.kinerja.submissions.test_withdrawing import world_move
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,7 @@ def test_asking_tells_the_holder_once_and_moves_nothing(world, submission):
     notice = Notification.objects.get()
     assert notice.user == world.people[2]
     assert notice.title == "Bidang 1 minta berkas dikembalikan"
+    assert len(notice.key) <= Notification._meta.get_field("key").max_length
     assert notice.url == submission.get_absolute_url()
     assert trail(submission) == before
 
@@ -57,4 +59,16 @@ def test_nobody_asks_for_another_unit_or_for_an_open_sheet(world):
     submission = walk_to_step(world, submission, 2)
     for person, status in ((world.clerks[second], 403), (world.people[2], 403), (world.stranger, 404)):
         assert browser_of(person).post(ask_url(submission, first)).status_code == status
+    assert not Notification.objects.exists()
+
+
+def test_nobody_is_asked_who_cannot_give_it_back(world):
+    submission = begun(world)
+    unit = world.units[0].pk
+    take(world, submission, submission.run.places()[0], world_move(submission))
+    clerk = browser_of(world.clerks[unit])
+    page = clerk.get(address(submission, unit)).content.decode()
+    assert "Bukti kirim" in page
+    assert "Minta dikembalikan" not in page
+    assert clerk.post(ask_url(submission, unit)).status_code == 409
     assert not Notification.objects.exists()

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kinerja.submissions.figures import Judgement
 from kinerja.submissions.filling import judge
+from kinerja.submissions.threads import threads_of
 from sop.ledger.models import Event
 from sop.runs.models import StepRun
 from tests.kinerja.submissions import office
@@ -184,11 +185,14 @@ def test_a_return_in_two_strides_names_units_and_reason_once(client, db, quick_p
     world = office.found("mojokerto", indicators=1, kind="month")
     submission = office.at_step(world, 3)
     chosen = submission.run.units["1"][0]
-    post(client, submission, world.holder(3), reason="Tidak sesuai bukti", units=[str(chosen)])
+    row = submission.figures.get(unit=chosen)
+    remark = {f"catatan_{row.pk}": "Lampirkan rekap"}
+    post(client, submission, world.holder(3), reason="Tidak sesuai bukti", units=[str(chosen)], **remark)
     submission = office.fresh(submission)
     assert [row["step"] for row in submission.run.places()] == [4]
     page = show(client, submission, world.holder(4))
     assert "Tidak sesuai bukti" in words(page)
+    assert "Lampirkan rekap" in words(page)
     assert words(page).count(" checked") == 1
     form = office.form_of(page) | {"reason": "Tidak sesuai bukti", "units": [str(chosen)]}
     assert client.post(url(submission), form).status_code == 302
@@ -196,3 +200,4 @@ def test_a_return_in_two_strides_names_units_and_reason_once(client, db, quick_p
     assert [(row["step"], row["unit"]) for row in submission.run.places()] == [(1, chosen)]
     last = StepRun.objects.filter(run=submission.run, outcome="returned").latest("pk")
     assert last.note == "Tidak sesuai bukti"
+    assert threads_of(submission)[row.pk].state == "Belum ditanggapi"

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from kinerja.submissions.actions import act
 from kinerja.submissions.answering import read_replies, record_replies
+from kinerja.submissions.audit import findings
 from kinerja.submissions.errors import Unanswered
-from kinerja.submissions.figures import Judgement, Reply
+from kinerja.submissions.figures import Figure, Judgement, Reply
 from kinerja.submissions.filling import RowInput, judge, record_figures
 from kinerja.submissions.rows import rows_of
 from sop.ledger.models import Event
@@ -133,6 +134,27 @@ def test_the_reply_is_written_on_the_sheet_beside_its_row_and_survives_a_refused
     assert "Sudah ditanggapi" in last_look
 
 
+def test_a_reply_too_long_costs_no_figure_and_stays_to_be_shortened(sent_back, unit, clerk):
+    browser, word = browser_of(clerk), objection(sent_back)
+    long = "Rekap " * 400
+    typed = posted(sheet(sent_back, unit), value_2="77") | {f"reply-{word.pk}": long}
+    answer = browser.post(f"{address(sent_back, unit)}?saring=belum", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Ringkas tanggapan menjadi paling banyak 2.000 huruf." in page
+    assert f'href="#reply-{word.pk}"' in page
+    assert long.strip() in page
+    assert sheet(sent_back, unit)[1].text == "77,00"
+    assert not Reply.objects.exists()
+
+
+def test_a_line_break_counts_as_one_letter(sent_back, unit, clerk):
+    text = "\n".join(["a"] * 1000)
+    typed = posted(sheet(sent_back, unit)) | {f"reply-{objection(sent_back).pk}": text.replace("\n", "\r\n")}
+    browser_of(clerk).post(address(sent_back, unit), typed | {f"reply-{'9' * 30}": "tidak dikenal"})
+    assert Reply.objects.get().text == text
+
+
 def test_the_threads_of_a_sheet_cost_two_queries_however_many(
     sent_back, unit, clerk, django_assert_num_queries
 ):
@@ -143,3 +165,19 @@ def test_the_threads_of_a_sheet_cost_two_queries_however_many(
     assert submission.period is not None
     with django_assert_num_queries(6):  # figures, earlier figures, files, objections, replies, their authors
         rows_of(submission, unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("model", "change"),
+    [
+        (Reply, {"text": "Lain sekali"}),
+        (Judgement, {"agreed": False, "note": "Lain"}),
+        (Judgement, {"round": 3}),
+        (Figure, {"evidence_version": 1}),
+    ],
+)
+def test_words_changed_behind_the_back_are_found(sent_back, unit, clerk, model, change):
+    record_replies(sent_back, {objection(sent_back).pk: "Rekap terlampir"}, unit=unit, by=clerk)
+    assert list(findings()) == []
+    model.objects.filter(pk=model.objects.latest("pk").pk).update(**change)
+    assert [finding.run_id for finding in findings()] == [sent_back.run_id]

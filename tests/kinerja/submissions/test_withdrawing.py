@@ -153,6 +153,29 @@ def test_what_is_not_sent_or_open_again_cannot_be_taken_back(world, sent):
     assert trail(sent) == before
 
 
+def test_a_part_that_was_sent_again_is_not_taken_back_by_its_first_sending(world, sent):
+    first = world.units[0].pk
+    part = part_of(sent, first)
+    take_back(sent, first, world.clerks[first])
+    sent = walk_to_step(world, fresh(sent), 2)
+    before = trail(sent)
+    with pytest.raises(AlreadyMoved, match="sudah dikirim ulang"):
+        act(sent, Request(part.pk, WITHDRAW_KEY, 0), by=world.clerks[first])
+    clerk = browser_of(world.clerks[first])
+    assert url_of("withdraw", sent, part) not in clerk.get(url_of("sent", sent, part)).content.decode()
+    assert trail(sent) == before
+    take_back(sent, first, world.clerks[first])
+
+
+@pytest.mark.parametrize("door", ["attend", "act", "verify"])
+def test_no_other_page_takes_a_part_back(world, sent, door):
+    first, before = world.units[0].pk, trail(sent)
+    data = {"move": WITHDRAW_KEY, "key": "k" * 12}
+    answer = browser_of(world.clerks[first]).post(url_of(door, sent, part_of(sent, first)), data)
+    assert answer.status_code == 409
+    assert trail(sent) == before
+
+
 def test_the_page_asks_once_more_and_a_repeat_counts_once(world, sent):
     first = world.units[0].pk
     clerk, part = browser_of(world.clerks[first]), part_of(sent, first)
