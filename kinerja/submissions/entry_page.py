@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from kinerja.periods.queries import full_name, period_before
 from kinerja.submissions.asking_back import asking_step
-from kinerja.submissions.desk import Desk, deadline_of, notices_of, unit_tabs
+from kinerja.submissions.desk import Desk, deadline_of, notices_of, today, unit_tabs
 from kinerja.submissions.forms.lines import ALL, EMPTY, RETURNED, WARNED, Line, sections, shown_lines
+from kinerja.submissions.queries import holders_today
 from kinerja.submissions.rows import Counts, called, counts
-from kinerja.submissions.wording import button_for, straight_move
+from kinerja.submissions.wording import button_for, naming, straight_move
 from sop.runs.withdrawing import why_not
 
 FILTER = "saring"
@@ -35,7 +36,7 @@ class Chip:
 
 
 def page(desk: Desk, lines: list[Line], *, chosen: str, saved: int = 0) -> dict[str, Any]:
-    """The context of `entry/page.html`; `saved` rows were kept although others were refused. One query."""
+    """The context of `entry/page.html`; `saved` rows were kept although others were refused. Two queries."""
     visible = shown_lines(lines, chosen)
     counted = counts([line.row for line in lines], {line.row.pk for line in lines if line.doubted})
     return {
@@ -81,7 +82,11 @@ def _onward(desk: Desk) -> str:
     if not desk.may_act or desk.step is None:
         return ""
     move = straight_move(desk.step, desk.definition)
-    return button_for(move, desk.definition) if move else ""
+    if move is None:
+        return ""
+    run = desk.submission.run
+    people = holders_today(run.publication.version_id, today(desk.submission))
+    return button_for(move, desk.definition, naming(people, desk.definition, run.office))
 
 
 def _chips(desk: Desk, counted: Counts, chosen: str) -> list[Chip]:
