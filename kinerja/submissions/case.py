@@ -22,6 +22,7 @@ from kinerja.submissions.wording import (
     SIGN,
     VERIFY,
     button_for,
+    naming,
     printed_time,
     screen_for,
     task_url,
@@ -91,13 +92,6 @@ class Case:
         places = {pk: int(place) for place, pk in self.submission.run.publication.step_ids.items()}
         return self.definition.steps[places[row.step_id]]
 
-    def called(self, step: StepDef) -> str:
-        """Who does a step, in a word: the kind of unit, the post if there is one, else its column as printed."""
-        if step.per_unit:
-            return self.submission.run.office.unit_term.lower()
-        posts = list(dict.fromkeys(holder.capacity for holder in self.holders.of(step)))
-        return posts[0] if len(posts) == 1 else holders(self.definition, step)
-
     @property
     def is_entrant(self) -> bool:
         return self.performer.user_id in self.submission.entrants
@@ -164,7 +158,10 @@ class Turn:
 
     def text_of(self, move: Move) -> str:
         """What the button of this move is called."""
-        return button_for(move, self.case.definition, self.case.called)
+        case = self.case
+        return button_for(
+            move, case.definition, naming(case.holders, case.definition, case.submission.run.office)
+        )
 
     @property
     def open_text(self) -> str:

@@ -35,7 +35,7 @@ class Chip:
 
 
 def page(desk: Desk, lines: list[Line], *, chosen: str, saved: int = 0) -> dict[str, Any]:
-    """The context of `entry/page.html`; `saved` rows were kept although others were refused. One query."""
+    """The context of `entry/page.html`; `saved` rows were kept although others were refused. Two queries."""
     visible = shown_lines(lines, chosen)
     counted = counts([line.row for line in lines], {line.row.pk for line in lines if line.doubted})
     return {

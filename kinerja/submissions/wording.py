@@ -5,7 +5,9 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from kinerja.submissions.models import Submission
+from kinerja.submissions.queries import Holders
 from sop.durations.units import UNIT_NAMES
+from sop.offices.models import Office
 from sop.procedures.definition import Definition, Move, StepDef
 from sop.runs.engine import holders
 from sop.runs.models import StepRun
@@ -46,6 +48,18 @@ def button_for(move: Move, definition: Definition, called: Callable[[StepDef], s
     if step.nature == "decision" and move.label and move.drawn:
         return f"{move.label}, {text[0].lower()}{text[1:]}" if move.effects else move.label
     return text or _onward(step, targets, whom, definition)
+
+
+def naming(people: Holders, definition: Definition, office: Office) -> Callable[[StepDef], str]:
+    """Who does a step, in a word: the kind of unit, the post if there is one, else its column as printed."""
+
+    def called(step: StepDef) -> str:
+        if step.per_unit:
+            return office.unit_term.lower()
+        posts = list(dict.fromkeys(holder.capacity for holder in people.of(step)))
+        return posts[0] if len(posts) == 1 else holders(definition, step)
+
+    return called
 
 
 def screen_for(step: StepDef, definition: Definition) -> str:
