@@ -20,6 +20,7 @@ from kinerja.submissions.snapshots import number
 from sop.offices.models import User
 
 STORED = [*FIELDS, "achievement", "achievement_note", "version", "entered_by", "entered_at"]
+SAID = ["agreed", "note", "version", "evidence_version", "round"]  # of a word, in its event
 TEXT_CHANGED = "Uraian diubah orang lain sejak halaman ini dibuka. Buka uraian terbaru, lalu gabungkan dengan tulisan Anda di bawah."
 
 
@@ -112,21 +113,22 @@ def judge(
     if by.pk in submission.entrants:
         raise OwnFigures
     figures = Figure.objects.filter(submission=submission, pk__in=verdicts).in_bulk()
+    words = [
+        Judgement(
+            figure_id=pk, office_id=submission.office_id, version=figures[pk].version,
+            evidence_version=figures[pk].evidence_version, round=submission.run.round, agreed=agreed,
+            note=text.strip(), by=by, at=at,
+        )
+        for pk, (agreed, text) in verdicts.items()
+        if pk in figures
+    ]  # fmt: skip
     Judgement.objects.bulk_create(
-        [
-            Judgement(
-                figure_id=pk, office_id=submission.office_id, version=figures[pk].version,
-                evidence_version=figures[pk].evidence_version, round=submission.run.round, agreed=agreed,
-                note=text.strip(), by=by, at=at,
-            )
-            for pk, (agreed, text) in verdicts.items()
-            if pk in figures
-        ],
+        words,
         update_conflicts=True,
         unique_fields=["figure", "version", "evidence_version", "round", "by"],
         update_fields=["agreed", "note", "at"],
-    )  # fmt: skip
-    said = [{"figure": pk, "agreed": agreed, "note": text.strip()} for pk, (agreed, text) in verdicts.items()]
+    )
+    said = [{"figure": word.figure_id} | {name: getattr(word, name) for name in SAID} for word in words]
     record(submission, "judgement", {"rows": said}, hold, at, touch=False, sent=sent)
 
 

@@ -11,6 +11,7 @@ from kinerja.submissions.errors import Unanswered
 from kinerja.submissions.figures import Figure, Judgement, Reply
 from kinerja.submissions.filling import RowInput, judge, record_figures
 from kinerja.submissions.rows import rows_of
+from kinerja.submissions.words_told import WordsTold
 from sop.ledger.models import Event
 from sop.runs.engine import Request
 from sop.runs.errors import NotYourStep
@@ -181,3 +182,14 @@ def test_words_changed_behind_the_back_are_found(sent_back, unit, clerk, model, 
     assert list(findings()) == []
     model.objects.filter(pk=model.objects.latest("pk").pk).update(**change)
     assert [finding.run_id for finding in findings()] == [sent_back.run_id]
+
+
+def test_older_events_tell_their_version_and_round_by_what_came_before_them():
+    told = WordsTold()
+    word = {"kind": "judgement", "user": 7, "rows": [{"figure": 3, "agreed": True, "note": ""}]}
+    for data in ({"kind": "figures", "changes": [{"figure": 3}]}, word, {"kind": "return"}, word):
+        told.hear(data)
+    second = (3, 1, 0, 2, 7)
+    assert told.words == {(3, 1, 0, 1, 7): (True, ""), second: (True, "")}
+    assert list(told.standing({second})) == [second]
+    assert len(told.standing(set())) == 2
