@@ -211,6 +211,7 @@
       put(cell, one.text);
       if (cell.tick) cell.field.value = one.text;
       if (one.held === "conflict") collided(cell, one, one.answer);
+      else if (one.held === "failed") show(cell, "failed");
       else if (one.held && one.held !== "typing") refuse(cell, one.answer || {});
       else show(cell, "unsent");
       if (one.held === "typing") queue.put({ ...one, confirmed: false });
