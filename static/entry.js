@@ -223,6 +223,7 @@
       if (cell.tick) cell.field.value = one.text;
       if (one.held === "required") { cell.tick.checked = true; show(cell, "required"); }
       else if (one.held === "conflict") collided(cell, one, one.answer);
+      else if (one.held === "failed") show(cell, "failed");
       else if (one.held && one.held !== "typing") refuse(cell, one.answer || {});
       else show(cell, "unsent");
       if (one.held === "typing") queue.put({ ...one, confirmed: false });

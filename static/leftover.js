@@ -5,7 +5,7 @@
   const queue = window.kinerja && window.kinerja.queue;
   if (!box || !queue) return;
   const list = box.querySelector("ul");
-  const ofThis = (record) => record.submission === Number(box.dataset.submission) && record.unit === Number(box.dataset.unit);
+  const ofThis = queue.of(box);
 
   const show = async () => {
     const left = (await queue.all()).filter(ofThis);

@@ -3,9 +3,11 @@
 // A record belongs to one person and one cell (user, file, unit, row, column); typing again replaces its text. Before a
 // text is sent it becomes the record's `attempt`, with a random key: where the answer is lost, the very same request is
 // sent again, and the server writes nothing twice. `held` says why a record waits for the person instead of the network:
-// typing, conflict, refused, required, locked, barred. Works on plain http: nothing here needs a secure context.
+// typing, conflict, refused, required, locked, barred, or failed: the server broke on it again and again, the others went on.
+// Works on plain http: nothing here needs a secure context.
 //
-// Tells the page by two events on `document`: "cell" {record, state, answer}, and "queue" {pending, held, sending, away}.
+// Tells the page by two events on `document`: "cell" {record, state, answer}, and "queue" {records, sending, away} with the
+// records of this person on every sheet; `of` picks those of one sheet, `sum` counts them.
 "use strict";
 (() => {
   const user = Number(document.body.dataset.user);
@@ -13,6 +15,8 @@
   const PAUSES = [2, 4, 8, 16, 32, 60];
   const PATIENCE = 20000;
   const KEEPALIVE = 60000;
+  const AWAY = [429, 502, 503, 504, 507]; // says that the server cannot just now, whatever it was sent
+  const TRIES = 3;
   const bus = "BroadcastChannel" in window ? new BroadcastChannel("kinerja-isian") : null;
 
   // --- the store: IndexedDB, or this page's memory where the browser offers none
@@ -69,13 +73,17 @@
   let sending = false;
   let away = "";
   const tell = async () => {
-    const records = await all();
-    const pending = records.filter((record) => !record.held).length;
-    const held = records.filter((record) => record.held && record.held !== "typing").length;
-    const detail = { pending, held, sending, away };
+    const detail = { records: await all(), sending, away };
     document.dispatchEvent(new CustomEvent("queue", { detail }));
     return detail;
   };
+  // A check page that sends the whole file names no unit.
+  const of = ({ dataset: { submission, unit } }) => (record) => record.submission === Number(submission) && (!unit || record.unit === Number(unit));
+  const sum = (records) => ({
+    pending: records.filter((record) => !record.held).length,
+    held: records.filter((record) => record.held && record.held !== "typing").length,
+    failed: records.filter((record) => record.held === "failed").length,
+  });
   const say = (record, state, answer = {}, everywhere = true) => {
     document.dispatchEvent(new CustomEvent("cell", { detail: { record, state, answer } }));
     if (bus && everywhere) bus.postMessage({ record, state, answer });
@@ -106,6 +114,21 @@
     return false;
   };
 
+  // What the server broke on may break it for ever: it steps aside, so that the others are not kept waiting.
+  const broke = async (record, attempt) => {
+    const kept = await change(record.id, (now) => {
+      if (!now) return undefined;
+      const tries = (now.tries || 0) + 1;
+      if (tries < TRIES) return { ...now, tries };
+      if (now.text !== attempt.text) return { ...now, attempt: null, tries: 0 }; // the newer text may fare better
+      return { ...now, tries, held: "failed" };
+    });
+    if (!kept || kept.held !== "failed") return later("trouble", record);
+    failures = 0;
+    say(kept, "failed");
+    return true;
+  };
+
   const hold = async (record, attempt, held, answer) => {
     const kept = await change(record.id, (now) => {
       if (!now) return undefined;
@@ -120,7 +143,7 @@
   const saved = async (record, attempt, answer) => {
     const left = await change(record.id, (now) => {
       if (!now || (now.text === attempt.text && now.confirmed === attempt.confirmed)) return null;
-      return { ...now, attempt: null, base: answer.text, version: answer.version };
+      return { ...now, attempt: null, tries: 0, base: answer.text, version: answer.version };
     });
     [failures, away] = [0, ""];
     say({ ...record, text: attempt.text, more: Boolean(left) }, "saved", answer);
@@ -138,7 +161,8 @@
     if (status === 200) return saved(record, attempt, answer);
     // Where the browser has forgotten its cookies there is no token to send, however often it is tried.
     if (status === 401 || (answer.code === "csrf" && !token())) return signedOut(record, attempt, answer);
-    if (status >= 500 || status === 429 || ["csrf", "already_moved"].includes(answer.code)) return later("trouble", record);
+    if (AWAY.includes(status) || answer.code === "csrf") return later("trouble", record);
+    if (status >= 500 || answer.code === "already_moved") return broke(record, attempt);
     if (status === 409 && ["conflict", "locked"].includes(answer.code)) return hold(record, attempt, answer.code, answer);
     return hold(record, attempt, status === 403 || status === 404 ? "barred" : "refused", answer);
   };
@@ -199,10 +223,14 @@
   // `held` "typing" keeps a text that is still being typed on this device without sending it.
   const put = async (cell, held = "") => {
     const id = idOf(cell);
-    await change(id, (old) => ({
-      ...cell, id, user, held, at: old ? old.at : Date.now(), attempt: old ? old.attempt : null,
-      base: old ? old.base : cell.base, version: old ? old.version : cell.version,
-    }));
+    await change(id, (old) => {
+      const same = old && old.text === cell.text;
+      return {
+        ...cell, id, user, held, at: old ? old.at : Date.now(), tries: same ? old.tries : 0,
+        attempt: old && (same || old.held !== "failed") ? old.attempt : null,
+        base: old ? old.base : cell.base, version: old ? old.version : cell.version,
+      };
+    });
     if (held === "typing") return;
     await tell();
     if (!held) run();
@@ -210,7 +238,7 @@
 
   // A text typed back to what the server holds needs no sending, unless something else may be on its way.
   const drop = async (cell) => {
-    const left = await change(idOf(cell), (old) => (old && old.attempt ? { ...old, text: cell.base, held: "" } : null));
+    const left = await change(idOf(cell), (old) => (old && old.attempt && old.held !== "failed" ? { ...old, text: cell.base, held: "" } : null));
     await tell();
     if (left) run();
   };
@@ -230,11 +258,18 @@
     return tell();
   };
 
-  window.addEventListener("online", run);
+  // Try once more what was set aside; whoever leaves for good also sends what he was still typing.
+  const retry = async (kinds = ["failed"]) => {
+    const isMeant = (record) => record && kinds.includes(record.held);
+    for (const { id } of (await all()).filter(isMeant)) await change(id, (now) => (isMeant(now) ? { ...now, held: "" } : undefined));
+    return run();
+  };
+
+  window.addEventListener("online", () => retry());
   window.addEventListener("focus", () => { if (away) run(); });
-  window.addEventListener("pageshow", run);
+  window.addEventListener("pageshow", () => retry());
   document.addEventListener("visibilitychange", run);
 
   window.kinerja = window.kinerja || {};
-  window.kinerja.queue = { put, drop, choose, wipe, run, all, tell, count: async () => (await all()).length };
+  window.kinerja.queue = { put, drop, choose, wipe, run, retry, all, of, sum, tell, count: async () => (await all()).length };
 })();

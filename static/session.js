@@ -10,10 +10,12 @@
   const text = note.querySelector("span");
 
   // Every page and every saved cell reaches the server, in whichever tab; the session lives on from there.
+  // The beat of an open page does not count, here or there: it says nothing of a person.
+  const beat = document.querySelector("[data-attend]")?.dataset.attend;
   const touch = () => localStorage.setItem(ACTIVE, String(Date.now()));
   touch();
   new PerformanceObserver((list) => {
-    if (list.getEntries().some((entry) => entry.initiatorType === "fetch")) touch();
+    if (list.getEntries().some((entry) => entry.initiatorType === "fetch" && new URL(entry.name).pathname !== beat)) touch();
   }).observe({ type: "resource" });
 
   const look = () => {

@@ -125,13 +125,15 @@
   const line = sheet.querySelector("[data-save-line]");
   const said = sheet.querySelector("[data-save-said]");
   const retry = sheet.querySelector("[data-retry]");
-  const still = { pending: 0, held: 0, sending: false, away: "" };
+  const ours = queue.of(sheet);
+  const still = { pending: 0, held: 0, failed: 0, sending: false, away: "" };
   let clock = "";
   let timer = 0;
   const sentence = () => {
     const waiting = still.pending + still.held;
     if (still.away && waiting) return `${waiting} perubahan belum terkirim, tersimpan di perangkat ini`;
     if (still.pending || still.sending) return "Menyimpan…";
+    if (still.failed) return `${still.failed} isian gagal disimpan. Tekan Coba lagi`;
     if (still.held) return `${still.held} isian belum disimpan. Periksa baris yang ditandai`;
     return clock ? `Semua perubahan tersimpan ${clock}` : line.dataset.first;
   };
@@ -144,9 +146,9 @@
     }, 2000);
   };
   document.addEventListener("queue", ({ detail }) => {
-    Object.assign(still, detail);
+    Object.assign(still, detail, queue.sum(detail.records.filter(ours)));
     line.classList.toggle("is-waiting", Boolean(still.held || (still.away && still.pending)));
-    retry.hidden = !(still.away && still.pending);
+    retry.hidden = !(still.failed || (still.away && still.pending));
     write(sentence());
     recount();
   });
@@ -166,19 +168,19 @@
   const replies = () => [...sheet.querySelectorAll('textarea[name^="reply-"]')].some((box) => box.value.trim());
   const save = async (button) => {
     await commitAll();
-    await queue.run();
+    await queue.retry();
     if (problem()) attend(problem());
     else if (replies()) onward(button, () => sendWith(button));
   };
-  retry.addEventListener("click", () => queue.run());
+  retry.addEventListener("click", () => queue.retry());
 
   // Going on waits for the queue: what is sent for verification, or copied around, is what was typed.
   const onward = async (button, go) => {
     await commitAll();
-    await queue.run();
-    const { pending, held } = await queue.tell();
+    await queue.retry();
+    const { pending, held, failed } = queue.sum((await queue.tell()).records.filter(ours));
     if (!pending && !held) return go();
-    write(held ? `Perbaiki ${held} isian yang ditandai sebelum melanjutkan` : `Tunggu ${pending} perubahan terkirim`);
+    if (!failed) write(held ? `Perbaiki ${held} isian yang ditandai sebelum melanjutkan` : `Tunggu ${pending} perubahan terkirim`);
     return attend(problem() || button);
   };
   const sendWith = (button) => {

@@ -5,10 +5,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from kinerja.common.requests import OfficeRequest
+from kinerja.common.sessions import by_clock
 from kinerja.submissions.attending import attend
 from kinerja.submissions.views.meeting import meet
 
 
+@by_clock
 @require_POST
 def beat(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     """Say that the page is still open, and hear who else is at the step; nothing is written into the file."""

@@ -12,6 +12,10 @@ from tests.kinerja.submissions.sheets import address, begun, office, returned
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # As high as the page: axe counts what a sticky bar covers as too small to touch.
 SIZES = [(1280, 4000), (360, 9000)]
+# Resolves when the page's observers have been told of a request.
+SEEN = """(end) => new Promise((done) => new PerformanceObserver((list) => {
+  if (list.getEntries().some(({ name }) => name.endsWith(end))) done();
+}).observe({ type: "resource", buffered: true }))"""
 
 
 @pytest.fixture
@@ -129,3 +133,21 @@ def test_verification_and_return_are_accessible_and_fit(world, live_server, page
 def assert_fits(page, axe, size):
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_the_beat_of_an_open_page_is_no_sign_of_a_person(world, live_server, page, sign_in):
+    deputy, position = world.people[3], world.people[2].appointments.get().position
+    deputy.appointments.create(position=position, kind="plh", since="2020-01-01")
+    submission = walk_to_step(world, begun(world), 2)
+    sign_in(page, deputy)
+    page.clock.install()
+    page.goto(live_server.url + verify_url(submission))
+    active = "localStorage.getItem('kinerja-terakhir-aktif')"
+    before = page.evaluate(active)
+    with page.expect_response("**/hadir/"):
+        page.clock.run_for(61_000)
+    page.evaluate(SEEN, "/hadir/")
+    assert page.evaluate(active) == before
+    page.evaluate("fetch('/bantuan/').then((answer) => answer.text()).then(() => null)")
+    page.evaluate(SEEN, "/bantuan/")
+    assert page.evaluate(active) > before

@@ -162,6 +162,16 @@ def test_whoever_has_gone_is_forgotten_after_minutes(world, verifier, submission
         assert browser_of(deputy).get(url).context["view"].other is None
 
 
+def test_a_page_left_open_keeps_no_session_alive(world, submission):
+    beat = reverse("submissions:attend", args=[submission.pk, fresh(submission).run.places()[0]["id"]])
+    with time_machine.travel("2026-10-02T03:00:00Z", tick=False) as clock:
+        verifier = browser_of(world.people[2])
+        verifier.get(verify_url(submission))
+        for answer in (200, 401):
+            clock.shift(40 * 60)
+            assert verifier.post(beat, headers={"Accept": "application/json"}).status_code == answer
+
+
 @pytest.mark.parametrize("indicators", [1, 8])
 def test_the_page_costs_the_same_however_many_rows(indicators, django_assert_num_queries):
     world = office(indicators=indicators)
