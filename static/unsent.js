@@ -19,7 +19,9 @@
     bar.hidden = detail.away !== "offline" && navigator.onLine;
     number.textContent = String(detail.records.length);
     if (elsewhere) mention(detail.records.filter((record) => !queue.of(form)(record)));
-    if (!detail.away && !detail.sending && session.open) session.close();
+    if (detail.away || detail.sending) return;
+    clearTimeout(due);
+    if (session.open) session.close();
   });
   const mention = (others) => {
     elsewhere.hidden = !others.length;
@@ -28,8 +30,18 @@
   };
   document.addEventListener("signed-out", ({ detail }) => {
     session.querySelector("[data-said]").textContent = detail.sentence || "Masuk kembali; isian Anda tidak hilang.";
-    if (!session.open) session.showModal();
+    interrupt();
   });
+  // A dialog in the middle of a word would swallow the rest of it: it waits for a pause.
+  const PAUSE = 1000;
+  let [typed, due] = [0, 0];
+  document.addEventListener("keydown", () => { typed = Date.now(); }, true);
+  const interrupt = () => {
+    clearTimeout(due);
+    const rest = typed + PAUSE - Date.now();
+    if (rest > 0) due = setTimeout(interrupt, rest);
+    else if (!session.open) session.showModal();
+  };
   for (const kind of ["online", "offline"]) window.addEventListener(kind, () => queue.tell());
 
   // A form that was held up goes its way once.

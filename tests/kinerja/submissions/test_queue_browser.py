@@ -49,7 +49,7 @@ def test_what_is_left_of_another_sheet_is_told_and_holds_up_nothing(world, submi
     page.evaluate(LEFTOVER, "locked")
     other = page.get_by_role("link", name="1 isian pada lembar lain belum terkirim")
     expect(other).to_have_attribute("href", "/berkas/999/isian/9/")
-    page.get_by_role("button", name="Kirim untuk verifikasi").click()
+    page.get_by_role("button", name="Periksa dan kirim").click()
     expect(page).to_have_url(f"{sheet}periksa/")
     expect(other).to_be_visible()
     page.get_by_label("Data ini sesuai").check()

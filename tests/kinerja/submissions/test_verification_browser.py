@@ -1,5 +1,7 @@
 """Checking, sending, judging and returning in a real browser."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -44,7 +46,7 @@ def test_rows_are_judged_by_keys_and_each_word_is_saved_at_once(world, live_serv
     expect(reason).to_be_focused()
     reason.select_option("Salah satuan")
     expect(rows.nth(3).locator("[data-kept]")).to_contain_text("Tersimpan")
-    expect(page.get_by_role("button", name="kembalikan (1 catatan)")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile(r"kembalikan.*\(1 catatan\)"))).to_be_visible()
     expect(page.locator("[data-forward]")).to_be_hidden()
     assert Judgement.objects.filter(agreed=True).count() == 3
     rows.nth(3).get_by_label("Sesuai", exact=True).check()
