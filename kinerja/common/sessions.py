@@ -32,14 +32,17 @@ def session_limits(get_response: Handler) -> Handler:
     return middleware
 
 
+_BY_CLOCK: set[Callable[..., Any]] = set()
+
+
 def by_clock(view: View) -> View:
     """Mark a view that an open page asks by itself: it keeps nobody's session alive."""
-    view.by_clock = True  # type: ignore[attr-defined]
+    _BY_CLOCK.add(view)
     return view
 
 
 def _is_by_clock(request: HttpRequest) -> bool:
-    return request.resolver_match is not None and getattr(request.resolver_match.func, "by_clock", False)
+    return request.resolver_match is not None and request.resolver_match.func in _BY_CLOCK
 
 
 def _end(request: HttpRequest) -> None:

@@ -81,6 +81,6 @@ def _check_letters(content: bytes) -> None:
 
 def _cells(span: bytes) -> int:
     left, top, right, bottom = range_boundaries(span.decode().replace("$", ""))
-    if None in {left, top, right, bottom}:
+    if left is None or top is None or right is None or bottom is None:
         return SPANNED + 1
-    return (right - left + 1) * (bottom - top + 1)  # type: ignore[operator]
+    return (right - left + 1) * (bottom - top + 1)

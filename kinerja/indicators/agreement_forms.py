@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 
@@ -98,8 +98,7 @@ class RevisionForm(forms.Form):
         super().__init__(data, initial={"seen": json.dumps(shown, ensure_ascii=False)})
         self.line = line
         self.cells = {f"{cell.period.kind}-{cell.period.number}": cell for cell in line.cells}
-        period = self.fields["period"]
-        assert isinstance(period, forms.ChoiceField)  # noqa: S101 - for the type checker
+        period = cast("forms.ChoiceField", self.fields["period"])
         period.choices = [
             (key, f"{cell.period.name}: {cell.seen or 'belum ada'}") for key, cell in self.cells.items()
         ]

@@ -113,10 +113,11 @@ def _score(indicator: Indicator, text: str) -> Decimal:
 
 
 def _range(indicator: Indicator, text: str) -> Goal:
-    parts = _BETWEEN.split(text)
-    if len(parts) != 2 or not all(parts):  # noqa: PLR2004 - from and to
-        raise UnreadableGoal(f"Tulis rentang dari{DASH}sampai, mis. 80{DASH}90.")
-    lower, upper = (_number(indicator, part) for part in parts)
+    match _BETWEEN.split(text):
+        case [start, end] if start and end:
+            lower, upper = _number(indicator, start), _number(indicator, end)
+        case _:
+            raise UnreadableGoal(f"Tulis rentang dari{DASH}sampai, mis. 80{DASH}90.")
     if lower > upper:
         raise UnreadableGoal("Tulis batas yang lebih kecil dahulu, mis. 80–90.")
     return Goal(lower=lower, upper=upper)

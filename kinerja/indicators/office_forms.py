@@ -1,7 +1,7 @@
 """The forms an office fills itself: objectives and indicators, and their place in the tree."""
 
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 
@@ -10,7 +10,7 @@ from kinerja.indicators.forms import IndicatorForm
 from kinerja.indicators.kinds import Formula
 from kinerja.indicators.models import Level, Objective, Target
 from kinerja.indicators.tree import in_order
-from sop.offices.models import Office
+from sop.offices.models import Office, Unit
 
 # Sections of the form of an indicator with their fields, in their order; another field is one more word here.
 SECTIONS = (
@@ -98,8 +98,7 @@ class ObjectiveForm(forms.ModelForm[Objective]):
         self.instance.office = office
         own = list(Objective.objects.filter(office=office).order_by("order", "pk"))
         below = {self.instance.pk, *(row.pk for row, _ in in_order(_below(own, self.instance.pk)))}
-        parent = self.fields["parent"]
-        assert isinstance(parent, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        parent = cast("forms.ModelChoiceField[Any]", self.fields["parent"])
         parent.queryset = (
             Objective.objects.filter(office=office).exclude(pk__in=below - {None}).order_by("order", "pk")
         )
@@ -133,10 +132,12 @@ class OfficeIndicatorForm(IndicatorForm):
         self.instance.office = office
         if self.instance.pk is None:
             self.initial["lowest"] = Decimal(0)  # hardly any figure of an office is negative
-        for name in ("objective", "units"):
-            field = self.fields[name]
-            field.queryset = field.queryset.filter(office=office).order_by("order", "pk")  # type: ignore[attr-defined]
-        self.fields["objective"].empty_label = "Pilih sasaran atau program"  # type: ignore[attr-defined]
+        objective, units = (
+            cast("forms.ModelChoiceField[Any]", self.fields[name]) for name in ("objective", "units")
+        )
+        objective.queryset = Objective.objects.filter(office=office).order_by("order", "pk")
+        objective.empty_label = "Pilih sasaran atau program"
+        units.queryset = Unit.objects.filter(office=office).order_by("order", "pk")
         for name, field in self.fields.items():
             field.help_text = HELP.get(name, field.help_text)
             field.error_messages["required"] = REQUIRED.get(name, "Isi kolom ini.")

@@ -1,6 +1,7 @@
 """What the screens of indicators and targets show."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from kinerja.common.dates import format_date
@@ -14,6 +15,7 @@ from kinerja.periods.models import Period, PeriodKind
 from sop.offices.models import Office, Unit
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Change:
 
 def year_of(text: str, today: dt.date) -> int:
     """The year asked for; this year where the text names none."""
-    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else today.year  # noqa: PLR2004
+    year = int(text) if _YEAR.fullmatch(text) else today.year
     return year if FIRST_YEAR <= year <= LAST_YEAR else today.year
 
 

@@ -95,7 +95,8 @@ def _known(line: Line, own: QuerySet[Any], report: Report) -> tuple[bool, Any]:
     same = [row for row in own if plain(row.name) == plain(line.text(heading))]
     if len(same) > 1:
         line.refuse(heading, "Beberapa butir bernama sama. Isi ID-nya seperti pada hasil unduhan.", report)
-    return len(same) < 2, same[0] if same else None  # noqa: PLR2004
+        return False, None
+    return True, same[0] if same else None
 
 
 def _data(
@@ -140,9 +141,6 @@ def _switch(line: Line, indicator: Indicator, report: Report, *, by: User) -> No
     if said not in {words.YES, words.NO}:
         line.refuse(words.IN_USE, "Tulis ya atau tidak.", report)
     elif (said == words.YES) != indicator.active:
-        report.change(line.kind, f"{indicator.name}: {words.IN_USE}", *_yes_no(indicator.active))
+        was = words.YES if indicator.active else words.NO
+        report.change(line.kind, f"{indicator.name}: {words.IN_USE}", was, said)
         actions.set_active(indicator, active=said == words.YES, by=by)
-
-
-def _yes_no(now: bool) -> tuple[str, str]:  # noqa: FBT001 - a switch has two positions
-    return (words.YES, words.NO) if now else (words.NO, words.YES)
