@@ -132,3 +132,14 @@ def test_inputs_on_a_phone_are_48_pixels_high(world, submission, live_server, pa
     page.goto(live_server.url + address(submission, unit))
     for cell in page.locator("[data-cell=value]").all():
         assert cell.bounding_box()["height"] >= 48
+
+
+def test_the_way_on_is_in_sight_on_a_phone_before_anything_is_scrolled(
+    world, submission, live_server, page, sign_in
+):
+    unit = world.units[0].pk
+    sign_in(page, world.clerks[unit])
+    page.set_viewport_size({"width": 360, "height": 600})
+    page.goto(live_server.url + address(submission, unit))
+    button = page.get_by_role("button", name="Periksa dan kirim").bounding_box()
+    assert button["y"] + button["height"] <= page.locator(".bottombar").bounding_box()["y"]
