@@ -5,36 +5,16 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from kinerja.environment import database, env, env_bool, env_list
+
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def env(name: str, default: str | None = None) -> str:
-    """Value of NAME, or the content of the file named by NAME_FILE; refuses to start when neither is there."""
-    if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
-    value = os.environ.get(name, default)
-    if value is None:
-        raise ImproperlyConfigured(f"Set the environment variable {name} (or {name}_FILE).")
-    return value
-
-
-def env_bool(name: str, *, default: bool) -> bool:
-    value = env(name, str(default)).lower()
-    if value not in {"true", "false", "1", "0"}:
-        raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
-    return value in {"true", "1"}
-
-
-def env_list(name: str, default: str = "") -> list[str]:
-    return [item.strip() for item in env(name, default).split(",") if item.strip()]
 
 
 DEBUG = env_bool("DEBUG", default=False)
@@ -129,48 +109,6 @@ TEMPLATES = [
         },
     },
 ]
-
-# IMMEDIATE: a deferred transaction that reads and then writes fails at once, ignoring the busy timeout.
-# FULL, not NORMAL: an acknowledged signature must survive a power cut.
-SQLITE_OPTIONS: dict[str, Any] = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728;"
-        "PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY"
-    ),
-}
-
-
-def database(url: str) -> dict[str, Any]:
-    """Settings of one database out of `sqlite:////path` or `postgres://user:password@host:port/name?option=value`."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path)[1:],
-            "OPTIONS": SQLITE_OPTIONS,
-        }
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(
-            f"DATABASE_URL: unknown scheme {parts.scheme!r}; use sqlite:// or postgres://."
-        )
-    query = dict(parse_qsl(parts.query))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.pop("host", parts.hostname or ""),
-        "PORT": parts.port or "",
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            "options": "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s",
-            **query,
-        },
-    }
-
 
 DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:///{DATA_DIR / 'kinerja.sqlite3'}"))}
 if "sqlite3" in DATABASES["default"]["ENGINE"]:

@@ -14,7 +14,7 @@ from kinerja.indicators.arithmetic import HUNDRED
 from kinerja.indicators.bands import Band, band_for
 from kinerja.insights.charts import Bar, bullet_chart
 from kinerja.submissions.models import Status, Submission
-from kinerja.submissions.paper_rows import Basis, average_text, groups_of, summary_of
+from kinerja.submissions.papers.rows import Basis, average_text, groups_of, summary_of
 from sop.offices.models import Office
 
 NOT_COMPUTABLE = "Tidak dapat dihitung"

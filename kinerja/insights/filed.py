@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 
 from kinerja.common.keyset import Page, page
 from kinerja.submissions.figures import ArchiveRecord
-from kinerja.submissions.listing import Option
-from kinerja.submissions.presence import Presence
+from kinerja.submissions.listing.presence import Presence
+from kinerja.submissions.listing.table import Option
 from sop.offices.models import Office
 
 LATEST_FIRST = ("-filed_at", "-id")

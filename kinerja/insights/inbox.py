@@ -11,8 +11,8 @@ from kinerja.common.dates import format_date_short, format_moment_short
 from kinerja.common.keyset import SIZE, Page, page
 from kinerja.insights.moments import told
 from kinerja.submissions.labels import step_of, working_time
-from kinerja.submissions.listing import FileRow, files_of, rows_of
-from kinerja.submissions.presence import Presence
+from kinerja.submissions.listing.presence import Presence
+from kinerja.submissions.listing.table import FileRow, files_of, rows_of
 from kinerja.submissions.wording import (
     ARCHIVE,
     CHECK,

@@ -8,10 +8,10 @@ from kinerja.common.dates import format_date
 from kinerja.insights.achieved import Achieved, last_achieved
 from kinerja.insights.activity import Happening, latest
 from kinerja.insights.inbox import Task, sorted_tasks, task_page
-from kinerja.submissions.listing import FileRow, files_of, rows_of
-from kinerja.submissions.presence import Presence
-from kinerja.submissions.standing import WORK, Standing, counts, standings
-from kinerja.submissions.startable import Opening, StartCard, start_cards
+from kinerja.submissions.listing.presence import Presence
+from kinerja.submissions.listing.standing import WORK, Standing, counts, standings
+from kinerja.submissions.listing.startable import Opening, StartCard, start_cards
+from kinerja.submissions.listing.table import FileRow, files_of, rows_of
 from sop.offices.models import Office
 from sop.runs.models import StepRun
 

@@ -18,8 +18,8 @@ from kinerja.insights.recap_scope import BY_TIME, BY_UNIT, UNITS_BY_TIME, Scope
 from kinerja.insights.recap_units import lines_of_units
 from kinerja.periods.queries import full_name
 from kinerja.submissions.models import Submission
-from kinerja.submissions.paper_rows import MEAN_RULE
-from kinerja.submissions.papers import stationery
+from kinerja.submissions.papers.report import stationery
+from kinerja.submissions.papers.rows import MEAN_RULE
 
 ROLLED_RULE = (
     "Nilai periode yang lebih panjang digabung menurut aturan setiap indikator, dan setahun dari triwulannya. Bila semua"

@@ -11,8 +11,8 @@ from kinerja.insights.recap_scope import Scope
 from kinerja.periods.models import Period
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.labels import DRAFT, RETURNED, WAITING
+from kinerja.submissions.listing.standing import HEAVY
 from kinerja.submissions.models import Status, Submission
-from kinerja.submissions.standing import HEAVY
 from sop.offices.models import Unit
 from sop.procedures.definition import Definition
 from sop.procedures.queries import definition_of

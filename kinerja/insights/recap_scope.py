@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef
 from kinerja.periods.models import Obligation, Period, PeriodKind
 from kinerja.periods.queries import period_of, periods_of_year, read_slug
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.listing import Option, periods_with_files
-from kinerja.submissions.presence import Presence
+from kinerja.submissions.listing.presence import Presence
+from kinerja.submissions.listing.table import Option, periods_with_files
 from sop.offices.models import Office, Unit
 from sop.procedures.models import Sop
 

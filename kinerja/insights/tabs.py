@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kinerja.insights.inbox import LATE, SLUGS, Sorted
-from kinerja.submissions.listing import Chip
+from kinerja.submissions.listing.table import Chip
 
 TODO, PASSED, ENDED = "", "diteruskan", "selesai"
 TABS = {TODO: "Perlu tindakan", PASSED: "Diteruskan", ENDED: "Selesai"}

@@ -8,14 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinerja.signing.models import Manuscript, SignedDocument
-from kinerja.submissions import snapshots
 from kinerja.submissions.errors import DataChanged, DocumentOwed, FilingOwed, OwnFigures
 from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.gate import transitions_allowed
 from kinerja.submissions.models import Submission
-from kinerja.submissions.sending import Statement, complete
-from kinerja.submissions.telling_returns import tell_returned
-from kinerja.submissions.threads import check_answered
+from kinerja.submissions.papers import snapshots
+from kinerja.submissions.returns.telling_returns import tell_returned
+from kinerja.submissions.sending.statement import Statement, complete
+from kinerja.submissions.verification.threads import check_answered
 from sop.offices.models import User
 from sop.offices.queries import calendar_of
 from sop.runs.actions import Moved, move_on

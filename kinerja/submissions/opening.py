@@ -17,7 +17,7 @@ from kinerja.periods.models import Obligation, Period, PeriodKind
 from kinerja.submissions.errors import AlreadyStarted, CannotOpen
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Submission
-from kinerja.submissions.snapshots import number
+from kinerja.submissions.papers.snapshots import number
 from sop.offices.models import Unit, User
 from sop.offices.queries import calendar_of
 from sop.procedures.definition import Definition

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from kinerja.submissions.sending import fingerprint
+from kinerja.submissions.sending.statement import fingerprint
 from sop.ledger.models import Event
 from sop.offices.models import User
 from tests.access.scenes import PASSWORD, Scene

@@ -29,6 +29,6 @@ def clock() -> Iterator[time_machine.Traveller]:
 @pytest.fixture(autouse=True)
 def papers(settings, tmp_path, monkeypatch) -> None:
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr("kinerja.submissions.papers.render_report", lambda _data: TINY)
+    monkeypatch.setattr("kinerja.submissions.papers.report.render_report", lambda _data: TINY)
     for name in RENDERERS:
         monkeypatch.setattr(name, lambda _data: DRAWN)

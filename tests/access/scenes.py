@@ -11,10 +11,10 @@ from django.utils import timezone
 from kinerja.management.demo.pace import AtOnce
 from kinerja.management.demo.staff import Staff
 from kinerja.management.demo.walker import END, Guide, fresh, walk
+from kinerja.submissions.entry.filling import judge
 from kinerja.submissions.evidence.actions import attach
 from kinerja.submissions.evidence.receiving import arrive
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import judge
 from kinerja.submissions.models import Submission
 from sop.offices.models import Appointment, Position, User
 from sop.procedures.definition import Definition, Move

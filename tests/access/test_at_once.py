@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from kinerja.submissions.announcing import REPEATED
-from kinerja.submissions.filling import judge
+from kinerja.submissions.case.announcing import REPEATED
+from kinerja.submissions.entry.filling import judge
 from kinerja.submissions.models import Submission
 from sop.ledger.models import Event
 from sop.ledger.queries import first_fault

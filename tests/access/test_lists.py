@@ -13,9 +13,9 @@ from kinerja.insights.inbox import SLUGS
 from kinerja.insights.recap import BY_TIME, BY_UNIT
 from kinerja.periods.queries import period_for
 from kinerja.submissions.figures import ArchiveRecord
+from kinerja.submissions.listing.standing import CHOICES
 from kinerja.submissions.models import Submission
 from kinerja.submissions.opening import start
-from kinerja.submissions.standing import CHOICES
 from sop.offices.models import Appointment, User
 from tests.access.scenes import NOW, Scene, go, scene
 from tests.engine.graphs import World

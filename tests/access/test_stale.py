@@ -10,12 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from kinerja.signing.models import SignedDocument
-from kinerja.submissions.case import open_case
+from kinerja.submissions.case.turns import open_case
+from kinerja.submissions.entry.filling import judge, record_narrative
 from kinerja.submissions.figures import Figure, Judgement
-from kinerja.submissions.filling import judge, record_narrative
-from kinerja.submissions.papers import prepare
-from kinerja.submissions.sending_back import give_back
-from kinerja.submissions.verdicts import save_verdicts
+from kinerja.submissions.papers.report import prepare
+from kinerja.submissions.returns.sending_back import give_back
+from kinerja.submissions.verification.verdicts import save_verdicts
 from sop.offices.models import User
 from sop.procedures.queries import definition_of
 from sop.runs.engine import Request

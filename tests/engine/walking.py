@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from kinerja.signing.actions import put_by
 from kinerja.signing.models import SignedDocument
 from kinerja.submissions.actions import Acted, Papers, act
+from kinerja.submissions.entry.filling import RowInput, judge, record_figures
 from kinerja.submissions.figures import ArchiveRecord, Figure
-from kinerja.submissions.filling import RowInput, judge, record_figures
 from kinerja.submissions.models import Submission
 from sop.ledger.models import Event
 from sop.offices.models import User

@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from kinerja.management.demo.walker import Detour, Guide, fresh, plan
-from kinerja.submissions.audit import findings
+from kinerja.submissions.audit.proof import findings
 from kinerja.submissions.models import Status, Submission
-from kinerja.submissions.papers import prepare
+from kinerja.submissions.papers.report import prepare
 from sop.ledger.models import Event
 from sop.procedures.queries import definition_of
 from tests.browser import press

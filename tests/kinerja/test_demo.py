@@ -19,7 +19,7 @@ from kinerja.management.demo.people import ADMIN, PHRASE
 from kinerja.management.demo.users import demo_users, table
 from kinerja.notifications.models import Notification
 from kinerja.periods.queries import period_for, period_of
-from kinerja.submissions.audit import findings
+from kinerja.submissions.audit.proof import findings
 from kinerja.submissions.labels import label_of
 from kinerja.submissions.models import Submission
 from kinerja.submissions.opening import start

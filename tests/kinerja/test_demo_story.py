@@ -15,7 +15,7 @@ from kinerja.management.demo.files import people_of, plans
 from kinerja.management.demo.lanes import each_in_a_lane
 from kinerja.management.demo.people import ADMIN, built_for
 from kinerja.periods.queries import period_of
-from kinerja.submissions.audit import findings
+from kinerja.submissions.audit.proof import findings
 from kinerja.submissions.models import Submission
 from sop.durations.calendar import Calendar
 from sop.offices.models import Office, User

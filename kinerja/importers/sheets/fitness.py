@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from kinerja.documents.entry_cells import Form, Found
 from kinerja.documents.entry_columns import FIGURES, INPUTS, Kind
 from kinerja.importers.sheets.paper import Carried
-from kinerja.submissions.derived import numbers_of
 from kinerja.submissions.forms.entry import was_written
-from kinerja.submissions.row import Row
+from kinerja.submissions.rows.derived import numbers_of
+from kinerja.submissions.rows.row import Row
 
 EITHER = "Isi salah satu saja: angkanya, atau alasan bila tidak ada data."
 COMPUTED = "Sel ini tidak diisi: realisasinya dihitung dari pembilang dan penyebut."

@@ -11,10 +11,10 @@ from kinerja.documents.entry_columns import FIGURES
 from kinerja.documents.entry_data import plain
 from kinerja.importers.sheets.fitness import open_inputs, problems_of
 from kinerja.importers.sheets.paper import Carried, Paper
-from kinerja.submissions.checks import shown
 from kinerja.submissions.forms.entry import name_of, rendered, was_written
 from kinerja.submissions.forms.parts import MONEY
-from kinerja.submissions.row import Row
+from kinerja.submissions.rows.checks import shown
+from kinerja.submissions.rows.row import Row
 
 CHOICE, READING, OTHER = "choice", "reading", "other"
 

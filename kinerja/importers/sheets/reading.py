@@ -9,7 +9,7 @@ from kinerja.documents.entry_columns import INPUTS, LOCKED, said_place
 from kinerja.documents.packed import UnreadableBook
 from kinerja.importers.sheets.paper import Carried, Paper
 from kinerja.submissions.desk import Desk
-from kinerja.submissions.sheet_book import Meta, is_sealed, lock
+from kinerja.submissions.entry.sheet_book import Meta, is_sealed, lock
 
 BROKEN = (
     "Tanda pengaman formulir ini tidak cocok: berkasnya diubah di luar sel kuning, atau dibuat aplikasi lain."

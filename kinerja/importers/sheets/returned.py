@@ -9,8 +9,8 @@ from kinerja.documents.entry_data import Content
 from kinerja.importers.sheets.paper import Carried
 from kinerja.importers.sheets.review import Item, Review
 from kinerja.submissions.desk import Desk
-from kinerja.submissions.row import Row
-from kinerja.submissions.sheet_book import Typed, book_of
+from kinerja.submissions.entry.sheet_book import Typed, book_of
+from kinerja.submissions.rows.row import Row
 
 CLASH = "{label} sudah diubah orang lain menjadi ‘{theirs}’ sejak formulir ini diunduh. Pilihannya diberikan saat diunggah lagi."
 

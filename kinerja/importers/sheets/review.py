@@ -12,9 +12,9 @@ from kinerja.importers.sheets.paper import Carried, Paper
 from kinerja.importers.sheets.posting import OTHER, READING, post_of, reading_of, rest_of, said
 from kinerja.indicators.arithmetic import achievement
 from kinerja.indicators.ratios import legible
-from kinerja.submissions.checks import SETTLING, entry_warnings, shown
 from kinerja.submissions.forms.entry import Clash, Read, name_of, read_row, read_sheet, rendered, was_written
-from kinerja.submissions.row import Row
+from kinerja.submissions.rows.checks import SETTLING, entry_warnings, shown
+from kinerja.submissions.rows.row import Row
 
 NONE = "kosong"
 _HEADINGS = {column.key: column.heading for column in COLUMNS}

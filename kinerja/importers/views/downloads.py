@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from kinerja.common.requests import OfficeRequest
 from kinerja.importers.export import export, template
 from kinerja.importers.permits import may_load, offices_of
-from kinerja.submissions.presence import presence_of
+from kinerja.submissions.listing.presence import presence_of
 from kinerja.submissions.views.forms import as_xlsx
 from sop.procedures.models import SopVersion
 

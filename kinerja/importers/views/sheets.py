@@ -15,11 +15,11 @@ from kinerja.importers.sheets.reading import read_sheet_book
 from kinerja.importers.sheets.returned import returned_book
 from kinerja.importers.sheets.review import Review, review_of
 from kinerja.submissions.desk import Desk, entry_desk
-from kinerja.submissions.entering import save_sheet
-from kinerja.submissions.filling import record_figures
-from kinerja.submissions.rows import rows_of
-from kinerja.submissions.sheet_book import called
-from kinerja.submissions.sheet_paper import filename
+from kinerja.submissions.entry.entering import save_sheet
+from kinerja.submissions.entry.filling import record_figures
+from kinerja.submissions.entry.sheet_book import called
+from kinerja.submissions.entry.sheet_paper import filename
+from kinerja.submissions.rows.sheet import rows_of
 from kinerja.submissions.views.forms import as_xlsx
 from kinerja.submissions.views.marks import remember
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from kinerja.common.keyset import PARAMETER, address
 from kinerja.common.requests import OfficeRequest
 from kinerja.insights.filed import Sought, facets, filed_page
-from kinerja.submissions.presence import presence_of
+from kinerja.submissions.listing.presence import presence_of
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.insights.overview import home_of
-from kinerja.submissions.presence import presence_of
+from kinerja.submissions.listing.presence import presence_of
 
 
 @require_safe

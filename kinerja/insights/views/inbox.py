@@ -9,7 +9,7 @@ from kinerja.common.keyset import PARAMETER, address
 from kinerja.common.requests import OfficeRequest
 from kinerja.insights.inbox import handed_page, sorted_tasks, task_page
 from kinerja.insights.tabs import PASSED, TODO, kind_chips, tab_of, tabs
-from kinerja.submissions.presence import presence_of
+from kinerja.submissions.listing.presence import presence_of
 
 
 @require_safe

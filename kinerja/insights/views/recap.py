@@ -15,8 +15,8 @@ from kinerja.insights.recap import Recap, recap_of
 from kinerja.insights.recap_book import open_files
 from kinerja.insights.recap_scope import BY_UNIT, asked_by
 from kinerja.insights.recap_table import table_of
-from kinerja.submissions.presence import presence_of
-from kinerja.submissions.reminding import last_reminder, may_remind, remind
+from kinerja.submissions.listing.presence import presence_of
+from kinerja.submissions.listing.reminding import last_reminder, may_remind, remind
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

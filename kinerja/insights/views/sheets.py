@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from kinerja.common.requests import OfficeRequest
 from kinerja.documents.canonical import sheet_data
 from kinerja.documents.pdf import render_sheet
-from kinerja.submissions.presence import presence_of
+from kinerja.submissions.listing.presence import presence_of
 from sop.procedures.models import SopVersion
 from sop.procedures.queries import data_of
 

@@ -11,8 +11,8 @@ from kinerja.management.benchmark.timing import Line, least_cpu
 from kinerja.management.benchmark.world import World
 from kinerja.management.demo.walker import walk
 from kinerja.submissions.desk import entry_desk
-from kinerja.submissions.rows import rows_of
-from kinerja.submissions.sheet_book import book_of
+from kinerja.submissions.entry.sheet_book import book_of
+from kinerja.submissions.rows.sheet import rows_of
 
 FILL_STEP = 4
 ROWS, TENFOLD, LINEAR = 300, 10, 14

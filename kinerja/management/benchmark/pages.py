@@ -10,9 +10,9 @@ from django.urls import reverse
 from kinerja.management.benchmark.timing import Line, least_cpu
 from kinerja.management.benchmark.world import World
 from kinerja.management.demo.walker import walk
-from kinerja.submissions.checks import shown
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Submission
+from kinerja.submissions.rows.checks import shown
 from sop.offices.models import Appointment, User
 
 PAGE, ENTRY, REFUSED, SAVE, CELL, ROW = 60, 60, 80, 45, 20, 6

@@ -13,7 +13,7 @@ from kinerja.management.benchmark.timing import Line, least_cpu
 from kinerja.management.benchmark.world import World
 from kinerja.management.demo.walker import walk
 from kinerja.submissions.models import Submission
-from kinerja.submissions.papers import draft_of
+from kinerja.submissions.papers.report import draft_of
 from sop.flowchart.drawing import draw
 from sop.flowchart.markup import drawn_rows
 from sop.procedures.queries import data_of, definition_of

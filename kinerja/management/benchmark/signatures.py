@@ -14,7 +14,7 @@ from kinerja.management.demo.walker import walk
 from kinerja.signing.issuing import issue_certificate, unlock
 from kinerja.signing.storage import content_of
 from kinerja.signing.validation import marks_of
-from kinerja.submissions import chain
+from kinerja.submissions.papers import chain
 
 PARAF_STEP, SIGN_STEP = 8, 9
 SIGNING, READING = 40, 30

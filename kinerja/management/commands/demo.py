@@ -18,8 +18,8 @@ from kinerja.management.demo.build import build, renew
 from kinerja.management.demo.files import people_of
 from kinerja.management.demo.people import ADMIN, PHRASE, built_for, logins
 from kinerja.management.demo.users import demo_users, table, write_list
-from kinerja.submissions.audit import findings
-from kinerja.submissions.papers import prepare
+from kinerja.submissions.audit.proof import findings
+from kinerja.submissions.papers.report import prepare
 from sop.offices.models import Office, User
 
 ADDRESS = "127.0.0.1"

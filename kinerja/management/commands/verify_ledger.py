@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kinerja.submissions.audit import findings
+from kinerja.submissions.audit.proof import findings
 from sop.ledger.models import Event
 from sop.runs.models import Run
 

@@ -6,11 +6,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from kinerja.management.demo.behind import as_entered
 from kinerja.management.demo.values import Values, plausible
-from kinerja.submissions.answering import record_replies
+from kinerja.submissions.entry.filling import RowInput, record_figures
 from kinerja.submissions.figures import Figure, Judgement
-from kinerja.submissions.filling import RowInput, record_figures
 from kinerja.submissions.models import Submission
-from kinerja.submissions.threads import threads_of
+from kinerja.submissions.verification.answering import record_replies
+from kinerja.submissions.verification.threads import threads_of
 from sop.offices.models import User
 
 Verdicts = dict[int, tuple[bool, str]]

@@ -3,8 +3,8 @@
 from contextlib import suppress
 
 from kinerja.management.demo.cases import Stage
+from kinerja.submissions.listing.reminding import NobodyFills, Reminded, remind
 from kinerja.submissions.models import Status, Submission
-from kinerja.submissions.reminding import NobodyFills, Reminded, remind
 
 
 def remind_fillers(stage: Stage) -> Reminded | None:

@@ -7,8 +7,8 @@ from kinerja.management.demo.files import plans
 from kinerja.management.demo.pace import WorkingPace
 from kinerja.management.demo.values import SPREAD, Values, drawn_value
 from kinerja.management.demo.walker import Guide, holder_of
+from kinerja.submissions.entry.filling import record_narrative
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import record_narrative
 from kinerja.submissions.models import Submission
 from sop.procedures.queries import definition_of
 

@@ -14,7 +14,7 @@ from kinerja.management.demo.staff import NOBODY, Staff
 from kinerja.management.demo.values import Values, plausible
 from kinerja.signing.models import SignedDocument
 from kinerja.submissions.actions import Papers, act
-from kinerja.submissions.filling import judge
+from kinerja.submissions.entry.filling import judge
 from kinerja.submissions.models import Submission
 from sop.offices.models import User
 from sop.procedures.definition import Definition, Move, StepDef

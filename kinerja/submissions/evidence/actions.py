@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from kinerja.common.blobs import Stored
 from kinerja.submissions.actions import locked
+from kinerja.submissions.entry.filling import mark_entrant
 from kinerja.submissions.evidence.models import Evidence, Kind
 from kinerja.submissions.evidence.refusals import AlreadyThere, RemovedMeanwhile, RowIsFull
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import mark_entrant
 from kinerja.submissions.holding import Hold, hold_sheet, record
 from kinerja.submissions.models import Submission
 from sop.offices.models import User

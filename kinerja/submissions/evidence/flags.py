@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from kinerja.common.dates import format_date
-from kinerja.submissions.checks import Flag
+from kinerja.submissions.rows.checks import Flag
 
 AFTER = dt.timedelta(days=45)  # a summary of the period is usually signed in the weeks after it
 

@@ -14,8 +14,8 @@ from kinerja.submissions.evidence.inspection import ACCEPTED, KINDS
 from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Submission
-from kinerja.submissions.row import Row
-from kinerja.submissions.rows import rows_of
+from kinerja.submissions.rows.row import Row
+from kinerja.submissions.rows.sheet import rows_of
 from sop.offices.models import User
 
 LOOK = "lihat"

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from kinerja.submissions.case import Turn
+from kinerja.submissions.case.turns import Turn
 from kinerja.submissions.errors import NoSuchCell
 from kinerja.submissions.holding import Sent
 from sop.procedures.definition import Move

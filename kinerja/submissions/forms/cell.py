@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from kinerja.common.typed import tidy
-from kinerja.submissions.derived import FIELDS
 from kinerja.submissions.errors import NoSuchCell
 from kinerja.submissions.forms.entry import Read, name_of, read_row, version_of
 from kinerja.submissions.holding import Sent
-from kinerja.submissions.row import Row
+from kinerja.submissions.rows.derived import FIELDS
+from kinerja.submissions.rows.row import Row
 
 # The statement that there is no data and its reason are one cell: neither counts without the other.
 COLUMNS = frozenset(FIELDS) - {"no_data_reason"}

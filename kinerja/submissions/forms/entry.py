@@ -16,10 +16,10 @@ from django.http import QueryDict
 from kinerja.common.numbers import MAX_WHOLE_DIGITS, Reading, ReadingCode, format_number, parse, storable
 from kinerja.common.typed import tidy
 from kinerja.indicators.arithmetic import achievement
-from kinerja.submissions.derived import FIELDS, NUMBERS, numbers_of
-from kinerja.submissions.filling import RowInput
+from kinerja.submissions.entry.filling import RowInput
 from kinerja.submissions.forms.parts import PARTS, read_parts, written
-from kinerja.submissions.row import Row
+from kinerja.submissions.rows.derived import FIELDS, NUMBERS, numbers_of
+from kinerja.submissions.rows.row import Row
 
 REASON_LENGTH = 250
 MINE, THEIRS = "mine", "theirs"

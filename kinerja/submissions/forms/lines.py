@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from kinerja.submissions.answering import PREFIX
 from kinerja.submissions.errors import TooLong
 from kinerja.submissions.forms.entry import (
     LABELS,
@@ -17,7 +16,8 @@ from kinerja.submissions.forms.entry import (
     second_look,
     version_of,
 )
-from kinerja.submissions.row import EXPLANATIONS, Row
+from kinerja.submissions.rows.row import EXPLANATIONS, Row
+from kinerja.submissions.verification.answering import PREFIX
 
 ALL, EMPTY, WARNED, RETURNED = "", "belum", "peringatan", "dikembalikan"
 

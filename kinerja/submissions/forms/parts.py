@@ -7,7 +7,7 @@ from decimal import Decimal
 from kinerja.common.numbers import MAX_DECIMALS, MAX_WHOLE_DIGITS, Reading, ReadingCode, format_number, parse
 from kinerja.indicators.ratios import ratio_of
 from kinerja.submissions.errors import ABOVE_ZERO
-from kinerja.submissions.row import Row
+from kinerja.submissions.rows.row import Row
 
 PARTS = ("numerator", "denominator", "spent")
 MONEY = "Rp"

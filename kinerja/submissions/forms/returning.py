@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from kinerja.submissions.forms.act import StepForm, textarea
-from kinerja.submissions.returning import RowNotes, Way
+from kinerja.submissions.returns.returning import RowNotes, Way
 from sop.procedures.definition import Move
 
 LONGEST = 2000

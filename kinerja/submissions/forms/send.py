@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from kinerja.submissions.forms.act import RecordsMixin
-from kinerja.submissions.sending import Statement
+from kinerja.submissions.sending.statement import Statement
 
 DECLARATION = "Data ini sesuai bukti dukung yang dilampirkan."
 CHANGED = "Data berubah sejak diperiksa. Periksa lagi."

@@ -11,7 +11,7 @@ from kinerja.common.typed import tidy
 from kinerja.submissions.forms.act import RecordsMixin
 from kinerja.submissions.forms.confirm import PasswordMixin
 from kinerja.submissions.forms.entry import Problem
-from kinerja.submissions.judging import Checked
+from kinerja.submissions.verification.judging import Checked
 
 AGREE, OBJECT = "agree", "object"
 REASONS = (

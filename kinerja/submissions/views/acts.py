@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from kinerja.common.requests import OfficeRequest
 from kinerja.common.typed import tidy
 from kinerja.submissions.actions import act as carry_out
-from kinerja.submissions.case_page import case_context
+from kinerja.submissions.case.page import case_context
 from kinerja.submissions.forms.act import ActForm, content_hash
 from kinerja.submissions.views.meeting import done, meet
 from kinerja.submissions.views.returning import ask_why

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kinerja.common.requests import OfficeRequest
-from kinerja.submissions.alterations import LATEST, entries_of, figure_of
 from kinerja.submissions.desk import fetch
+from kinerja.submissions.rows.alterations import LATEST, entries_of, figure_of
 
 
 @require_safe

@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from kinerja.common.requests import OfficeRequest
-from kinerja.submissions.asking_back import ask_back
 from kinerja.submissions.desk import entry_desk
+from kinerja.submissions.entry.asking_back import ask_back
 
 
 @require_POST

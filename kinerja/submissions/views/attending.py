@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.common.sessions import by_clock
-from kinerja.submissions.attending import attend
+from kinerja.submissions.verification.attending import attend
 from kinerja.submissions.views.meeting import meet
 
 

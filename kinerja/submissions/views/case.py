@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinerja.common.requests import OfficeRequest
-from kinerja.submissions.attending import attend
-from kinerja.submissions.case import open_case
-from kinerja.submissions.case_page import case_context, strip_of
-from kinerja.submissions.filling import record_narrative
+from kinerja.submissions.case.page import case_context, strip_of
+from kinerja.submissions.case.turns import open_case
+from kinerja.submissions.entry.filling import record_narrative
 from kinerja.submissions.forms.narrative import NarrativeForm, fingerprint
+from kinerja.submissions.verification.attending import attend
 from kinerja.submissions.views.meeting import seen
 
 

@@ -4,9 +4,9 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
-from kinerja.submissions.cell_answer import answer, locked
-from kinerja.submissions.cells import save_cell
 from kinerja.submissions.desk import fetch
+from kinerja.submissions.entry.cell_answer import answer, locked
+from kinerja.submissions.entry.cells import save_cell
 from kinerja.submissions.errors import NotFilling
 from kinerja.submissions.forms.cell import cell_of
 from kinerja.submissions.views.marks import weigh

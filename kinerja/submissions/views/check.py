@@ -7,15 +7,15 @@ from django.views.decorators.http import require_http_methods
 from kinerja.common.requests import OfficeRequest
 from kinerja.common.typed import number_of
 from kinerja.submissions.actions import Papers, act
-from kinerja.submissions.case import Case, Turn, open_case
-from kinerja.submissions.check_page import owed, page, warned
+from kinerja.submissions.case.turns import Case, Turn, open_case
 from kinerja.submissions.desk import unit_of
 from kinerja.submissions.errors import NotFilling
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.send import SendForm
-from kinerja.submissions.row import Row
-from kinerja.submissions.rows import rows_of
-from kinerja.submissions.sending import fingerprint
+from kinerja.submissions.rows.row import Row
+from kinerja.submissions.rows.sheet import rows_of
+from kinerja.submissions.sending.check_page import owed, page, warned
+from kinerja.submissions.sending.statement import fingerprint
 from kinerja.submissions.views.marks import open_doubts
 from kinerja.submissions.views.meeting import done, meet_in
 

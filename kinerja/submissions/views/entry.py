@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.periods.queries import period_before
-from kinerja.submissions.answering import Answered, read_replies, save_replies
-from kinerja.submissions.copying import copy_notes
 from kinerja.submissions.desk import Desk, entry_desk
-from kinerja.submissions.entering import Saved, save_sheet
-from kinerja.submissions.entry_page import FILTER, address, page
+from kinerja.submissions.entry.copying import copy_notes
+from kinerja.submissions.entry.entering import Saved, save_sheet
+from kinerja.submissions.entry.page import FILTER, address, page
 from kinerja.submissions.forms.lines import ALL, Line, lines_of
-from kinerja.submissions.rows import rows_of
+from kinerja.submissions.rows.sheet import rows_of
+from kinerja.submissions.verification.answering import Answered, read_replies, save_replies
 from kinerja.submissions.views.marks import just_saved, open_doubts, remember
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.submissions.actions import Papers, act
-from kinerja.submissions.case_page import strip_of
+from kinerja.submissions.case.page import strip_of
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.filing import FilingForm
 from kinerja.submissions.queries import attached_to

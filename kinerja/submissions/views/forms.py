@@ -9,9 +9,9 @@ from kinerja.documents.entry_book import entry_workbook
 from kinerja.documents.pdf import render_form
 from kinerja.documents.xlsx import form_workbook
 from kinerja.submissions.desk import entry_desk
-from kinerja.submissions.rows import rows_of
-from kinerja.submissions.sheet_book import book_of
-from kinerja.submissions.sheet_paper import filename, form_of
+from kinerja.submissions.entry.sheet_book import book_of
+from kinerja.submissions.entry.sheet_paper import filename, form_of
+from kinerja.submissions.rows.sheet import rows_of
 from kinerja.submissions.views.papers import as_pdf
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from kinerja.common.keyset import PARAMETER, address
 from kinerja.common.requests import OfficeRequest
 from kinerja.common.typed import number_of
-from kinerja.submissions import listing, standing
-from kinerja.submissions.presence import presence_of
-from kinerja.submissions.startable import begin, start_cards
+from kinerja.submissions.listing import standing
+from kinerja.submissions.listing import table as listing
+from kinerja.submissions.listing.presence import presence_of
+from kinerja.submissions.listing.startable import begin, start_cards
 
 
 @require_safe

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.contrib.sessions.backends.base import SessionBase
 
 from kinerja.submissions.forms.entry import Read
-from kinerja.submissions.row import Row
+from kinerja.submissions.rows.row import Row
 
 _SAVED, _DOUBTS = "entry_saved", "entry_doubts"
 

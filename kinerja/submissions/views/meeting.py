@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 from kinerja.common.requests import OfficeRequest
 from kinerja.common.typed import tidy
 from kinerja.submissions.actions import Acted, act
-from kinerja.submissions.announcing import REPEATED, announcement
-from kinerja.submissions.attending import leave
-from kinerja.submissions.case import Case, Turn, open_case
+from kinerja.submissions.case.announcing import REPEATED, announcement
+from kinerja.submissions.case.turns import Case, Turn, open_case
 from kinerja.submissions.forms.act import content_hash
+from kinerja.submissions.verification.attending import leave
 from sop.procedures.definition import WITHDRAW_KEY, Move
 from sop.runs.actions import OVERTAKEN, look_at
 from sop.runs.engine import Request

@@ -9,7 +9,7 @@ from kinerja.common.requests import OfficeRequest
 from kinerja.documents.pdf import render_report
 from kinerja.signing.storage import content_of
 from kinerja.submissions.desk import fetch
-from kinerja.submissions.papers import draft_of, filename
+from kinerja.submissions.papers.report import draft_of, filename
 from kinerja.submissions.queries import attached_to
 
 

@@ -5,12 +5,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
-from kinerja.submissions.case import Turn
-from kinerja.submissions.case_page import strip_of
+from kinerja.submissions.case.page import strip_of
+from kinerja.submissions.case.turns import Turn
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.returning import ReturnForm
-from kinerja.submissions.returning import NO_NOTES, Way, has_rows_to_note, notes_of, ways_of
-from kinerja.submissions.sending_back import give_back
+from kinerja.submissions.returns.returning import NO_NOTES, Way, has_rows_to_note, notes_of, ways_of
+from kinerja.submissions.returns.sending_back import give_back
 from kinerja.submissions.views.meeting import done, meet
 
 

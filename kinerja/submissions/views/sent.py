@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinerja.common.requests import OfficeRequest
 from kinerja.documents.pdf import render_receipt
 from kinerja.submissions.actions import act
-from kinerja.submissions.announcing import REPEATED
-from kinerja.submissions.case import Case, open_case
+from kinerja.submissions.case.announcing import REPEATED
+from kinerja.submissions.case.turns import Case, open_case
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.withdraw import WithdrawForm
-from kinerja.submissions.receipt import receipt_of
+from kinerja.submissions.sending.receipt import receipt_of
 from kinerja.submissions.views.papers import as_pdf
 from sop.runs.engine import holders
 from sop.runs.errors import AlreadyMoved, NotYourStep

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 from kinerja.common.requests import OfficeRequest
 from kinerja.documents.report import report_fragment
 from kinerja.submissions.actions import act
-from kinerja.submissions.case import Turn
-from kinerja.submissions.case_page import strip_of
-from kinerja.submissions.confirming import papers_for, reading_of
+from kinerja.submissions.case.page import strip_of
+from kinerja.submissions.case.turns import Turn
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.signing import SignForm
+from kinerja.submissions.papers.confirming import papers_for, reading_of
 from kinerja.submissions.views.meeting import done, meet
 from kinerja.submissions.wording import SIGN
 

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.submissions.actions import act
-from kinerja.submissions.attending import attend
-from kinerja.submissions.case import Turn
+from kinerja.submissions.case.turns import Turn
 from kinerja.submissions.forms.act import content_hash, sent_of
 from kinerja.submissions.forms.verification import Verdict, VerifyForm
-from kinerja.submissions.judging import tally
-from kinerja.submissions.verdicts import rows_for, save_verdicts
-from kinerja.submissions.verification_page import COMPARE, FILTER, View, address, page, progress, why_not
+from kinerja.submissions.verification.attending import attend
+from kinerja.submissions.verification.judging import tally
+from kinerja.submissions.verification.page import COMPARE, FILTER, View, address, page, progress, why_not
+from kinerja.submissions.verification.verdicts import rows_for, save_verdicts
 from kinerja.submissions.views.meeting import done, meet
 from kinerja.submissions.wording import VERIFY
 

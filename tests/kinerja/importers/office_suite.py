@@ -13,7 +13,7 @@ from typing import Any
 from kinerja.documents.entry_book import entry_workbook
 from kinerja.documents.entry_data import BookRow, EntryBook
 from kinerja.documents.parts import Amount, Stationery
-from kinerja.submissions.sheet_book import locks, seal_of
+from kinerja.submissions.entry.sheet_book import locks, seal_of
 
 KEY = "kunci-contoh-yang-hanya-dipakai-pengujian"
 SAMPLE = Path(__file__).parent / "samples" / "libreoffice.xlsx"

@@ -8,7 +8,7 @@ from kinerja.insights.recap_scope import asked_by
 from kinerja.insights.recap_table import table_of
 from kinerja.periods.models import Obligation, Period
 from kinerja.periods.queries import months_of
-from kinerja.submissions.presence import presence_of
+from kinerja.submissions.listing.presence import presence_of
 from tests.engine.graphs import build, straight
 from tests.kinerja.insights.worlds import NOW, begin, go, put
 

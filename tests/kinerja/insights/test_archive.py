@@ -7,7 +7,7 @@ import pytest
 from kinerja.insights.filed import Sought, facets, filed_page
 from kinerja.periods.models import Period
 from kinerja.submissions.figures import ArchiveRecord
-from kinerja.submissions.presence import presence_of
+from kinerja.submissions.listing.presence import presence_of
 from sop.offices.models import User
 from tests.engine.graphs import build, straight
 from tests.engine.walking import LATER

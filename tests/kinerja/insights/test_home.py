@@ -10,7 +10,7 @@ from kinerja.insights.achieved import last_achieved
 from kinerja.insights.overview import banner_for, home_of
 from kinerja.periods.models import Period
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.presence import presence_of
+from kinerja.submissions.listing.presence import presence_of
 from sop.offices.models import Appointment, User
 from sop.runs.models import StepRun
 from tests.engine.graphs import build, straight

@@ -7,7 +7,7 @@ import pytest
 from kinerja.insights.inbox import SLUGS, handed_page, left_until, sorted_tasks, task_page
 from kinerja.insights.tabs import kind_chips
 from kinerja.periods.models import Period
-from kinerja.submissions.presence import presence_of
+from kinerja.submissions.listing.presence import presence_of
 from sop.durations.calendar import Calendar
 from sop.offices.models import Appointment, Position
 from sop.offices.queries import default_hours

@@ -11,8 +11,8 @@ from kinerja.insights.recap import recap_of
 from kinerja.insights.recap_scope import asked_by
 from kinerja.insights.recap_table import table_of
 from kinerja.periods.models import Period
+from kinerja.submissions.listing.presence import presence_of
 from kinerja.submissions.models import Submission
-from kinerja.submissions.presence import presence_of
 from sop.procedures.queries import definition_of
 from tests.engine.walking import take
 from tests.kinerja.insights.recaps import (

@@ -14,7 +14,7 @@ from kinerja.insights.recap_book import read_book
 from kinerja.insights.recap_scope import BY_TIME, BY_UNIT, UNITS_BY_TIME, asked_by
 from kinerja.insights.recap_table import table_of
 from kinerja.periods.models import Obligation, Period
-from kinerja.submissions.presence import presence_of
+from kinerja.submissions.listing.presence import presence_of
 from sop.offices.models import User
 from sop.procedures.models import Sop
 from tests.engine.graphs import build, straight

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from kinerja.periods.models import Period, PeriodKind
 from kinerja.periods.queries import period_before, period_for
 from kinerja.submissions.actions import act
+from kinerja.submissions.entry.filling import RowInput, record_figures
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import RowInput, record_figures
 from kinerja.submissions.models import Submission
 from kinerja.submissions.opening import start
 from sop.offices.models import User

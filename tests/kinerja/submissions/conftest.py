@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from kinerja.submissions import papers
+from kinerja.submissions.papers import report as papers
 from sop.offices.queries import forget_calendars
 from tests.kinerja.submissions import office
 

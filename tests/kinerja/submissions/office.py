@@ -16,13 +16,13 @@ from django.utils import timezone
 
 from kinerja.indicators.models import Indicator, Objective, Target
 from kinerja.periods.models import Obligation, Period
-from kinerja.submissions import papers
 from kinerja.submissions.actions import Papers, act
+from kinerja.submissions.entry.filling import RowInput, judge, record_figures
 from kinerja.submissions.errors import ChecksThese
 from kinerja.submissions.figures import ArchiveRecord, Figure
-from kinerja.submissions.filling import RowInput, judge, record_figures
 from kinerja.submissions.models import Submission
 from kinerja.submissions.opening import start
+from kinerja.submissions.papers import report as papers
 from sop.offices.models import Appointment, Office, Position, User
 from sop.procedures.actions import publish
 from sop.procedures.definition import Definition, Move

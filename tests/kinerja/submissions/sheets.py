@@ -11,13 +11,13 @@ from django.utils import timezone
 from kinerja.indicators.models import Indicator, Objective, Target
 from kinerja.periods.models import Period
 from kinerja.submissions.actions import act
+from kinerja.submissions.entry.filling import RowInput, judge, record_figures
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import RowInput, judge, record_figures
 from kinerja.submissions.forms.entry import name_of, rendered, version_of
 from kinerja.submissions.models import Submission
 from kinerja.submissions.opening import start
-from kinerja.submissions.row import Row
-from kinerja.submissions.rows import rows_of
+from kinerja.submissions.rows.row import Row
+from kinerja.submissions.rows.sheet import rows_of
 from sop.offices.models import User
 from sop.runs.engine import Request
 from tests.engine import graphs

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from kinerja.submissions.actions import Acted
-from kinerja.submissions.announcing import announcement
+from kinerja.submissions.case.announcing import announcement
 from kinerja.submissions.models import Submission
 from sop.offices.models import Office
 from sop.runs.actions import Moved

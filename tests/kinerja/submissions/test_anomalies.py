@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from kinerja.indicators.arithmetic import Target
-from kinerja.submissions.anomalies import Record, anomalies
-from kinerja.submissions.checks import Before, Case
+from kinerja.submissions.rows.anomalies import Record, anomalies
+from kinerja.submissions.rows.checks import Before, Case
 
 PLAIN = {"scale": {}, "decimals": 2, "measure": "%"}
 EIGHT = ("96.4", "96.8", "97.0", "96.1", "96.5", "97.2", "96.9", "96.6")

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kinerja.submissions.filling import record_narrative
+from kinerja.submissions.entry.filling import record_narrative
 from sop.ledger.models import Event
 from sop.offices.models import Appointment, Position
 from sop.runs.models import StepRun

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from kinerja.indicators.models import Indicator
-from kinerja.submissions import cells
-from kinerja.submissions.audit import findings
+from kinerja.submissions.audit.proof import findings
+from kinerja.submissions.entry import cells
 from kinerja.submissions.figures import Figure
 from sop.ledger.models import Event
 from sop.runs.errors import AlreadyMoved

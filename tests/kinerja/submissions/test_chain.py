@@ -13,11 +13,11 @@ from kinerja.signing.issuing import issue_certificate, revoke_certificates, unlo
 from kinerja.signing.models import Certificate, Kind, Manuscript, SignedDocument
 from kinerja.signing.storage import content_of
 from kinerja.signing.validation import enclosed_in, marks_of
-from kinerja.submissions import chain
 from kinerja.submissions.actions import Papers
 from kinerja.submissions.actions import act as carry_out
-from kinerja.submissions.audit import findings
+from kinerja.submissions.audit.proof import findings
 from kinerja.submissions.models import Submission
+from kinerja.submissions.papers import chain
 from sop.runs.engine import Request
 from tests.engine.walking import counted
 from tests.kinerja.submissions import office

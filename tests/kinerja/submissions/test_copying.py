@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from kinerja.submissions.copying import copy_notes
+from kinerja.submissions.entry.copying import copy_notes
+from kinerja.submissions.entry.filling import RowInput, record_figures
 from kinerja.submissions.errors import NotFilling
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import RowInput, record_figures
 from sop.ledger.models import Event
 from sop.runs.errors import NotYourStep
 from tests.engine.walking import counted, walk_to_step

@@ -82,7 +82,7 @@ def test_a_file_whose_sheet_cannot_be_drawn_keeps_its_list(client, sumenep, monk
     def refuse(*_, **__):
         raise CannotDraw("Alur terlalu rapat.")
 
-    monkeypatch.setattr("kinerja.submissions.drawn_route.draw_once", refuse)
+    monkeypatch.setattr("kinerja.submissions.case.drawn_route.draw_once", refuse)
     submission = office.at_step(sumenep, 2)
     text = page(client, submission, sumenep.holder(2))
     assert "drawn-table" not in text

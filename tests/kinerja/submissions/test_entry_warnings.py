@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from kinerja.indicators.arithmetic import Target
-from kinerja.submissions.checks import Before, Case, change, check_flags, entry_warnings, shown
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.row import Row
+from kinerja.submissions.rows.checks import Before, Case, change, check_flags, entry_warnings, shown
+from kinerja.submissions.rows.row import Row
 
 PLAIN = {
     "measure": "%", "decimals": 2, "direction": "higher", "formula": "positive", "aggregation": "last", "scale": {},

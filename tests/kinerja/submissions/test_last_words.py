@@ -3,10 +3,10 @@
 import pytest
 
 from kinerja.submissions.actions import act
-from kinerja.submissions.answering import record_replies
+from kinerja.submissions.entry.filling import judge
 from kinerja.submissions.errors import NotJudged, Unanswered
 from kinerja.submissions.figures import Judgement
-from kinerja.submissions.filling import judge
+from kinerja.submissions.verification.answering import record_replies
 from sop.runs.engine import Request
 from tests.engine.walking import fresh, walk_to_step
 from tests.kinerja.submissions.sheets import begun, office, sheet

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from kinerja.periods.models import Period
-from kinerja.submissions.listing import Filter, chips, choices, file_page
+from kinerja.submissions.listing.presence import presence_of
+from kinerja.submissions.listing.standing import WORK, next_effect, standings
+from kinerja.submissions.listing.table import Filter, chips, choices, file_page
 from kinerja.submissions.models import Submission
-from kinerja.submissions.presence import presence_of
-from kinerja.submissions.standing import WORK, next_effect, standings
 from sop.offices.models import Appointment, User
 from sop.procedures.queries import definition_of
 from tests.engine.graphs import Row, build, straight

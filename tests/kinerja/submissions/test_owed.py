@@ -8,10 +8,10 @@ from django.urls import reverse
 from kinerja.indicators.models import Indicator, Target
 from kinerja.periods.models import Obligation
 from kinerja.submissions.actions import act
+from kinerja.submissions.entry.filling import RowInput, record_figures
 from kinerja.submissions.errors import Owing
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import RowInput, record_figures
-from kinerja.submissions.owed import debts_of
+from kinerja.submissions.rows.owed import debts_of
 from sop.runs.engine import Request
 from tests.engine.walking import forward, fresh
 from tests.kinerja.submissions.sheets import address, begun, browser_of, office, posted, sheet

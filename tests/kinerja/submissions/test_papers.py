@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from kinerja.documents.pdf import engine_missing
 from kinerja.signing.models import SignedDocument
-from kinerja.submissions import paper_rows, papers
+from kinerja.submissions.entry.filling import RowInput, record_figures, record_narrative
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import RowInput, record_figures, record_narrative
+from kinerja.submissions.papers import report as papers
+from kinerja.submissions.papers import rows as paper_rows
 from sop.offices.models import Appointment
 from sop.runs.errors import NotYourStep
 from tests.kinerja.submissions import office

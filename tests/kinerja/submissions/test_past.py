@@ -8,8 +8,8 @@ import pytest
 from kinerja.periods.models import Period
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.opening import start
-from kinerja.submissions.past import eight_before, known_before
-from kinerja.submissions.rows import rows_of
+from kinerja.submissions.rows.past import eight_before, known_before
+from kinerja.submissions.rows.sheet import rows_of
 from tests.engine.walking import counted
 from tests.kinerja.submissions.sheets import address, begun, browser_of, office
 

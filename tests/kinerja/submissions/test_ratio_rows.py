@@ -6,12 +6,13 @@ from decimal import Decimal
 import pytest
 
 from kinerja.indicators.models import Indicator
-from kinerja.submissions import paper_rows, snapshots
-from kinerja.submissions.audit import findings
+from kinerja.submissions.audit.proof import findings
+from kinerja.submissions.entry.filling import RowInput, record_figures
+from kinerja.submissions.entry.sheet_paper import form_of
 from kinerja.submissions.errors import NotOfThisRow, NotToBeDivided
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.filling import RowInput, record_figures
-from kinerja.submissions.sheet_paper import form_of
+from kinerja.submissions.papers import rows as paper_rows
+from kinerja.submissions.papers import snapshots
 from sop.ledger.models import Event
 from tests.kinerja.submissions.sheets import address, begun, browser_of, office, posted, sheet
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from kinerja.notifications.models import Notification
-from kinerja.submissions.reminding import NobodyFills, NotReminding, remind
+from kinerja.submissions.listing.reminding import NobodyFills, NotReminding, remind
 from tests.access.scenes import NOW, scene
 
 pytestmark = pytest.mark.django_db

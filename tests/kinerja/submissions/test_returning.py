@@ -5,9 +5,9 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from kinerja.submissions.entry.filling import judge
 from kinerja.submissions.figures import Judgement
-from kinerja.submissions.filling import judge
-from kinerja.submissions.threads import threads_of
+from kinerja.submissions.verification.threads import threads_of
 from sop.ledger.models import Event
 from sop.runs.models import StepRun
 from tests.kinerja.submissions import office

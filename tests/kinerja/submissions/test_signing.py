@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinerja.signing.models import SignedDocument
-from kinerja.submissions import papers
 from kinerja.submissions.errors import OwnFigures
 from kinerja.submissions.models import Submission
+from kinerja.submissions.papers import report as papers
 from sop.offices.models import Appointment, Position
 from sop.runs.models import StepRun
 from tests.kinerja.submissions import office

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from kinerja.periods.models import Period
+from kinerja.submissions.listing.presence import presence_of
+from kinerja.submissions.listing.startable import in_force, start_cards
 from kinerja.submissions.models import Submission
-from kinerja.submissions.presence import presence_of
-from kinerja.submissions.startable import in_force, start_cards
 from sop.offices.models import User
 from sop.procedures.actions import new_version, publish
 from sop.procedures.models import Publication, SopVersion

@@ -5,13 +5,13 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from kinerja.submissions.actions import act
-from kinerja.submissions.answering import read_replies, record_replies
-from kinerja.submissions.audit import findings
+from kinerja.submissions.audit.proof import findings
+from kinerja.submissions.audit.words_told import WordsTold
+from kinerja.submissions.entry.filling import RowInput, judge, record_figures
 from kinerja.submissions.errors import Unanswered
 from kinerja.submissions.figures import Figure, Judgement, Reply
-from kinerja.submissions.filling import RowInput, judge, record_figures
-from kinerja.submissions.rows import rows_of
-from kinerja.submissions.words_told import WordsTold
+from kinerja.submissions.rows.sheet import rows_of
+from kinerja.submissions.verification.answering import read_replies, record_replies
 from sop.ledger.models import Event
 from sop.runs.engine import Request
 from sop.runs.errors import NotYourStep

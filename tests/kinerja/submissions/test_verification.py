@@ -5,8 +5,8 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from kinerja.submissions.actions import act
+from kinerja.submissions.entry.filling import RowInput, judge, record_figures
 from kinerja.submissions.figures import Figure, Judgement
-from kinerja.submissions.filling import RowInput, judge, record_figures
 from sop.ledger.models import Event
 from sop.runs.engine import Request
 from tests.engine.graphs import build, straight

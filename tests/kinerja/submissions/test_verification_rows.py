@@ -4,8 +4,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from kinerja.submissions.entry.filling import RowInput, record_figures
 from kinerja.submissions.figures import Judgement
-from kinerja.submissions.filling import RowInput, record_figures
 from tests.engine.walking import fresh, trail, walk_to_step
 from tests.kinerja.submissions.sheets import begun, browser_of, office, returned
 from tests.kinerja.submissions.test_threads import send

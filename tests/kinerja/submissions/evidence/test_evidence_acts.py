@@ -7,7 +7,8 @@ import pytest
 
 from kinerja.periods.models import Period
 from kinerja.submissions.actions import act
-from kinerja.submissions.audit import findings
+from kinerja.submissions.audit.proof import findings
+from kinerja.submissions.entry.filling import RowInput, judge, record_figures
 from kinerja.submissions.errors import EvidenceOwed, NotFilling, NotJudged
 from kinerja.submissions.evidence import actions
 from kinerja.submissions.evidence.flags import evidence_flags
@@ -17,7 +18,6 @@ from kinerja.submissions.evidence.receiving import arrive
 from kinerja.submissions.evidence.refusals import AlreadyThere, EvidenceDamaged, RemovedMeanwhile
 from kinerja.submissions.evidence.storage import content_of, sweep
 from kinerja.submissions.figures import Judgement
-from kinerja.submissions.filling import RowInput, judge, record_figures
 from kinerja.submissions.models import Submission
 from sop.ledger.models import Event
 from sop.runs.engine import Request

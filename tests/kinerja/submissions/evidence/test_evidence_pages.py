@@ -6,9 +6,9 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from kinerja.submissions.desk import entry_desk
+from kinerja.submissions.entry.sheet_paper import form_of
 from kinerja.submissions.evidence import actions
 from kinerja.submissions.evidence.models import Evidence
-from kinerja.submissions.sheet_paper import form_of
 from tests.engine.graphs import build, straight
 from tests.engine.walking import counted, walk_to_step
 from tests.kinerja.submissions.evidence.makers import book, pdf, picture

@@ -1,0 +1,22 @@
+"""Offices, their units and posts, who holds which post on which day, and when an office works."""
+
+from sop.offices.models.appointments import Appointment, AppointmentKind, AppointmentQuerySet
+from sop.offices.models.calendar import Holiday, HolidayKind, WorkHours
+from sop.offices.models.organisation import Office, OfficeKind, Paper, Position, Unit, Zone
+from sop.offices.people import User
+
+__all__ = [
+    "Appointment",
+    "AppointmentKind",
+    "AppointmentQuerySet",
+    "Holiday",
+    "HolidayKind",
+    "Office",
+    "OfficeKind",
+    "Paper",
+    "Position",
+    "Unit",
+    "User",
+    "WorkHours",
+    "Zone",
+]

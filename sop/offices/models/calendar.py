@@ -1,0 +1,86 @@
+"""When an office works: its hours by weekday, and the days off."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from sop.offices.models.organisation import Office
+
+
+class WorkHours(models.Model):
+    """Working hours of one weekday, with a break; rows with dates (Ramadan) win over rows without."""
+
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="work_hours", verbose_name="perangkat daerah"
+    )
+    label = models.CharField("keterangan", max_length=60, blank=True)
+    weekday = models.PositiveSmallIntegerField(
+        "hari", choices=list(enumerate(["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]))
+    )
+    opens = models.TimeField("masuk")
+    break_from = models.TimeField("istirahat dari", null=True, blank=True)
+    break_to = models.TimeField("istirahat sampai", null=True, blank=True)
+    closes = models.TimeField("pulang")
+    since = models.DateField("berlaku mulai", null=True, blank=True)
+    until = models.DateField("berlaku sampai", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "jam kerja"
+        verbose_name_plural = "jam kerja"
+        ordering = ["office", "since", "weekday"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens__lt=F("closes")),
+                name="office_opens_before_it_closes",
+                violation_error_message="Jam masuk harus sebelum jam pulang.",
+            ),
+            models.CheckConstraint(
+                condition=Q(break_from=None, break_to=None)
+                | Q(break_from__gte=F("opens"), break_from__lt=F("break_to"), break_to__lte=F("closes")),
+                name="break_inside_the_working_day",
+                violation_error_message="Istirahat harus berada di antara jam masuk dan jam pulang.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens:%H.%M}–{self.closes:%H.%M}"
+
+
+class HolidayKind(models.TextChoices):
+    NATIONAL = "national", "Libur nasional"
+    COLLECTIVE = "collective", "Cuti bersama"
+    LOCAL = "local", "Libur daerah"
+
+
+class Holiday(models.Model):
+    """A day off: for everyone, or for one office only."""
+
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="holidays",
+        verbose_name="perangkat daerah",
+        help_text="Kosong: berlaku untuk semua.",
+    )
+    date = models.DateField("tanggal")
+    name = models.CharField("nama", max_length=150)
+    kind = models.CharField("jenis", max_length=10, choices=HolidayKind, default=HolidayKind.NATIONAL)
+    forecast = models.BooleanField("perkiraan", default=False)
+
+    class Meta:
+        verbose_name = "hari libur"
+        verbose_name_plural = "hari libur"
+        ordering = ["date"]
+        constraints = [
+            models.UniqueConstraint(
+                "date",
+                Coalesce("office", 0),
+                name="one_holiday_a_day",
+                violation_error_message="Tanggal ini sudah tercatat sebagai hari libur.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date:%d-%m-%Y} {self.name}"
