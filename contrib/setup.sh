@@ -49,6 +49,7 @@ has_chromium() {
 }
 has_postgres() { command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
 has_pdftotext() { command -v pdftotext >/dev/null 2>&1; }
+has_qpdf() { command -v qpdf >/dev/null 2>&1; }
 
 # --- Python ----------------------------------------------------------------------------------------------------
 
@@ -108,4 +109,5 @@ if [ "$purpose" = test ]; then
     need Chromium has_chromium "uji peramban" chromium-headless-shell chromium
     need PostgreSQL has_postgres "uji pada PostgreSQL" postgresql
     need poppler has_pdftotext "pembacaan ulang PDF pada sebagian uji" poppler-utils
+    need qpdf has_qpdf "pemeriksaan susunan PDF bertanda tangan" qpdf
 fi
