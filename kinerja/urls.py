@@ -8,11 +8,11 @@ from django.views.generic import RedirectView
 from kinerja.common.views import admin_login
 
 urlpatterns = [
+    path("pengaturan/indikator/", include("kinerja.indicators.urls")),
+    path("pengaturan/indikator/", include("kinerja.importers.plans.urls")),
     path("", include("kinerja.common.urls")),
     path("", include("kinerja.insights.urls")),
     path("", include("kinerja.submissions.urls")),
-    path("pengaturan/indikator/", include("kinerja.indicators.urls")),
-    path("pengaturan/indikator/", include("kinerja.importers.plans.urls")),
     path("pemberitahuan/", include("kinerja.notifications.urls")),
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),

@@ -1,7 +1,7 @@
 """Registry of the models of this app; import them from their packages."""
 
 from sop.ledger.models import Event
-from sop.offices.models import Appointment, Holiday, Office, Position, Unit, User, WorkHours
+from sop.offices.models import Appointment, Holiday, KeeperPost, Office, Position, Unit, User, WorkHours
 from sop.procedures.models import Actor, ActorBinding, HeaderItem, Publication, Remark, Sop, SopVersion
 from sop.procedures.steps import Flow, QualityStandard, Step, StepActor
 from sop.runs.models import Run, StepRun
@@ -14,6 +14,7 @@ __all__ = [
     "Flow",
     "HeaderItem",
     "Holiday",
+    "KeeperPost",
     "Office",
     "Position",
     "Publication",

@@ -9,6 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+# How the names of pages begin that belong to the settings of an office; each tab adds its own.
+SETTINGS = ("common:settings", "common:office_settings", "indicators:", "plans:")
+
 # Name of the page, label, label on a phone, icon, and how the names begin that belong to it.
 PLACES: list[tuple[str, str, str, str, str | tuple[str, ...]]] = [
     ("insights:home", "Beranda", "Beranda", "home", "insights:home"),
@@ -17,7 +20,7 @@ PLACES: list[tuple[str, str, str, str, str | tuple[str, ...]]] = [
     ("insights:recap", "Rekap", "Rekap", "chart", "insights:recap"),
     ("insights:archive", "Arsip", "Arsip", "archived", "insights:archive"),
     ("procedures:catalogue", "SOP", "SOP", "flow", "procedures:"),
-    ("indicators:home", "Pengaturan", "Pengaturan", "admin", ("indicators:", "plans:")),
+    ("common:settings", "Pengaturan", "Pengaturan", "admin", SETTINGS),
     ("common:help", "Bantuan", "Bantuan", "help", "common:help"),
 ]
 

@@ -9,10 +9,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from kinerja.common import health, logs, samples
+from kinerja.common.requests import OfficeRequest
+from kinerja.common.settings_tabs import tabs_of
+from sop.offices.access import offices_of, open_settings
 
 
 @login_not_required
@@ -20,6 +24,23 @@ from kinerja.common import health, logs, samples
 def help_page(request: HttpRequest) -> HttpResponse:
     """Readable without login: whoever cannot get in needs it most."""
     return render(request, "common/help.html")
+
+
+@require_safe
+def settings_home(request: OfficeRequest) -> HttpResponse:
+    """Straight to the office of whoever has one; the others choose."""
+    offices = offices_of(request.user, timezone.now())
+    if len(offices) == 1:
+        return redirect("common:office_settings", offices[0].code)
+    return render(request, "common/settings_home.html", {"offices": offices})
+
+
+@require_safe
+def office_settings(request: OfficeRequest, office: str) -> HttpResponse:
+    """What can be set for an office, each with a sentence; whoever may not change it may still read."""
+    keeping = open_settings(request.user, office)
+    context = {"keeping": keeping, "office": keeping.office, "tabs": tabs_of(keeping.office.code)}
+    return render(request, "common/office_settings.html", context)
 
 
 @require_safe

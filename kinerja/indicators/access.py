@@ -24,14 +24,6 @@ class Desk:
     may_change: bool
 
 
-def offices_of(user: User, at: dt.datetime) -> list[Office]:
-    """Where this person holds a post today; a superuser may look into all."""
-    if user.is_superuser:
-        return list(Office.objects.order_by("name"))
-    posts = posts_of(user, at)
-    return list({post.position.office_id: post.position.office for post in posts}.values())
-
-
 def open_desk(request: OfficeRequest, code: str) -> Desk:
     """The office of this address; strangers find nothing (404)."""
     user, at = request.user, timezone.now()

@@ -24,6 +24,8 @@ PAGES = {
     "common:help": (EVERYONE, "405 405 405 405 405 405 405"),
     "common:style": ("302 403 403 403 200 403 302", READ_ONLY),
     "common:signed_in": (SIGNED_IN, READ_ONLY),
+    "common:settings": ("302 302 302 302 200 200 302", READ_ONLY),
+    "common:office_settings": (OFFICE, READ_ONLY),
     "common:extend": ("302 405 405 405 405 405 302", "401 204 204 204 204 204 401"),
     "account_login": ("200 302 302 302 302 302 200", "200 302 302 302 302 302 200"),
     "account_logout": ("302 200 200 200 200 200 302", "302 302 302 302 302 302 302"),

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.indicators import actions
-from kinerja.indicators.access import offices_of, open_desk, planner_desk
+from kinerja.indicators.access import open_desk, planner_desk
 from kinerja.indicators.office_forms import UseForm, WayForm
 from kinerja.indicators.pages import tree_page, year_of
+from sop.offices.access import offices_of
 
 
 @require_safe

@@ -11,7 +11,7 @@ from kinerja.indicators.models import Indicator, Objective, PredicateBand, Targe
 from kinerja.management.demo.files import plans
 from kinerja.management.demo.targets import Goal
 from kinerja.periods.models import MONTHS_IN, PeriodKind
-from sop.offices.models import Office, Unit
+from sop.offices.models import KeeperPost, Office, Unit
 
 YEARS = 3
 FIELDS = (
@@ -47,7 +47,9 @@ def plan_indicators(office: Office, *, first_year: int, only: Container[str] | N
             owners = [units[code] for code in row["units"]]
             indicator.units.set(owners)
             Target.objects.bulk_create(_targets(indicator, owners, row, plan, first_year))
-    PlanningPost.objects.create(position=office.positions.get(code=plan["planner"]))
+    planner = office.positions.get(code=plan["planner"])
+    PlanningPost.objects.create(position=planner)
+    KeeperPost.objects.create(position=planner)
     PredicateBand.objects.bulk_create(
         [PredicateBand(office=office, lower=b.lower, label=b.label, tone=b.tone) for b in DEFAULT_BANDS]
     )

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from sop.offices.admin.guards import KeptAdmin
-from sop.offices.models import Appointment, Office, Position, Unit, WorkHours
+from sop.offices.models import Appointment, KeeperPost, Office, Position, Unit, WorkHours
 from sop.offices.queries import forget_calendars
 
 
@@ -85,3 +85,16 @@ class PositionAdmin(KeptAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Position]:
         in_force = Appointment.objects.on(timezone.localdate()).select_related("user", "position")
         return super().get_queryset(request).prefetch_related(Prefetch("appointments", in_force))
+
+
+@admin.register(KeeperPost)
+class KeeperPostAdmin(admin.ModelAdmin[KeeperPost]):
+    """May be taken away again: it is a right, not history."""
+
+    list_display = ["position", "office"]
+    list_select_related = ["position__office"]
+    autocomplete_fields = ["position"]
+
+    @admin.display(description="perangkat daerah")
+    def office(self, post: KeeperPost) -> str:
+        return str(post.position.office)

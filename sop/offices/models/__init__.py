@@ -2,6 +2,7 @@
 
 from sop.offices.models.appointments import Appointment, AppointmentKind, AppointmentQuerySet
 from sop.offices.models.calendar import Holiday, HolidayKind, WorkHours
+from sop.offices.models.keepers import KeeperPost
 from sop.offices.models.organisation import Office, OfficeKind, Paper, Position, Unit, Zone
 from sop.offices.people import User
 
@@ -11,6 +12,7 @@ __all__ = [
     "AppointmentQuerySet",
     "Holiday",
     "HolidayKind",
+    "KeeperPost",
     "Office",
     "OfficeKind",
     "Paper",
