@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from sop.offices.admin.guards import KeptAdmin
-from sop.offices.forms import PersonAddForm, PersonChangeForm
+from sop.offices.forms.admin import PersonAddForm, PersonChangeForm
 from sop.offices.models import Appointment, User
 from sop.offices.nip import nip_warnings, print_nip
 from sop.offices.people import Employment

@@ -30,6 +30,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Appointments in force on that day, of people whose account is active."""
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day, user__is_active=True)
 
+    def during_day(self, day: dt.date) -> Self:
+        """Appointments that have that day, whether the account is active or not."""
+        return self.during(Span(day, day))
+
     def during(self, span: Span) -> Self:
         """Appointments that have a day in common with these days, whether the account is active or not."""
         late_enough = Q(until=None) | Q(until__gte=span.since)
@@ -41,7 +45,9 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         posts = [post.position_id for post in acting]
         holders = list(self.during(span).filter(kind__in=HOLDING, position__in=posts))
         pairs = ((post, held) for post in acting for held in holders if held.position_id == post.position_id)
-        return [StandIn(post.user_id, held.user_id, days) for post, held in pairs if (days := post.shares(held))]
+        return [
+            StandIn(post.user_id, held.user_id, days) for post, held in pairs if (days := post.shares(held))
+        ]
 
 
 class Appointment(models.Model):
@@ -116,10 +122,11 @@ class Appointment(models.Model):
             return
         if self.kind == AppointmentKind.ACTING_ABSENT and self.until is None:
             raise ValidationError({"until": "Isi tanggal selesai: Plh. hanya untuk sementara."})
-        if self.position.shared:
-            return
         beside = Appointment.objects.during(self.span).filter(position_id=self.position_id)
         others = list(beside.exclude(pk=self.pk).select_related("user"))
+        if self.position.shared:
+            self._refuse_overlap(other for other in others if other.user_id == self.user_id)
+            return
         self._refuse_overlap(others)
         if self.is_acting:
             self._refuse_circles([other for other in others if not other.is_acting])
