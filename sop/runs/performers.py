@@ -8,7 +8,6 @@ from typing import Any
 from sop.offices.models import Appointment, AppointmentKind, User
 from sop.procedures.definition import StepDef
 
-
 ASSIGNED = "ditugaskan"  # kind of the duty that comes from an assigned step, and from no post
 
 

@@ -1,7 +1,7 @@
 """To whom an open step is given, and why."""
 
 import secrets
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -47,9 +47,7 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial |= {"key": secrets.token_urlsafe(18), "expected_seq": seq}
         back = [(BACK, "Kembalikan kepada pelaksana menurut SOP")] if assigned else []
-        field = self.fields["to"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Pilih pegawai"), *back, *people]
+        cast("forms.ChoiceField", self.fields["to"]).choices = [("", "Pilih pegawai"), *back, *people]
 
     @property
     def gives_back(self) -> bool:

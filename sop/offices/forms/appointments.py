@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from sop.offices.forms.fields import choose, date_field, reason_field, text_field
+from sop.offices.forms.fields import choose_from, date_field, reason_field, text_field
 from sop.offices.models import Appointment, AppointmentKind, Office
 from sop.offices.staff import people_of
 
@@ -36,21 +36,9 @@ class NewAppointmentForm(forms.ModelForm[Appointment]):
 
     def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        position, user = self.fields["position"], self.fields["user"]
-        assert isinstance(position, forms.ModelChoiceField)
-        assert isinstance(user, forms.ModelChoiceField)
-        position.queryset = office.positions.order_by("title", "pk")
-        user.queryset = people_of(office).filter(is_active=True).order_by("name", "pk")
-        choose(position, "Pilih jabatan")
-        choose(user, "Pilih pegawai")
-        position.error_messages |= {
-            "required": "Pilih jabatannya.",
-            "invalid_choice": "Pilih jabatan dari daftar.",
-        }
-        user.error_messages |= {
-            "required": "Pilih pegawainya.",
-            "invalid_choice": "Pilih pegawai dari daftar.",
-        }
+        choose_from(self, "position", office.positions.order_by("title", "pk"), what="jabatan")
+        people = people_of(office).filter(is_active=True).order_by("name", "pk")
+        choose_from(self, "user", people, what="pegawai")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -1,8 +1,9 @@
 """Fields and sentences that the forms of this package share."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 
 REASON_LENGTH = 250
 DATE = {"invalid": "Tulis tanggal yang ada dalam kalender."}
@@ -50,11 +51,16 @@ def reason_field(label: str = "Alasan") -> forms.CharField:
     )
 
 
-def choose(field: forms.Field, empty: str) -> None:
-    """Give a choice of rows the look of the house and a first line that says what to do."""
+def choose_from(form: forms.BaseForm, name: str, rows: QuerySet[Any], *, what: str) -> None:
+    """Let a field choose among these rows; `what` is how the sentences call one ("jabatan")."""
+    field = cast("forms.ModelChoiceField[Any]", form.fields[name])
+    field.queryset = rows
+    field.empty_label = f"Pilih {what}"
     field.widget.attrs["class"] = "form-select"
-    if isinstance(field, forms.ModelChoiceField):
-        field.empty_label = empty
+    field.error_messages |= {
+        "required": f"Pilih {what}nya.",
+        "invalid_choice": f"Pilih {what} dari daftar.",
+    }
 
 
 class ReasonForm(forms.Form):

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 
 from sop.offices.forms.admin import NipMixin
-from sop.offices.forms.fields import choose, date_field, text_field
-from sop.offices.models import Appointment, Office, User
+from sop.offices.forms.fields import choose_from, date_field, text_field
+from sop.offices.models import Appointment, Office, Position, User
 from sop.offices.people import Employment
 
 SPACED = 30
@@ -47,11 +47,7 @@ class NewPersonForm(PersonForm):
         150,
         help_text="Untuk masuk; huruf kecil, angka, titik. Pegawai juga dapat masuk dengan NIP.",
     )
-    position = forms.ModelChoiceField(
-        Appointment.objects.none(),
-        label="Jabatan pertama",
-        error_messages={"required": "Pilih jabatannya.", "invalid_choice": "Pilih jabatan dari daftar."},
-    )
+    position = forms.ModelChoiceField(Position.objects.none(), label="Jabatan pertama")
     since = date_field("Menjabat mulai", owed="Isi tanggal mulai menjabat.")
 
     class Meta(PersonForm.Meta):
@@ -59,10 +55,7 @@ class NewPersonForm(PersonForm):
 
     def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        position = self.fields["position"]
-        assert isinstance(position, forms.ModelChoiceField)
-        position.queryset = office.positions.order_by("title", "pk")
-        choose(position, "Pilih jabatan")
+        choose_from(self, "position", office.positions.order_by("title", "pk"), what="jabatan")
 
     def clean_username(self) -> str:
         name = str(self.cleaned_data["username"]).strip()
