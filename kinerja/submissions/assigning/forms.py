@@ -45,7 +45,7 @@ class AssignForm(forms.Form):
         self, *args: Any, people: list[tuple[int, str]], assigned: bool, seq: int, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"key": secrets.token_urlsafe(18), "expected_seq": seq}
+        self.initial.update({"key": secrets.token_urlsafe(18), "expected_seq": seq})
         back = [(BACK, "Kembalikan kepada pelaksana menurut SOP")] if assigned else []
         cast("forms.ChoiceField", self.fields["to"]).choices = [("", "Pilih pegawai"), *back, *people]
 

@@ -48,15 +48,13 @@ def orphan_page(office: Office, day: dt.date, cursor: str) -> tuple[list[Orphan]
     return [_orphan(row, office) for row in found.rows], found
 
 
-def orphan_count(office: Office, day: dt.date) -> int:
-    """How many there are. One query, over open steps alone."""
-    rows = StepRun.objects.filter(office=office, run__submission__isnull=False)
-    return rows.without_performer(day).order_by().count()
-
-
-def runs_with_orphans(files: Sequence[Submission], day: dt.date) -> set[int]:
-    """Of these files, the runs that have an open step without anybody. One query."""
-    rows = StepRun.objects.filter(run__in=[file.run_id for file in files]).without_performer(day)
+def runs_with_orphans(files: Sequence[Submission], at: dt.datetime) -> set[int]:
+    """Of these files, the runs that have an open step without anybody. One query; the day is that of the first office."""
+    here = [file for file in files if file.run.closed_at is None]
+    if not here:
+        return set()
+    day = at.astimezone(here[0].run.office.tz).date()
+    rows = StepRun.objects.filter(run__in=[file.run_id for file in here]).without_performer(day)
     return set(rows.order_by().values_list("run", flat=True))
 
 

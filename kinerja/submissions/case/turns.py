@@ -29,7 +29,7 @@ from kinerja.submissions.wording import (
 )
 from sop.durations.arithmetic import working_minutes_between
 from sop.durations.calendar import Calendar
-from sop.offices.models import User
+from sop.offices.models import AppointmentKind, User
 from sop.offices.queries import calendar_of
 from sop.procedures.definition import Definition, Move, StepDef
 from sop.procedures.queries import definition_of
@@ -202,6 +202,27 @@ class Turn:
     def people(self) -> list[Holder]:
         """Who may do it today."""
         return self.case.holders.at(self.step, self.place)
+
+    @property
+    def orphaned(self) -> bool:
+        """Nobody may do it today: *tanpa pelaksana*."""
+        return not self.people
+
+    @property
+    def stood_in(self) -> str:
+        """What the absent holder is told of his own step: "Plh. Kepala Dinas: Sari Rekaan, S.E."; "" without one.
+
+        He may still act: whoever is back does not wait for the last day of his Plh.
+        """
+        if self.duty is None or self.duty.kind != AppointmentKind.DEFINITIVE:
+            return ""
+        acting = AppointmentKind.ACTING_ABSENT.label
+        deputies = [holder for holder in self.people if holder.capacity == f"{acting} {self.duty.capacity}"]
+        return ", ".join(f"{holder.capacity}: {holder.name}" for holder in deputies)
+
+    @property
+    def assign_url(self) -> str:
+        return reverse("assigning:assign", args=[self.case.submission.pk, self.step_run.pk])
 
     @property
     def waiting_for(self) -> str:
