@@ -38,7 +38,7 @@ class PersonRow:
 
     @property
     def nip(self) -> str:
-        return mask_nip(self.person.nip)
+        return mask_nip(self.person.nip).replace(" ", "\u00a0")
 
 
 def post_rows(office: Office, day: dt.date) -> list[PostRow]:
