@@ -93,7 +93,8 @@ class StepRunQuerySet(models.QuerySet["StepRun"]):
             step__step_actors__actor__bindings__position__appointments__in=user.appointments.on(day),
         )
         assigned = StepRunAssignment.objects.serving(day).filter(user=user)
-        return self.open().filter(Q(pk__in=of_column.values("pk")) | Q(pk__in=assigned.values("step_run")))
+        mine = of_column.order_by().values("pk").union(assigned.order_by().values("step_run"))
+        return self.open().filter(pk__in=mine)
 
     def without_performer(self, day: dt.date) -> Self:
         """Open steps that nobody may do today: vacant post, account switched off, or the one assigned has left."""

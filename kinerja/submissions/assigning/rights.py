@@ -92,6 +92,11 @@ def candidates(ground: Ground, by: User) -> list[tuple[int, str]]:
     return [(person.pk, f"{person.name} ({ground.posts[person.pk]})") for person in people]
 
 
+def chosen(ground: Ground, pk: int) -> User:
+    """A person of the office, by the value of the choice. One query."""
+    return User.objects.filter(pk__in=ground.posts).get(pk=pk)
+
+
 def insist_suitable(ground: Ground, to: User, by: User) -> None:
     """Refuse a person who is a stranger, is of the column already, or would check what he entered (CannotAssign)."""
     if to.pk not in ground.posts:

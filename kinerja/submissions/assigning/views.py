@@ -13,12 +13,18 @@ from kinerja.common.requests import OfficeRequest
 from kinerja.submissions.assigning import acts
 from kinerja.submissions.assigning.forms import AssignForm
 from kinerja.submissions.assigning.orphans import orphan_page
-from kinerja.submissions.assigning.rights import Ground, NotAssigning, candidates, ground_of, may_assign
+from kinerja.submissions.assigning.rights import (
+    Ground,
+    NotAssigning,
+    candidates,
+    chosen,
+    ground_of,
+    may_assign,
+)
 from kinerja.submissions.case.announcing import REPEATED
 from kinerja.submissions.case.turns import Turn, open_case
 from kinerja.submissions.desk import today
 from sop.offices.access import open_settings
-from sop.offices.models import User
 from sop.runs.engine import holders, insist_open
 from sop.runs.errors import MandateOwed
 from sop.runs.reassigning import signs
@@ -49,7 +55,7 @@ def assign(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
         seq=turn.place["seq"],
     )
     if form.is_valid():
-        messages.success(request, _done(request, turn, form))
+        messages.success(request, _done(request, turn, ground, form))
         return redirect(turn.case.submission)
     context = {"form": form, "turn": turn, "submission": turn.case.submission, "ground": ground}
     return render(request, "assigning/assign.html", context, status=422 if form.is_bound else 200)
@@ -75,14 +81,14 @@ def _meet(request: OfficeRequest, pk: int, step_run: int) -> tuple[Turn, Ground]
     return turn, ground
 
 
-def _done(request: OfficeRequest, turn: Turn, form: AssignForm) -> str:
+def _done(request: OfficeRequest, turn: Turn, ground: Ground, form: AssignForm) -> str:
     """Carry it out and say what happened."""
     submission, asked = turn.case.submission, form.asked(turn.step_run.pk, request.POST)
     if form.gives_back:
         fresh = acts.give_back(submission, asked, by=request.user)
         told = f"Langkah {turn.step.position} kembali kepada {holders(turn.case.definition, turn.step)}."
     else:
-        to = User.objects.get(pk=form.cleaned_data["to"])
+        to = chosen(ground, int(form.cleaned_data["to"]))
         fresh = acts.assign(submission, asked, to=to, by=request.user, at=timezone.now())
         told = f"Langkah {turn.step.position} ditugaskan kepada {to.name}, yang sudah diberi tahu."
     return told if fresh else REPEATED
