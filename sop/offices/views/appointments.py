@@ -10,6 +10,7 @@ from sop.offices.access import Keeping, keep_settings, open_settings
 from sop.offices.actions import appointments as acts
 from sop.offices.cautions import cautions
 from sop.offices.forms.appointments import ConfirmForm, EndForm, NewAppointmentForm
+from sop.offices.nip import print_nip
 from sop.offices.staff import appointments_of, ended, open_tasks, running_and_coming
 from sop.offices.views.asking import person_of
 
@@ -92,6 +93,7 @@ def _preview(
         "form": form,
         "confirm": confirm,
         "post": post,
+        "nip": print_nip(post.user.nip),
         "cautions": cautions(post, keeping.day),
         "tasks": open_tasks([post.position_id]),
     }
