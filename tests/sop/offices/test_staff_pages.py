@@ -213,3 +213,35 @@ def test_the_pages_cost_the_same_for_few_and_many_people(world, keeper):
         Appointment.objects.create(user=user, position=post, since=dt.date(2020, 1, 1))
     assert [cost(page) for page in pages] == before
     assert max(before) <= 12
+
+
+def test_a_step_is_given_to_a_person_and_back_from_its_file(world, keeper):
+    file = walk_to_step(world, world.begin(), 3)
+    sari, _ = hire(world, keeper)
+    User.objects.filter(pk=sari.pk).update(first_secret_until=None)
+    step, page = file.run.places()[0], text(keeper.get(file.get_absolute_url()))
+    there = f"/berkas/{file.pk}/tugaskan/{step['id']}/"
+    assert there in page
+    form = keeper.get(there).context["form"]
+    typed = {
+        "key": form.initial["key"],
+        "expected_seq": form.initial["expected_seq"],
+        "reason": "Pejabat sakit",
+    }
+    assert keeper.post(there, typed | {"to": world.people[3].pk}).status_code == 422
+    told = text(keeper.post(there, typed | {"to": sari.pk}, follow=True))
+    assert "ditugaskan kepada Sari Rekaan, S.E." in told
+    assert "menugaskan langkah kepada Sari Rekaan, S.E. (Perencana (ditugaskan untuk Kolom 3))" in told
+    again = keeper.post(there, typed | {"to": sari.pk}, follow=True)
+    assert "tidak dicatat dua kali" in text(again)
+    client = Client()
+    client.force_login(User.objects.get(pk=sari.pk))
+    assert "sebagai Perencana (ditugaskan untuk Kolom 3)" in text(client.get("/tugas/"))
+    form = keeper.get(there).context["form"]
+    typed = {
+        "key": form.initial["key"],
+        "expected_seq": form.initial["expected_seq"],
+        "reason": "Sudah sembuh",
+    }
+    assert "kembali kepada Kolom 3" in text(keeper.post(there, typed | {"to": "kembalikan"}, follow=True))
+    assert "task-body" not in text(client.get("/tugas/"))
