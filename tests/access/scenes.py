@@ -166,6 +166,7 @@ def _people(world: World, other: World) -> dict[str, User | None]:
     """Everybody, by the words of the table; the holder depends on the moment."""
     today = timezone.localdate(timezone=world.office.tz)
     posts = Position.objects.filter(office=world.office, code__startswith="kolom-")
+    posts.update(shared=True)  # several people of the table act for each of them at a time
     office = world.office.pk
     superuser = person(f"admin-{office}", is_staff=True, is_superuser=True)
     return {

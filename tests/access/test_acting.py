@@ -159,6 +159,7 @@ def renamed(here: Scene) -> None:
     Appointment.objects.filter(user=user, kind="plh").update(until=LAST)
     User.objects.filter(pk=user.pk).update(name="Nama Baru, M.M.", nip="199902022022022002")
     Position.objects.filter(office=here.world.office, title="Kepala Dinas").update(title="Kepala Badan")
+    Office.objects.filter(pk=here.world.office.pk).update(name="Badan Baru", letterhead="PEMERINTAH BARU")
 
 
 def test_names_in_history_stay_after_the_days_are_over_and_the_person_is_renamed(clock, signed):
