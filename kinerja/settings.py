@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kinerja.common.middleware.no_store",
     "allauth.account.middleware.AccountMiddleware",
+    "kinerja.common.first_secret.FirstSecret",
     "kinerja.common.middleware.Refusals",
 ]
 if TESTING:

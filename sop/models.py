@@ -1,10 +1,20 @@
 """Registry of the models of this app; import them from their packages."""
 
 from sop.ledger.models import Event
-from sop.offices.models import Appointment, Holiday, KeeperPost, Office, Position, Unit, User, WorkHours
+from sop.offices.models import (
+    Appointment,
+    Holiday,
+    KeeperPost,
+    Office,
+    Position,
+    StaffChange,
+    Unit,
+    User,
+    WorkHours,
+)
 from sop.procedures.models import Actor, ActorBinding, HeaderItem, Publication, Remark, Sop, SopVersion
 from sop.procedures.steps import Flow, QualityStandard, Step, StepActor
-from sop.runs.models import Run, StepRun
+from sop.runs.models import Run, StepRun, StepRunAssignment
 
 __all__ = [
     "Actor",
@@ -23,9 +33,11 @@ __all__ = [
     "Run",
     "Sop",
     "SopVersion",
+    "StaffChange",
     "Step",
     "StepActor",
     "StepRun",
+    "StepRunAssignment",
     "Unit",
     "User",
     "WorkHours",

@@ -42,6 +42,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Whoever chooses his own password is done with the one-time one."""
+        if isinstance(user, User):
+            user.first_secret_until = None
+        super().set_password(user, password)
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         account = self._account(credentials)
         if not throttle.take(account):

@@ -6,6 +6,17 @@ from django.urls import reverse
 
 # Name of the page (its one argument is the code of the office), label, what it is for.
 TABS: list[tuple[str, str, str]] = [
+    ("offices:posts", "Jabatan & pegawai", "Siapa memegang jabatan apa hari ini, dan akun para pegawai."),
+    (
+        "offices:appointments",
+        "Penugasan",
+        "Pejabat definitif, Pj., Plt., dan Plh., dengan surat perintah dan tanggalnya.",
+    ),
+    (
+        "assigning:orphans",
+        "Langkah tanpa pelaksana",
+        "Langkah terbuka yang hari ini tidak dapat dikerjakan siapa pun.",
+    ),
     (
         "indicators:tree",
         "Indikator & target",

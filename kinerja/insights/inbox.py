@@ -26,12 +26,12 @@ from kinerja.submissions.wording import (
 )
 from sop.durations.arithmetic import working_minutes_between
 from sop.durations.calendar import Calendar
-from sop.offices.models import AppointmentKind
+from sop.offices.models import Appointment, AppointmentKind
 from sop.offices.queries import calendar_of
 from sop.procedures.models import Publication
 from sop.procedures.queries import definition_of
 from sop.runs.models import Outcome, StepRun, StepRunQuerySet
-from sop.runs.performers import Performer, performers_for
+from sop.runs.performers import Duty, Performer, performers_for
 
 SLUGS = {
     "isi": FILL, "verifikasi": CHECK, "paraf": INITIAL, "tanda-tangani": SIGNATURE, "arsipkan": ARCHIVE,
@@ -62,7 +62,10 @@ DONE = (Outcome.DONE, Outcome.RETURNED)
 
 @dataclass(frozen=True)
 class Task:
-    """An open step this person may do. `left` is in the office's working time; `capacity` only where he acts for another."""
+    """An open step this person may do. `left` is in the office's working time; `capacity` only where he acts for another.
+
+    `stood_in` is told to the absent holder: "dijalankan Plh. Sari Rekaan, S.E. (s.d. 10 Okt)".
+    """
 
     kind: str
     icon: str
@@ -79,6 +82,7 @@ class Task:
     late: bool
     opens: str
     capacity: str
+    stood_in: str
     url: str
 
 
@@ -130,7 +134,7 @@ def sorted_tasks(presence: Presence) -> Sorted:
 def task_page(
     presence: Presence, inbox: Sorted, *, wanted: str = "", cursor: str = "", size: int = SIZE
 ) -> tuple[list[Task], Page[StepRun]]:
-    """A page of the inbox, the most urgent first; `wanted` is a slug of SLUGS or LATE. Three queries."""
+    """A page of the inbox, the most urgent first; `wanted` is a slug of SLUGS or LATE. Four queries."""
     if not presence.posts:
         return [], Page([], "", "")
     waiting = _waiting(presence)
@@ -172,16 +176,19 @@ def _tasks(rows: Sequence[StepRun], presence: Presence) -> list[Task]:
     performers = performers_for(presence.user, {row.run.publication.version_id for row in rows}, presence.day)
     until = {post.capacity: post.until for post in presence.posts}
     senders = _senders(rows)
+    deputies = _deputies(presence)
     calendars = {row.office_id: calendar_of(row.run.office, presence.at) for row in rows}
     return [
         _task(
             row,
             sender=senders.get((row.run_id, row.opened_at)),
-            capacity=_capacity(row, performers[row.run.publication.version_id], until),
+            capacity=_capacity(duty, until),
+            stood_in=deputies.get(duty.capacity, "") if duty else "",
             calendar=calendars[row.office_id],
             at=presence.at,
         )
         for row in rows
+        for duty in [_duty(row, performers[row.run.publication.version_id])]
     ]
 
 
@@ -199,7 +206,13 @@ def _senders(rows: Iterable[StepRun]) -> dict[tuple[int, dt.datetime], tuple[str
 
 
 def _task(
-    row: StepRun, *, sender: tuple[str, bool] | None, capacity: str, calendar: Calendar, at: dt.datetime
+    row: StepRun,
+    *,
+    sender: tuple[str, bool] | None,
+    capacity: str,
+    stood_in: str,
+    calendar: Calendar,
+    at: dt.datetime,
 ) -> Task:
     definition = definition_of(row.run.publication)
     step = definition.steps[row.step.position]
@@ -222,6 +235,7 @@ def _task(
         late=bool(row.due_at and row.due_at < at),
         opens=format_moment_short(soon, zone) if soon else "",
         capacity=capacity,
+        stood_in=stood_in,
         url=task_url(row.run.submission, row, step, definition),
     )
 
@@ -237,14 +251,32 @@ def left_until(due_at: dt.datetime | None, *, at: dt.datetime, calendar: Calenda
     return f"terlambat {working}" if late else f"sisa {working}"
 
 
-def _capacity(row: StepRun, performer: Performer, until: Mapping[str, dt.date | None]) -> str:
-    """Write "sebagai Plh. Kepala Dinas (s.d. 10 Okt)"; "" where he holds the post himself."""
+def _duty(row: StepRun, performer: Performer) -> Duty | None:
+    """The duty by which the step is this person's: by his post, or because it was assigned to him."""
     step = definition_of(row.run.publication).steps[row.step.position]
-    duty = performer.duty_for(step, row.unit_id)
+    place = next(place for place in row.run.places() if place["id"] == row.pk)
+    return performer.duty_at(step, place)
+
+
+def _capacity(duty: Duty | None, until: Mapping[str, dt.date | None]) -> str:
+    """Write "sebagai Plh. Kepala Dinas (s.d. 10 Okt)"; "" where he holds the post himself."""
     if duty is None or duty.kind == AppointmentKind.DEFINITIVE:
         return ""
     last = until.get(duty.capacity)
     return f"sebagai {duty.capacity}" + (f" (s.d. {format_date_short(last)})" if last else "")
+
+
+def _deputies(presence: Presence) -> dict[str, str]:
+    """Who stands in for this person today, by the post as printed. One query, none without a definitive post."""
+    own = [post.position_id for post in presence.posts if post.kind == AppointmentKind.DEFINITIVE]
+    acting = Appointment.objects.on(presence.day).filter(
+        position__in=own, position__shared=False, kind=AppointmentKind.ACTING_ABSENT
+    )
+    return {
+        post.position.title: f"dijalankan Plh. {post.user.name}"
+        + (f" (s.d. {format_date_short(post.until)})" if post.until else "")
+        for post in (acting.select_related("user", "position") if own else ())
+    }
 
 
 def _handed(row: StepRun, file: FileRow, now: dt.datetime) -> Handed:

@@ -13,6 +13,7 @@ from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.gate import transitions_allowed
 from kinerja.submissions.models import Submission
 from kinerja.submissions.papers import snapshots
+from kinerja.submissions.queries import who_else
 from kinerja.submissions.returns.telling_returns import tell_returned
 from kinerja.submissions.sending.statement import Statement, complete
 from kinerja.submissions.verification.threads import check_answered
@@ -103,7 +104,7 @@ def _check(submission: Submission, way: Advance, by: Performer, papers: Papers) 
     """Meaning of the effects: complete, judged, not one's own, the same data that was seen. Returns facts to record."""
     effects = set(way.effects)
     if effects & {"verify", "paraf", "sign"} and by.user_id in submission.entrants:
-        raise OwnFigures
+        raise OwnFigures(who_else(submission, way.step, way.place))
     if way.move.is_return:
         return {}
     if way.step.fills:

@@ -22,7 +22,7 @@ from sop.offices.models import Unit, User
 from sop.offices.queries import calendar_of
 from sop.procedures.definition import Definition, StepDef
 from sop.procedures.queries import definition_of
-from sop.runs.engine import holders
+from sop.runs.engine import holders_at
 from sop.runs.models import StepRun
 from sop.runs.performers import Duty, Performer, performer_for
 
@@ -191,7 +191,7 @@ def _fill_place(
         if steps[place["step"]].fills and place["unit"] in {None, unit}
     ]
     for place in places:
-        if duty := performer.duty_for(steps[place["step"]], place["unit"]):
+        if duty := performer.duty_at(steps[place["step"]], place):
             return place, duty
     return (places[0] if places else None), None
 
@@ -224,8 +224,8 @@ def _why_closed(desk: Desk) -> Notice:
 def _beside_open(desk: Desk) -> list[Notice]:
     if desk.barred:
         return [Notice("warning", "Hanya untuk dibaca", desk.barred)]
-    if desk.duty is None and desk.step is not None:
-        who = holders(desk.definition, desk.step)
+    if desk.duty is None and desk.place is not None:
+        who = holders_at(desk.definition, desk.place)
         text = f"Langkah ini diisi oleh {who}. Anda dapat membaca isiannya."
         return [Notice("info", "Hanya untuk dibaca", text)]
     opens = desk.step_run.opens_at if desk.step_run else None
@@ -238,5 +238,4 @@ def _beside_open(desk: Desk) -> list[Notice]:
 def held_by(desk: Desk) -> str:
     """The columns at which the file stands now, as printed."""
     definition = desk.definition
-    steps = [definition.steps[place["step"]] for place in desk.submission.run.places()]
-    return ", ".join(dict.fromkeys(holders(definition, step) for step in steps))
+    return ", ".join(dict.fromkeys(holders_at(definition, place) for place in desk.submission.run.places()))

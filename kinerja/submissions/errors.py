@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sop.errors import RuleError
 
 ABOVE_ZERO = "harus lebih besar daripada 0. Bila memang 0, pilih ‘Tidak ada data’ dan tulis alasannya."
+NOBODY = "belum ada pejabat yang ditugaskan hari ini; hubungi pengelola pengaturan di kantor Anda"
 NAMED = 5  # rows called by name in a sentence; more are only counted
 
 
@@ -12,10 +13,10 @@ class OwnFigures(RuleError):
     code = "own_figures"
     http_status = 403
 
-    def __init__(self) -> None:
+    def __init__(self, others: str) -> None:
         super().__init__(
-            "Anda ikut mengisi data ini. Verifikasi, paraf, dan tanda tangan harus dilakukan pejabat lain; "
-            "minta pejabat lain yang ditugaskan pada langkah ini."
+            "Anda ikut mengisi data ini. Verifikasi, paraf, dan tanda tangan harus dilakukan pejabat lain, "
+            f"juga bila Anda bertugas sebagai Plt. atau Plh. Yang dapat bertindak: {others or NOBODY}."
         )
 
 

@@ -13,7 +13,7 @@ from sop.offices.models import AppointmentKind, User
 from sop.procedures.definition import Definition, StepDef
 from sop.procedures.queries import definition_of
 from sop.runs.actions import note
-from sop.runs.engine import holders
+from sop.runs.engine import duty_here, holders_at
 from sop.runs.errors import NotYourStep, SameKeyOtherContent
 from sop.runs.performers import Duty, Performer, performer_for
 
@@ -88,11 +88,11 @@ def hold_step(
         raise NotFilling(_held_by(definition, run.places()))
     performer = performer_for(by, run.publication.version_id, at.astimezone(run.office.tz).date())
     for place in places:
-        duty = performer.duty_for(definition.steps[place["step"]], place["unit"])
+        duty = duty_here(run, definition.steps[place["step"]], place, by=performer, at=at)
         if duty is not None:
             return Hold(place, performer, duty)
     step = definition.steps[places[0]["step"]]
-    raise NotYourStep(step.number or str(step.position), holders(definition, step))
+    raise NotYourStep(step.number or str(step.position), holders_at(definition, places[0]))
 
 
 def _refuse_checkers(submission: Submission, performer: Performer) -> None:
@@ -117,7 +117,7 @@ def checked_by(performer: Performer, definition: Definition) -> StepDef | None:
 
 
 def _held_by(definition: Definition, places: Iterable[Mapping[str, Any]]) -> str:
-    names = dict.fromkeys(holders(definition, definition.steps[place["step"]]) for place in places)
+    names = dict.fromkeys(holders_at(definition, place) for place in places)
     return ", ".join(names) or "arsip"
 
 

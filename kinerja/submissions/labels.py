@@ -28,12 +28,13 @@ TEXTS = {
 TINTS = {
     DRAFT: "neutral", RETURNED: "warning", WAITING: "info", VERIFIED: "info", PARAF: "info",
     SIGNED: "success", ARCHIVED: "none", "overdue": "danger", "replaced": "neutral", "outside": "warning",
+    "people": "warning",
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Label:
-    """A badge: `key` is one of `TEXTS` or overdue, replaced, outside; `subline` says who holds the file, what next.
+    """A badge: `key` is one of `TEXTS` or overdue, replaced, outside, people; `subline` says who holds the file, what next.
 
     `icon` is the name of the symbol in the sprite, `tint` one of neutral, info, success, warning, danger, none.
     """
@@ -111,6 +112,11 @@ def replaced_tag(revision: int) -> Label:
 def outside_tag() -> Label:
     """Tag "di luar alur tertulis", for a return the sheet does not draw."""
     return _label("outside", "di luar alur tertulis")
+
+
+def orphan_tag() -> Label:
+    """Tag "Tanpa pelaksana", for a file with an open step that nobody may do today."""
+    return _label("people", "Tanpa pelaksana")
 
 
 def _has_effect(definition: Definition, place: int, effect: str) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from kinerja.signing.models import SignedDocument
 from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.models import Submission
@@ -16,7 +18,7 @@ from sop.runs.models import Run, StepRun
 
 PAGE = 50
 HEAVY = ("snapshot", "narrative", "entrants")
-DECISIONS = ("start", "step", "verify", "paraf", "sign", "archive", "return")
+DECISIONS = ("start", "step", "verify", "paraf", "sign", "archive", "return", "reassign")
 VALUES = ("figures", "evidence", "narrative", "judgement", "reply")
 # Filters of the history, by their value in the address.
 FILTERS = {"": (*DECISIONS, *VALUES), "keputusan": DECISIONS, "nilai": VALUES}
@@ -43,9 +45,13 @@ class Holder:
 
 @dataclass(frozen=True)
 class Holders:
-    """Everyone who stands for a column of this SOP today, definitive holders first."""
+    """Everyone who stands for a column of this SOP today, definitive holders first.
+
+    `serving`: of those to whom an open step of the file was assigned, the ones who hold a post in its office today.
+    """
 
     rows: tuple[Holder, ...]
+    serving: frozenset[int] = frozenset()
 
     def of(self, step: StepDef, unit: int | None = None) -> list[Holder]:
         """Who may do the step for the unit."""
@@ -53,6 +59,15 @@ class Holders:
             row for row in self.rows if row.actor in step.actors and (unit is None or row.unit == unit)
         ]
         return list({row.user_id: row for row in reversed(fitting)}.values())[::-1]
+
+    def at(self, step: StepDef, place: Mapping[str, Any]) -> list[Holder]:
+        """Who may do this open place: the one it was assigned to, if he serves today, else its column."""
+        assigned = place.get("assigned")
+        if assigned is None:
+            return self.of(step, place["unit"])
+        person = (assigned["name"], assigned["nip"], assigned["rank"], assigned["capacity"])
+        there = assigned["user"] in self.serving
+        return [Holder(0, place["unit"], assigned["user"], *person, definitive=False)] if there else []
 
     def besides(self, step: StepDef, unit: int | None, users: Iterable[int]) -> list[Holder]:
         """Who may do the step and is none of these people."""
@@ -78,8 +93,8 @@ class Told:
     data: Mapping[str, Any]
 
 
-def holders_today(version_id: int, day: dt.date) -> Holders:
-    """Who stands for the columns of this version on that day. One query."""
+def holders_today(version_id: int, day: dt.date, run: Run | None = None) -> Holders:
+    """Who stands for the columns of this version on that day. One query, and one more where steps of `run` are assigned."""
     rows = (
         Appointment.objects.on(day)
         .filter(position__bindings__actor__version=version_id)
@@ -90,7 +105,25 @@ def holders_today(version_id: int, day: dt.date) -> Holders:
         )
     )  # fmt: skip
     found = [_holder(*row) for row in rows]
-    return Holders(tuple(sorted(found, key=lambda holder: not holder.definitive)))
+    return Holders(tuple(sorted(found, key=lambda holder: not holder.definitive)), _serving(run, day))
+
+
+def who_else(submission: Submission, step: StepDef, place: Mapping[str, Any]) -> str:
+    """Who may do this step today and has entered nothing: "Sari Rekaan, S.E. (Sekretaris Dinas), …". One query."""
+    run = submission.run
+    day = timezone.now().astimezone(run.office.tz).date()
+    holders = holders_today(run.publication.version_id, day)
+    return ", ".join(holder.told for holder in holders.besides(step, place["unit"], submission.entrants))
+
+
+def _serving(run: Run | None, day: dt.date) -> frozenset[int]:
+    assigned = (
+        {place["assigned"]["user"] for place in run.places() if place.get("assigned")} if run else set()
+    )
+    if run is None or not assigned:
+        return frozenset()
+    posts = Appointment.objects.on(day).filter(user__in=assigned, position__office=run.office_id)
+    return frozenset(posts.values_list("user", flat=True))
 
 
 def _holder(

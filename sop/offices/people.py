@@ -26,6 +26,8 @@ class User(AbstractUser):
         "status kepegawaian", max_length=8, choices=Employment, default=Employment.PNS
     )
     rank = models.CharField("pangkat/golongan", max_length=80, blank=True)
+    # While it is set, the password was made for this person by somebody else, and serves for one thing: choosing his own.
+    first_secret_until = models.DateTimeField("kata sandi sekali pakai berlaku sampai", null=True, blank=True)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 

@@ -106,3 +106,12 @@ def _spans(row: WorkHours) -> tuple[tuple[dt.time, dt.time], ...]:
     if row.break_from is None or row.break_to is None:
         return ((row.opens, row.closes),)
     return ((row.opens, row.break_from), (row.break_to, row.closes))
+
+
+def capacities_on(office: int, day: dt.date) -> dict[int, str]:
+    """The people who hold a post of this office that day: pk → the post as printed, a definitive one first. One query."""
+    rows = Appointment.objects.on(day).filter(position__office=office).select_related("position")
+    posts = sorted(
+        rows.order_by("pk"), key=lambda post: post.kind != AppointmentKind.DEFINITIVE, reverse=True
+    )
+    return {post.user_id: post.capacity for post in posts}

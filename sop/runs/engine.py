@@ -14,7 +14,7 @@ from sop.procedures.definition import Definition, Move, StepDef
 from sop.procedures.queries import definition_of
 from sop.runs.errors import AlreadyMoved, NoSuchMove, NotYetOpen, NotYourStep, Owed, SameKeyOtherContent
 from sop.runs.models import Outcome, Run, StepRun
-from sop.runs.performers import Duty, Performer
+from sop.runs.performers import ASSIGNED, Duty, Performer, serves
 from sop.runs.records import check_record
 
 _DEEDS: Mapping[str, str] = {Outcome.RETURNED: "dikembalikan", Outcome.WITHDRAWN: "ditarik"}
@@ -78,11 +78,11 @@ def repeated(run: Run, request: Request, by: Performer) -> bool:
 def advance(run: Run, request: Request, *, by: Performer, at: dt.datetime) -> Advance:
     """The way asked for, if this person may take it now on this (locked) run; raises a RuleError with the reason."""
     definition = definition_of(run.publication)
-    place = _open_place(run, request)
+    place = open_place(run, request)
     step = definition.steps[place["step"]]
-    duty = by.duty_for(step, place["unit"])
+    duty = duty_here(run, step, place, by=by, at=at)
     if duty is None:
-        raise NotYourStep(step.number or str(step.position), holders(definition, step))
+        raise NotYourStep(step.number or str(step.position), holders_at(definition, place))
     _refuse_before_opening(place, at)
     move = definition.move(step.position, request.move)
     if move is None:
@@ -90,6 +90,17 @@ def advance(run: Run, request: Request, *, by: Performer, at: dt.datetime) -> Ad
     check_record(step, move, request.record)
     reason = _reason_owed(run, move, request)
     return Advance(definition, place, step, move, duty, reason, _units_owed(run, definition, move, request))
+
+
+def duty_here(
+    run: Run, step: StepDef, place: Mapping[str, Any], *, by: Performer, at: dt.datetime
+) -> Duty | None:
+    """The duty by which this person does this open place now; one query more only where it comes from an assignment."""
+    duty = by.duty_at(step, place)
+    if duty is not None and duty.kind == ASSIGNED:
+        day = at.astimezone(run.office.tz).date()
+        return duty if serves(by.user_id, run.office_id, day) else None
+    return duty
 
 
 def insist_open(run: Run, step_run: int) -> None:
@@ -106,11 +117,20 @@ def holders(definition: Definition, step: StepDef) -> str:
     )
 
 
+def holders_at(definition: Definition, place: Mapping[str, Any]) -> str:
+    """Who does this open place: the person it was assigned to, else the columns of its step."""
+    assigned = place.get("assigned")
+    if assigned is not None:
+        return f"{assigned['name']} ({assigned['capacity']})"
+    return holders(definition, definition.steps[place["step"]])
+
+
 def _place(run: Run, step_run: int) -> dict[str, Any] | None:
     return next((place for place in run.places() if place["id"] == step_run), None)
 
 
-def _open_place(run: Run, request: Request) -> dict[str, Any]:
+def open_place(run: Run, request: Request) -> dict[str, Any]:
+    """The place of the open step that is asked for; AlreadyMoved where it is over, or stands at a later event."""
     place = _place(run, request.step_run)
     if place is None:
         raise AlreadyMoved(_who_was_first(run, request.step_run))

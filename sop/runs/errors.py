@@ -53,3 +53,24 @@ class SameKeyOtherContent(RuleError):
 class CannotStart(RuleError):
     code = "cannot_start"
     http_status = 409
+
+
+class MandateOwed(RuleError):
+    """A signature needs an appointment to the post, never a mere order (UU 30/2014 art. 14)."""
+
+    code = "mandate_owed"
+    http_status = 422
+
+    def __init__(self, holders: str) -> None:
+        super().__init__(
+            f"Tanda tangan {holders} tidak dapat ditugaskan kepada perorangan: hanya pejabat definitif, Pj., Plt., atau Plh. "
+            "yang boleh menandatangani. Catat penugasan Plt. atau Plh. pada Pengaturan, tab Penugasan."
+        )
+
+
+class NothingAssigned(RuleError):
+    code = "nothing_assigned"
+    http_status = 409
+
+    def __init__(self) -> None:
+        super().__init__("Langkah ini sudah kembali kepada pelaksananya menurut SOP.")

@@ -5,11 +5,11 @@ import json
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from sop.ledger.models import Event
-from sop.offices.models import Office, Unit, User
+from sop.offices.models import Appointment, Office, Unit, User
 from sop.procedures.models import Publication
 from sop.procedures.steps import Step
 
@@ -83,15 +83,33 @@ class StepRunQuerySet(models.QuerySet["StepRun"]):
         return self.annotate(deed=Subquery(deeds.order_by("-seq").values("text")[:1]))
 
     def for_person(self, user: User, day: dt.date) -> Self:
-        """Open steps this person may do today: the column is bound to a post he holds, and the unit is that post's."""
-        return (
-            self.open()
-            .filter(
-                Q(unit=None) | Q(unit=F("step__step_actors__actor__bindings__position__unit")),
-                step__step_actors__role="performs",
-                step__step_actors__actor__bindings__position__appointments__in=user.appointments.on(day),
-            )
-            .distinct()
+        """Open steps this person may do today: the column is bound to a post he holds, and the unit is that post's.
+
+        A step that was assigned belongs to the one it was assigned to, as long as he serves in the office.
+        """
+        of_column = self._unassigned().filter(
+            Q(unit=None) | Q(unit=F("step__step_actors__actor__bindings__position__unit")),
+            step__step_actors__role="performs",
+            step__step_actors__actor__bindings__position__appointments__in=user.appointments.on(day),
+        )
+        assigned = StepRunAssignment.objects.serving(day).filter(user=user)
+        return self.open().filter(Q(pk__in=of_column.values("pk")) | Q(pk__in=assigned.values("step_run")))
+
+    def without_performer(self, day: dt.date) -> Self:
+        """Open steps that nobody may do today: vacant post, account switched off, or the one assigned has left."""
+        held = Appointment.objects.on(day).filter(
+            position__bindings__actor__step_actors__step=OuterRef("step"),
+            position__bindings__actor__step_actors__role="performs",
+        )
+        of_unit = held.filter(position__unit=OuterRef("unit"))
+        serving = StepRunAssignment.objects.serving(day).filter(step_run=OuterRef("pk"))
+        assigned = StepRunAssignment.objects.filter(step_run=OuterRef("pk"), ended_at=None)
+        vacant = Q(Q(unit=None) & ~Exists(held)) | Q(Q(unit__isnull=False) & ~Exists(of_unit))
+        return self.open().exclude(Exists(serving)).filter(Exists(assigned) | vacant)
+
+    def _unassigned(self) -> Self:
+        return self.open().exclude(
+            Exists(StepRunAssignment.objects.filter(step_run=OuterRef("pk"), ended_at=None))
         )
 
 
@@ -161,3 +179,43 @@ class StepRun(models.Model):
     def closed_name(self) -> str:
         """Who closed it, called as on that day; "" for an open step. Of a row fetched by `with_deed()`."""
         return str(json.loads(self.deed)["by"]["name"]) if self.deed else ""
+
+
+class StepRunAssignmentQuerySet(models.QuerySet["StepRunAssignment"]):
+    def serving(self, day: dt.date) -> Self:
+        """Those in force of people who hold a post in the office of the file that day."""
+        posts = Appointment.objects.on(day).filter(user=OuterRef("user"), position__office=OuterRef("office"))
+        return self.filter(Exists(posts), ended_at=None)
+
+
+class StepRunAssignment(models.Model):
+    """An open step given to a named person, with a reason; while it stands, the step is his and not its column's.
+
+    `capacity` is how the step will be told and printed. It ends when it is withdrawn or replaced, or with the step.
+    """
+
+    step_run = models.ForeignKey(
+        StepRun, models.PROTECT, related_name="assignments", verbose_name="pelaksanaan langkah"
+    )
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
+    user = models.ForeignKey(User, models.PROTECT, related_name="assigned_steps", verbose_name="pegawai")
+    capacity = models.CharField("sebagai", max_length=250)
+    reason = models.TextField("alasan")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="ditugaskan oleh")
+    at = models.DateTimeField("waktu")
+    ended_at = models.DateTimeField("berakhir", null=True, blank=True)
+
+    objects = StepRunAssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "penugasan langkah"
+        verbose_name_plural = "penugasan langkah"
+        ordering = ["step_run", "at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["step_run"], condition=Q(ended_at=None), name="one_assignment_per_step_run"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step_run} – {self.user}"

@@ -1,11 +1,14 @@
 """Who a person is for an SOP today: the columns he may stand for, by which post."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sop.offices.models import Appointment, AppointmentKind, User
 from sop.procedures.definition import StepDef
+
+ASSIGNED = "ditugaskan"  # kind of the duty that comes from an assigned step, and from no post
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,24 @@ class Performer:
             duty for duty in self.duties if duty.actor in step.actors and (unit is None or duty.unit == unit)
         ]
         return min(fitting, key=lambda duty: duty.kind != AppointmentKind.DEFINITIVE, default=None)
+
+    def duty_at(self, step: StepDef, place: Mapping[str, Any]) -> Duty | None:
+        """The duty by which this person does this open place of a marking.
+
+        A step that was assigned is done by the one it was assigned to, and not by its column. He must serve in the
+        office that day: pages see to it by fetching, acts ask `serves`.
+        """
+        assigned = place.get("assigned")
+        if assigned is None:
+            return self.duty_for(step, place["unit"])
+        if assigned["user"] != self.user_id:
+            return None
+        return Duty(next(iter(step.actors), 0), place["unit"], assigned["capacity"], ASSIGNED)
+
+
+def serves(user_id: int, office_id: int, day: dt.date) -> bool:
+    """Whether this person holds any post of the office that day. One query."""
+    return Appointment.objects.on(day).filter(user=user_id, position__office=office_id).exists()
 
 
 def performer_for(user: User, version_id: int, day: dt.date) -> Performer:

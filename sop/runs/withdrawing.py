@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from sop.procedures.definition import WITHDRAW_KEY, Definition
+from sop.procedures.definition import WITHDRAW_KEY, Definition, StepDef
 from sop.procedures.queries import definition_of
 from sop.runs.engine import Advance, Request, holders
 from sop.runs.errors import AlreadyMoved, NotYourStep
-from sop.runs.models import Outcome, Run, StepRun
-from sop.runs.performers import Performer
+from sop.runs.models import Outcome, Run, StepRun, StepRunAssignment
+from sop.runs.performers import ASSIGNED, Duty, Performer
 
 REASON = "Ditarik kembali oleh pengirim"
 _DEALT_WITH = (Outcome.DONE, Outcome.RETURNED)
@@ -25,7 +25,7 @@ def withdrawal(run: Run, request: Request, *, by: Performer) -> Advance:
     definition = definition_of(run.publication)
     sent, place = _sent_place(run, definition, request.step_run)
     step = definition.steps[place["step"]]
-    duty = by.duty_for(step, place["unit"])
+    duty = by.duty_for(step, place["unit"]) or assigned_duty(sent, step, by)
     if duty is None:
         raise NotYourStep(step.number or str(step.position), holders(definition, step))
     ahead = StepRun.objects.select_for_update(no_key=True)
@@ -34,6 +34,17 @@ def withdrawal(run: Run, request: Request, *, by: Performer) -> Advance:
     units = (place["unit"],) if place["unit"] else ()
     reason = request.reason.strip() or REASON
     return Advance(definition, place, step, definition.withdrawal(step.position), duty, reason, units, sent)
+
+
+def assigned_duty(sent: StepRun, step: StepDef, by: Performer) -> Duty | None:
+    """The duty of one to whom this part was assigned until it was sent. One query."""
+    found = StepRunAssignment.objects.filter(step_run=sent.pk, user=by.user_id, ended_at=None).first()
+    return Duty(next(iter(step.actors), 0), sent.unit_id, found.capacity, ASSIGNED) if found else None
+
+
+def may_take_back(by: Performer, step: StepDef, sent: StepRun) -> bool:
+    """Whether this person answers for the part. One query where he is not of its column."""
+    return bool(by.duty_for(step, sent.unit_id) or assigned_duty(sent, step, by))
 
 
 def is_withdrawal(request: Request) -> bool:

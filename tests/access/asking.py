@@ -119,6 +119,8 @@ def address(name: str, here: Scene) -> str:
         "row": row_of(here),
         "step": next(iter(here.submission.run.publication.step_ids.values())),
         "figure": here.row.pk,
+        "person": here.world.people[3].pk,
+        "appointment": here.world.people[3].appointments.get().pk,
         "evidence": here.row.evidence.get().pk,
         "code": here.submission.document.code if here.submission.document else "",
     }

@@ -56,6 +56,15 @@ PAGES = {
     "plans:load": (PLANNER, PLANNED),
     "plans:keep": (POST_ONLY, PLANNED),
     "plans:download": (PLANNER, READ_ONLY),
+    "offices:posts": (OFFICE, READ_ONLY),
+    "offices:appointments": (OFFICE, READ_ONLY),
+    "offices:new_person": (PLANNER, PLANNED),
+    "offices:person": (PLANNER, PLANNED),
+    "offices:switch_person": (PLANNER, PLANNED),
+    "offices:first_secret": (PLANNER, PLANNED),
+    "offices:new_appointment": (PLANNER, PLANNED),
+    "offices:end_appointment": (PLANNER, PLANNED),
+    "assigning:orphans": (OFFICE, READ_ONLY),
     "insights:home": (SIGNED_IN, READ_ONLY),
     "insights:inbox": (SIGNED_IN, READ_ONLY),
     "insights:recap": (SIGNED_IN, READ_ONLY),
@@ -107,6 +116,11 @@ EVIDENCE_ACT = dict.fromkeys(
 )
 EVIDENCE_ACT = {"fill": "405 405 405 | 403 302+ 403", **EVIDENCE_ACT}
 ACTS: dict[str, dict[str, str]] = {
+    # Given by keepers, superiors and superusers; without a name it is refused, and a signature is given to nobody.
+    "assigning:assign": dict.fromkeys(
+        ("fill", "verify", "step", "paraf", "archive"), "403 403 200 | 403 403 422"
+    )
+    | {"sign": "403 403 422 | 403 403 422"},
     "submissions:act": {
         "fill": "405 405 405 | 403 302 403",
         "verify": "405 405 405 | 403 302 403",
@@ -230,6 +244,7 @@ ACCESS = {*PAGES, *ACTS}
 
 # A step that is over: looking shows where the file is now, posting tells who was first.
 CLOSED = {
+    "assigning:assign": "409 409 409 | 409 409 409",
     "submissions:act": "405 405 405 | 409 409 409",
     "submissions:return": OVER,
     "submissions:verify": OVER,

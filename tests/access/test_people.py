@@ -17,7 +17,7 @@ from tests.kinerja.submissions.sheets import posted, sheet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 TODAY = NOW.date()
-NOBODY = "belum ada pejabat yang ditugaskan hari ini; hubungi admin aplikasi"
+NOBODY = "belum ada pejabat yang ditugaskan hari ini; hubungi pengelola pengaturan di kantor Anda"
 
 
 def browser(user: User) -> Client:

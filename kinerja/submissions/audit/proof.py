@@ -13,8 +13,9 @@ from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Submission
 from kinerja.submissions.rows.derived import FIELDS
 from sop.ledger.queries import events_of, first_fault
-from sop.runs.models import Run
+from sop.runs.models import Run, StepRunAssignment
 from sop.runs.queries import replay, same_position
+from sop.runs.reassigning import KIND as REASSIGN
 
 _EMPTY = Figure()  # what the fields hold that nobody ever filled
 
@@ -40,6 +41,7 @@ class Told:
     figures: dict[int, dict[str, Any]] = field(default_factory=dict)
     files: FilesTold = field(default_factory=FilesTold)
     words: WordsTold = field(default_factory=WordsTold)
+    assigned: dict[int, dict[str, Any] | None] = field(default_factory=dict)
 
     def hear(self, data: dict[str, Any]) -> None:
         """Take in the next event. A return that revises takes the frozen data back."""
@@ -50,6 +52,8 @@ class Told:
         self.manuscript = "" if revised else data.get("manuscript", self.manuscript)
         for change in data.get("changes", ()):
             self.figures.setdefault(change["figure"], {}).update(change["new"])
+        if data["kind"] == REASSIGN:
+            self.assigned[data["step_run"]] = data["new"]
         self.files.hear(data)
         self.words.hear(data)
 
@@ -75,7 +79,7 @@ def _broken_rows(run: Run) -> Finding | None:
     told = Told()
     for _, data in events_of(run):
         told.hear(data)
-    sentence = _sheet(run, told) or _position(run)
+    sentence = _sheet(run, told) or _position(run) or _assigned(run, told)
     submission: Submission | None = getattr(run, "submission", None)
     if submission is not None:
         checks: tuple[Callable[[Submission, Told], str], ...] = (_frozen, _paper, _figures, _files, _words)
@@ -96,6 +100,17 @@ def _position(run: Run) -> str:
     submission: Submission | None = getattr(run, "submission", None)
     if submission is not None and submission.status != replayed.phase:
         return f"status {submission.status}, menurut riwayat {replayed.phase}"
+    return ""
+
+
+def _assigned(run: Run, told: Told) -> str:
+    """To whom each open step was given, as the marking says, as the rows say, and as the events say. One query."""
+    rows = StepRunAssignment.objects.filter(step_run__run=run, step_run__closed_at=None, ended_at=None)
+    people = dict(rows.values_list("step_run", "user"))
+    for place in run.places():
+        said = told.assigned.get(place["id"])
+        if place.get("assigned") != said or people.get(place["id"]) != (said or {}).get("user"):
+            return "penugasan langkah terbuka tidak sama dengan riwayatnya"
     return ""
 
 

@@ -24,7 +24,7 @@ _FILE_VERBS = {
 _ICONS = {
     "start": "plus", "step": "check", "verify": "verified", "paraf": "paraf", "sign": "signed", "archive": "archived",
     "return": "returned", "figures": "edit", "evidence": "attachment", "narrative": "note", "judgement": "eye",
-    "reply": "note",
+    "reply": "note", "reassign": "people",
 }  # fmt: skip
 
 
@@ -190,6 +190,19 @@ def _reply(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
     return replace(base, what=what, unit=ground.units.get(data["unit"], ""), note=said)
 
 
+def _reassign(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
+    """To whom the step went; withdrawn, it went back to its column."""
+    old, new = data["old"], data["new"]
+    from_whom = f" dari {old['name']} ({old['capacity']})" if old else ""
+    to_whom = f"{new['name']} ({new['capacity']})" if new else "pelaksananya menurut SOP"
+    verb = "menugaskan langkah" if new else "mengembalikan langkah"
+    step = ground.definition.steps[data["step"]]
+    return replace(
+        base, what=f"{verb}{from_whom} kepada {to_whom}", step=f"Langkah {step.position}: {step.activity}",
+        unit=ground.units.get(data["unit"], ""), reason=data["reason"],
+    )  # fmt: skip
+
+
 _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "start": _start,
     "figures": _figures,
@@ -197,6 +210,7 @@ _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "narrative": _narrative,
     "judgement": _judgement,
     "reply": _reply,
+    "reassign": _reassign,
 }
 
 

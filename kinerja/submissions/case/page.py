@@ -11,6 +11,7 @@ from kinerja.common.numbers import format_number
 from kinerja.indicators.aggregation import average_capped
 from kinerja.periods.queries import full_name
 from kinerja.submissions import labels
+from kinerja.submissions.assigning.offering import assignable
 from kinerja.submissions.case.drawn_route import drawn_route
 from kinerja.submissions.case.history import Ground, entries_of
 from kinerja.submissions.case.route import stops_of
@@ -33,7 +34,7 @@ def case_context(
     refused: ActForm | None = None,
     others: Mapping[int, Attending] = NOBODY_ELSE,
 ) -> dict[str, Any]:
-    """The context of `submissions/case.html`. Six queries.
+    """The context of `submissions/case.html`. Six queries, and two where a step waits for somebody else.
 
     `refused` is a form that goes back to its panel; `others`: who else is at an open step (its pk) just now.
     """
@@ -50,6 +51,7 @@ def case_context(
         "refused": refused,
         "panels": [_panel(turn, refused, others.get(turn.step_run.pk)) for turn in case.turns if turn.mine],
         "waiting": _waiting(case),
+        "may_assign": assignable(case),
         "list_url": reverse("submissions:list"),
         "facts": _facts(case, rows, attached),
         "groups": grouped(rows),
@@ -85,6 +87,8 @@ def strip_of(case: Case) -> dict[str, Any] | None:
 def _tags(case: Case, attached: Attached) -> list[labels.Label]:
     late = [tag for turn in case.turns if (tag := turn.late)]
     tags = late[:1]
+    if any(turn.orphaned for turn in case.turns):
+        tags.append(labels.orphan_tag())
     if attached.newer is not None:
         tags.append(labels.replaced_tag(attached.newer.revision))
     if case.submission.run.returning and _returned_outside(case):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kinerja.common.dates import format_moment
 from kinerja.submissions.desk import fetch, today
-from kinerja.submissions.errors import OwnFigures
+from kinerja.submissions.errors import NOBODY, OwnFigures
 from kinerja.submissions.labels import Label, late_tag, units_done, working_time
 from kinerja.submissions.models import Submission
 from kinerja.submissions.queries import Holder, Holders, holders_today, step_runs_of
@@ -29,18 +29,17 @@ from kinerja.submissions.wording import (
 )
 from sop.durations.arithmetic import working_minutes_between
 from sop.durations.calendar import Calendar
-from sop.offices.models import User
+from sop.offices.models import AppointmentKind, User
 from sop.offices.queries import calendar_of
 from sop.procedures.definition import Definition, Move, StepDef
 from sop.procedures.queries import definition_of
-from sop.runs.engine import holders
+from sop.runs.engine import holders, holders_at
 from sop.runs.errors import NotYourStep
 from sop.runs.models import StepRun
 from sop.runs.performers import Duty, Performer, performer_for
 from sop.runs.records import record_kinds
 
 CHECKING = {"verify", "paraf", "sign"}
-NOBODY = "belum ada pejabat yang ditugaskan hari ini; hubungi admin aplikasi"
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ class Turn:
 
     @property
     def duty(self) -> Duty | None:
-        return self.case.performer.duty_for(self.step, self.unit)
+        return self.case.performer.duty_at(self.step, self.place)
 
     @property
     def mine(self) -> bool:
@@ -178,7 +177,9 @@ class Turn:
     def insist(self) -> None:
         """Refuse whoever may not do this step: NotYourStep names who may."""
         if not self.mine:
-            raise NotYourStep(self.step.number or str(self.step.position), self.columns)
+            raise NotYourStep(
+                self.step.number or str(self.step.position), holders_at(self.case.definition, self.place)
+            )
 
     @property
     def forward(self) -> tuple[Move, ...]:
@@ -200,7 +201,28 @@ class Turn:
     @property
     def people(self) -> list[Holder]:
         """Who may do it today."""
-        return self.case.holders.of(self.step, self.unit)
+        return self.case.holders.at(self.step, self.place)
+
+    @property
+    def orphaned(self) -> bool:
+        """Nobody may do it today: *tanpa pelaksana*."""
+        return not self.people
+
+    @property
+    def stood_in(self) -> str:
+        """What the absent holder is told of his own step: "Plh. Kepala Dinas: Sari Rekaan, S.E."; "" without one.
+
+        He may still act: whoever is back does not wait for the last day of his Plh.
+        """
+        if self.duty is None or self.duty.kind != AppointmentKind.DEFINITIVE:
+            return ""
+        acting = AppointmentKind.ACTING_ABSENT.label
+        deputies = [holder for holder in self.people if holder.capacity == f"{acting} {self.duty.capacity}"]
+        return ", ".join(f"{holder.capacity}: {holder.name}" for holder in deputies)
+
+    @property
+    def assign_url(self) -> str:
+        return reverse("assigning:assign", args=[self.case.submission.pk, self.step_run.pk])
 
     @property
     def waiting_for(self) -> str:
@@ -215,13 +237,14 @@ class Turn:
         if opens and opens > self.case.at:
             return f"Langkah ini baru dapat dikerjakan mulai {format_moment(opens, self.case.zone)}."
         if self.case.is_entrant and any(CHECKING & set(move.effects) for move in self.forward):
-            return f"{OwnFigures().sentence} {self._others()}"
+            return OwnFigures(self.others).sentence
         return ""
 
-    def _others(self) -> str:
+    @property
+    def others(self) -> str:
+        """Who may do it today and has entered nothing."""
         others = self.case.holders.besides(self.step, self.unit, self.case.submission.entrants)
-        names = ", ".join(holder.told for holder in others)
-        return f"Yang dapat bertindak: {names or NOBODY}."
+        return ", ".join(holder.told for holder in others)
 
     @property
     def time(self) -> str:
@@ -258,7 +281,7 @@ def open_case(user: User, pk: int) -> Case:
         submission,
         definition_of(run.publication),
         performer_for(user, version, day),
-        holders_today(version, day),
+        holders_today(version, day, run),
         tuple(step_runs_of(run)),
         calendar_of(run.office, at),
         at,

@@ -50,12 +50,14 @@ def ask_back(desk: Desk, *, by: User, at: dt.datetime | None = None) -> list[Hol
     if not opened:
         raise NothingToAsk
     holders = holders_today(
-        submission.run.publication.version_id, at.astimezone(submission.run.office.tz).date()
+        submission.run.publication.version_id,
+        at.astimezone(submission.run.office.tz).date(),
+        submission.run,
     )
     people = {
         holder.user_id: holder
         for place in opened
-        for holder in holders.of(desk.definition.steps[place["step"]], place["unit"])
+        for holder in holders.at(desk.definition.steps[place["step"]], place)
     }
     people.pop(by.pk, None)
     notify(

@@ -16,8 +16,10 @@ from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.holding import UNKEYED, Sent, any_step, checking, hold_sheet, hold_step, record
 from kinerja.submissions.models import Submission
 from kinerja.submissions.papers.snapshots import number
+from kinerja.submissions.queries import who_else
 from kinerja.submissions.rows.derived import FIELDS, derive_achievement, derive_value, refuse_others
 from sop.offices.models import User
+from sop.procedures.queries import definition_of
 
 STORED = [*FIELDS, "achievement", "achievement_note", "version", "entered_by", "entered_at"]
 SAID = ["agreed", "note", "version", "evidence_version", "round"]  # of a word, in its event
@@ -111,7 +113,8 @@ def judge(
     submission = locked(submission.pk)
     hold = hold_step(submission, by, at, checking, beyond_draft=True)
     if by.pk in submission.entrants:
-        raise OwnFigures
+        step = definition_of(submission.run.publication).steps[hold.place["step"]]
+        raise OwnFigures(who_else(submission, step, hold.place))
     figures = Figure.objects.filter(submission=submission, pk__in=verdicts).in_bulk()
     words = [
         Judgement(

@@ -142,7 +142,7 @@ def _fillers(file: Submission, step_run: StepRun, day: dt.date) -> list[Holder]:
     publication = file.run.publication
     place = next(place for place in file.run.places() if place["id"] == step_run.pk)
     step = definition_of(publication).steps[place["step"]]
-    return holders_today(publication.version_id, day).of(step, step_run.unit_id)
+    return holders_today(publication.version_id, day, file.run).at(step, place)
 
 
 def _text(file: Submission, step_run: StepRun, by: User) -> str:

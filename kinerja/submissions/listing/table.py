@@ -12,6 +12,7 @@ from kinerja.common.keyset import Page, page
 from kinerja.periods.models import Period
 from kinerja.periods.queries import read_slug
 from kinerja.submissions import labels
+from kinerja.submissions.assigning.orphans import runs_with_orphans
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.listing.presence import Presence
 from kinerja.submissions.listing.standing import CHOICES, HEAVY, LABELS, WORK, Standing, counts
@@ -106,7 +107,7 @@ class FileRow:
 def file_page(
     presence: Presence, open_files: Sequence[Standing], wanted: Filter, cursor: str
 ) -> tuple[list[FileRow], Page[Submission]]:
-    """A page of the list, year by year, newest first. Four queries, and those of the calendars where something is late."""
+    """A page of the list, year by year, newest first. Five queries, and those of the calendars where something is late."""
     files: QuerySet[Any] = _filtered(files_of(presence.offices), open_files, wanted)
     files = files.annotate(of_year=F("period__year"))
     found = page(files, NEWEST_FIRST, cursor)
@@ -123,14 +124,17 @@ def files_of(offices: Sequence[Office]) -> QuerySet[Submission]:
 
 
 def rows_of(files: Sequence[Submission], at: dt.datetime) -> list[FileRow]:
-    """The rows of these files, in their order. Three queries, and those of the calendars where something is late."""
+    """The rows of these files, in their order. Four queries, and those of the calendars where something is late."""
     filled, due, newer = _filled(files), _due(files, at), _newer(files)
+    orphaned = runs_with_orphans(files, at)
     calendars = _calendars([file.office for file in files if file.run_id in due], at)
     rows = []
     for file in files:
         tags = []
         if file.run_id in due:
             tags.append(labels.late_tag(due[file.run_id], at=at, calendar=calendars[file.office_id]))
+        if file.run_id in orphaned:
+            tags.append(labels.orphan_tag())
         if file.document_id in newer:
             tags.append(labels.replaced_tag(newer[file.document_id]))
         label = labels.label_of(file, definition_of(file.run.publication), filled=filled.get(file.pk))

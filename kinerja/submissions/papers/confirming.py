@@ -66,7 +66,7 @@ def papers_for(
     """
     submission = turn.case.submission
     if by.pk in submission.entrants:
-        raise OwnFigures
+        raise OwnFigures(turn.others)
     if move is None or request.expected_seq != turn.place["seq"]:
         return NO_PAPERS
     if data_hash != submission.data_hash:

@@ -13,7 +13,7 @@ from kinerja.submissions.wording import forward_effects
 from sop.ledger.models import Event
 from sop.procedures.definition import StepDef
 from sop.runs.models import Outcome, StepRun
-from sop.runs.withdrawing import why_not
+from sop.runs.withdrawing import may_take_back, why_not
 
 LATER = "Bagian ini sudah dibuka kembali untuk diisi."
 
@@ -92,7 +92,7 @@ class Receipt:
     @property
     def may_withdraw(self) -> bool:
         """Whether this person answers for the part."""
-        return self.case.performer.duty_for(self.step, self.step_run.unit_id) is not None
+        return may_take_back(self.case.performer, self.step, self.step_run)
 
     def why_not_withdrawn(self) -> str:
         """Why it cannot be taken back now; "" where it can. Two queries."""

@@ -17,7 +17,7 @@ from kinerja.submissions.sending.receipt import receipt_of
 from kinerja.submissions.views.papers import as_pdf
 from sop.runs.engine import holders
 from sop.runs.errors import AlreadyMoved, NotYourStep
-from sop.runs.withdrawing import why_not
+from sop.runs.withdrawing import may_take_back, why_not
 
 TAKEN_BACK = "Isian ditarik kembali dan terbuka untuk diubah. Kirim lagi setelah selesai."
 
@@ -70,7 +70,7 @@ def _insist_on_sender(case: Case, step_run: int) -> None:
     if row is None:
         raise Http404
     step = case.step_of(row)
-    if case.performer.duty_for(step, row.unit_id) is None:
+    if not may_take_back(case.performer, step, row):
         raise NotYourStep(step.number or str(step.position), holders(case.definition, step))
 
 

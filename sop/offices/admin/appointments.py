@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from sop.offices.admin.guards import KeptAdmin
-from sop.offices.forms import AppointmentForm
+from sop.offices.forms.admin import AppointmentForm
 from sop.offices.models import Appointment
 
 NOW, COMING, OVER = "hari-ini", "mendatang", "berakhir"

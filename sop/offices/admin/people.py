@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from sop.offices.admin.guards import KeptAdmin
-from sop.offices.forms import PersonAddForm, PersonChangeForm
+from sop.offices.first_secret import GOOD_FOR
+from sop.offices.forms.admin import PasswordOnceForm, PersonAddForm, PersonChangeForm
 from sop.offices.models import Appointment, User
 from sop.offices.nip import nip_warnings, print_nip
 from sop.offices.people import Employment
@@ -27,6 +28,7 @@ def today() -> dt.date:
 class PersonAdmin(KeptAdmin, UserAdmin[User]):
     form = PersonChangeForm
     add_form = PersonAddForm
+    change_password_form = PasswordOnceForm
     list_display = ["name", "username", "printed_nip", "posts", "is_active"]
     list_filter = ["is_active", "employment", "is_superuser"]
     search_fields = ["name", "username", "nip"]
@@ -49,7 +51,7 @@ class PersonAdmin(KeptAdmin, UserAdmin[User]):
             None,
             {
                 "fields": ["username", "name", "employment", "nip", "rank", "password1", "password2"],
-                "description": "Kata sandi awal disampaikan langsung kepada pegawai, yang menggantinya setelah masuk.",
+                "description": "Kata sandi awal berlaku 3 hari dan hanya untuk memilih kata sandi sendiri. Sampaikan langsung kepada pegawai.",
             },
         )
     ]
@@ -67,6 +69,8 @@ class PersonAdmin(KeptAdmin, UserAdmin[User]):
         return super().get_queryset(request).prefetch_related(Prefetch("appointments", in_force))
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
+        if not change:
+            obj.first_secret_until = timezone.now() + GOOD_FOR
         super().save_model(request, obj, form, change)
         if obj.nip:
             for sentence in nip_warnings(obj.nip, contract=obj.employment == Employment.PPPK):

@@ -1,12 +1,14 @@
 """Offices, their units and posts, who holds which post on which day, and when an office works."""
 
-from sop.offices.models.appointments import Appointment, AppointmentKind, AppointmentQuerySet
+from sop.offices.models.appointments import ACTING, Appointment, AppointmentKind, AppointmentQuerySet
 from sop.offices.models.calendar import Holiday, HolidayKind, WorkHours
 from sop.offices.models.keepers import KeeperPost
 from sop.offices.models.organisation import Office, OfficeKind, Paper, Position, Unit, Zone
+from sop.offices.models.staff_changes import StaffChange
 from sop.offices.people import User
 
 __all__ = [
+    "ACTING",
     "Appointment",
     "AppointmentKind",
     "AppointmentQuerySet",
@@ -17,6 +19,7 @@ __all__ = [
     "OfficeKind",
     "Paper",
     "Position",
+    "StaffChange",
     "Unit",
     "User",
     "WorkHours",

@@ -154,7 +154,7 @@ def test_an_appointment_that_cannot_be_is_refused(desk, head, fields, words):
 def test_a_post_is_held_by_one_definitive_person_at_a_time(desk, head):
     other = User.objects.create(username="budi", name="Budi")
     Appointment.objects.create(user=other, position=head, since=dt.date(2020, 1, 1))
-    assert "sudah dijabat Budi" in appoint(desk, head).content.decode()
+    assert "sudah memiliki pejabat definitif (Budi)" in appoint(desk, head).content.decode()
 
 
 def test_the_list_can_be_narrowed_to_those_in_force_today(desk, head):

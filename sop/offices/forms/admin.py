@@ -3,8 +3,10 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
+from django.utils import timezone
 
+from sop.offices.first_secret import GOOD_FOR
 from sop.offices.models import Appointment, AppointmentKind, User
 from sop.offices.nip import clean_nip
 from sop.offices.people import Employment
@@ -51,6 +53,14 @@ class PersonAddForm(NipMixin, AdminUserCreationForm[User]):
     class Meta:
         model = User
         fields: ClassVar[list[str]] = ["username", "name", "employment", "nip", "rank"]
+
+
+class PasswordOnceForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # no subscript at run time
+    """What an admin types for somebody else serves once, for choosing one's own (ASVS 6.4.6)."""
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        self.user.first_secret_until = timezone.now() + GOOD_FOR
+        return super().save(*args, **kwargs)
 
 
 class PersonChangeForm(NipMixin, UserChangeForm[User]):

@@ -1,0 +1,1 @@
+"""Open steps given to named persons, and those that nobody can do."""

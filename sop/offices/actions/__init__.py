@@ -1,0 +1,1 @@
+"""Acts on the people and appointments of an office: lock, check, change, record."""

@@ -1,0 +1,102 @@
+"""Adding people, changing what stands under their signatures, and switching accounts off and on."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from sop.offices.access import Keeping
+from sop.offices.actions.records import lock_office, record
+from sop.offices.errors import AlreadySo, NotYourPerson
+from sop.offices.first_secret import give_first_secret
+from sop.offices.models import Appointment, User
+from sop.offices.staff import open_tasks
+
+WORDS = {
+    "name": "nama",
+    "nip": "NIP",
+    "employment": "status kepegawaian",
+    "rank": "pangkat",
+    "email": "surel",
+}
+
+
+@transaction.atomic
+def hire(user: User, post: Appointment, keeping: Keeping, *, at: dt.datetime) -> str:
+    """Save a new person with his first appointment; returns his one-time password. ValidationError as `Appointment.clean`."""
+    lock_office(keeping)
+    secret = give_first_secret(user, at=at)
+    user.save(force_insert=True)
+    post.user = user
+    post.full_clean()
+    post.save(force_insert=True)
+    record(
+        keeping,
+        f"{user} ditambahkan sebagai {post.capacity}, {post.days}",
+        tasks=open_tasks([post.position_id]),
+        at=at,
+    )
+    return secret
+
+
+@transaction.atomic
+def correct(user: User, keeping: Keeping, changed: Iterable[str]) -> None:
+    """Save what was changed on a person (names of fields); papers and history keep what they said."""
+    before = User.objects.get(pk=user.pk)
+    names = [name for name in changed if name in WORDS]
+    if not names:
+        return
+    told = ", ".join(
+        f"{WORDS[name]} ‘{getattr(before, name) or 'kosong'}’ menjadi ‘{getattr(user, name) or 'kosong'}’"
+        for name in names
+    )
+    user.save(update_fields=names)
+    record(keeping, f"Data {before} diubah: {told}")
+
+
+@transaction.atomic
+def switch(user: User, keeping: Keeping, *, active: bool, reason: str) -> None:
+    """Switch the account off or on. Off, its rights end with the next request; appointments keep their dates."""
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    insist_keeper_of(keeping, user)
+    if user.is_active == active:
+        raise AlreadySo(active=active)
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    state = "diaktifkan kembali" if active else "dinonaktifkan"
+    record(keeping, f"Akun {user} {state}", reason=reason, tasks=tasks_of(user, keeping))
+
+
+@transaction.atomic
+def renew_secret(user: User, keeping: Keeping, *, reason: str, at: dt.datetime) -> str:
+    """Give a one-time password to one who has forgotten his; it ends his sessions. Returns it."""
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    insist_keeper_of(keeping, user)
+    secret = give_first_secret(user, at=at)
+    user.save(update_fields=["password", "first_secret_until"])
+    record(keeping, f"{user} diberi kata sandi sekali pakai", reason=reason, at=at)
+    return secret
+
+
+def tasks_of(user: User, keeping: Keeping) -> int:
+    """Open steps that wait for the posts this person holds in the office today. Two queries."""
+    posts = user.appointments.during_day(keeping.day).filter(position__office=keeping.office)
+    return open_tasks(posts.values_list("position", flat=True))
+
+
+def insist_keeper_of(keeping: Keeping, user: User, *, data_only: bool = False) -> None:
+    """Refuse to change oneself, a superuser, or one who serves elsewhere (NotYourPerson). Two queries."""
+    if user.is_superuser and not keeping.user.is_superuser:
+        raise NotYourPerson("Akun admin aplikasi diubah oleh admin aplikasi sendiri.")
+    posts = user.appointments.during_day(keeping.day)
+    elsewhere = posts.exclude(position__office=keeping.office).select_related("position__office").first()
+    here = posts.filter(position__office=keeping.office).exists()
+    if elsewhere is not None and not keeping.user.is_superuser and not (data_only and here):
+        raise NotYourPerson(
+            f"{user} juga bertugas di {elsewhere.position.office}. Akunnya diubah oleh admin aplikasi; "
+            "di kantor ini Anda dapat mengakhiri penugasannya."
+        )
+    if user.pk == keeping.user.pk and not data_only:
+        raise NotYourPerson(
+            "Anda tidak dapat menonaktifkan akun atau membuat kata sandi sekali pakai untuk diri sendiri."
+        )

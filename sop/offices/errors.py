@@ -1,0 +1,39 @@
+"""Refusals around people and appointments."""
+
+from sop.errors import RuleError
+
+
+class AlreadyHeld(RuleError):
+    """Somebody else recorded an appointment to the post at the same moment."""
+
+    code = "already_held"
+    http_status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Jabatan ini baru saja diisi orang lain pada tanggal yang sama. Buka kembali daftar penugasan, lalu periksa."
+        )
+
+
+class AlreadyEnded(RuleError):
+    code = "already_ended"
+    http_status = 409
+
+    def __init__(self, days: str) -> None:
+        super().__init__(f"Penugasan ini sudah berakhir ({days}), sehingga tidak ada yang perlu diakhiri.")
+
+
+class NotYourPerson(RuleError):
+    """A person whom this keeper may see and not change."""
+
+    code = "not_your_person"
+    http_status = 403
+
+
+class AlreadySo(RuleError):
+    code = "already_so"
+    http_status = 409
+
+    def __init__(self, *, active: bool) -> None:
+        state = "aktif" if active else "nonaktif"
+        super().__init__(f"Akun ini sudah {state}. Buka kembali daftar pegawai untuk melihat keadaannya.")
