@@ -17,6 +17,7 @@ SETTINGS = (
     "plans:",
     "offices:",
     "assigning:orphans",
+    "worktime:",
 )
 
 # Name of the page, label, label on a phone, icon, and how the names begin that belong to it.

@@ -13,6 +13,11 @@ TABS: list[tuple[str, str, str]] = [
         "Pejabat definitif, Pj., Plt., dan Plh., dengan surat perintah dan tanggalnya.",
     ),
     (
+        "worktime:worktime",
+        "Jam kerja & libur",
+        "Jam masuk dan pulang, Ramadan, hari libur, dan cara tenggat dihitung.",
+    ),
+    (
         "assigning:orphans",
         "Langkah tanpa pelaksana",
         "Langkah terbuka yang hari ini tidak dapat dikerjakan siapa pun.",

@@ -12,6 +12,7 @@ from sop.offices.queries import forget_calendars
 COUNTRY = "ID"
 ESTIMATE = "(perkiraan)"
 LONGEST = 150
+TOLD = ("name", "kind", "forecast")  # what the package tells of a day
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,16 @@ def seed_holidays(years: Iterable[int]) -> Seeded:
     return Seeded(len(added), changed, unchanged, forecast)
 
 
+def differing(old: Holiday, new: Holiday) -> bool:
+    """Whether a day off that is known would be brought up to date; one the admin entered as local stays as it is."""
+    return old.kind != HolidayKind.LOCAL and any(getattr(old, name) != getattr(new, name) for name in TOLD)
+
+
 def _differs(old: Holiday, new: Holiday) -> bool:
-    """Bring a day off that is known up to date; one the admin entered as local stays as it is."""
-    fields = ("name", "kind", "forecast")
-    if old.kind == HolidayKind.LOCAL or all(getattr(old, name) == getattr(new, name) for name in fields):
+    """Bring a day off that is known up to date."""
+    if not differing(old, new):
         return False
-    for name in fields:
+    for name in TOLD:
         setattr(old, name, getattr(new, name))
-    old.save(update_fields=fields)
+    old.save(update_fields=TOLD)
     return True

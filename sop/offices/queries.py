@@ -8,11 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sop.durations.calendar import Calendar, Hours
-from sop.offices.models import Appointment, AppointmentKind, Holiday, Office, User, WorkHours
+from sop.offices.models import Appointment, AppointmentKind, Holiday, HolidayKind, Office, User, WorkHours
 
 DEFAULT_SPANS = ((dt.time(7, 30), dt.time(12)), (dt.time(13), dt.time(16)))
 FRIDAY_SPANS = ((dt.time(7, 30), dt.time(11, 30)), (dt.time(13), dt.time(16, 30)))
 ONE_DAY = dt.timedelta(days=1)
+DAY = ("office", "date", "kind")  # what is read of a day off
 
 
 def posts_of(user: User, at: dt.datetime) -> list[Appointment]:
@@ -52,7 +53,7 @@ def calendars_of(offices: Iterable[Office]) -> dict[int, Calendar]:
     """The calendars of several offices by their pk; always two queries, for pages that show many offices."""
     offices = list(offices)
     hours = WorkHours.objects.filter(office__in=offices)
-    days = list(Holiday.objects.filter(Q(office=None) | Q(office__in=offices)).values_list("office", "date"))
+    days = list(Holiday.objects.filter(Q(office=None) | Q(office__in=offices)).values_list(*DAY))
     rows: dict[int, list[WorkHours]] = {office.pk: [] for office in offices}
     for row in hours:
         rows[row.office_id].append(row)
@@ -65,7 +66,7 @@ def calendars_of(offices: Iterable[Office]) -> dict[int, Calendar]:
                 office.reopened_grace_days,
             ),
             rows[office.pk],
-            (day for owner, day in days if owner in {None, office.pk}),
+            [row for row in days if row[0] in {None, office.pk}],
         )
         for office in offices
     }
@@ -73,22 +74,30 @@ def calendars_of(offices: Iterable[Office]) -> dict[int, Calendar]:
 
 @lru_cache(maxsize=256)
 def _calendar(office: int, settings: tuple[str, bool, bool, int], _minute: int) -> Calendar:
-    days_off = Holiday.objects.filter(Q(office=None) | Q(office=office)).values_list("date", flat=True)
-    return _built(settings, WorkHours.objects.filter(office=office), days_off)
+    days = Holiday.objects.filter(Q(office=None) | Q(office=office)).values_list(*DAY)
+    return _built(settings, WorkHours.objects.filter(office=office), days)
 
 
 def _built(
-    settings: tuple[str, bool, bool, int], rows: Iterable[WorkHours], days_off: Iterable[dt.date]
+    settings: tuple[str, bool, bool, int],
+    rows: Iterable[WorkHours],
+    days: Iterable[tuple[int | None, dt.date, str]],
 ) -> Calendar:
     zone, bare_day_is_working, shift, grace = settings
     return Calendar(
         tz=zone,
-        hours=tuple(Hours(row.weekday, row.since, row.until, _spans(row)) for row in rows) or default_hours(),
-        holidays=frozenset(days_off),
+        hours=_with_default(tuple(Hours(row.weekday, row.since, row.until, spans_of(row)) for row in rows)),
+        holidays=days_off(days),
         bare_day_is_working=bare_day_is_working,
         shift_calendar_deadlines=shift,
         reopened_grace=grace,
     )
+
+
+def _with_default(hours: tuple[Hours, ...]) -> tuple[Hours, ...]:
+    """An office that has entered dated hours only (Ramadan) works by the built-in ones on all other days."""
+    lasting = any(week.since is None and week.until is None for week in hours)
+    return hours if lasting else (*hours, *default_hours())
 
 
 def forget_calendars() -> None:
@@ -102,7 +111,17 @@ def default_hours() -> tuple[Hours, ...]:
     return (*week, Hours(4, None, None, FRIDAY_SPANS))
 
 
-def _spans(row: WorkHours) -> tuple[tuple[dt.time, dt.time], ...]:
+def days_off(days: Iterable[tuple[int | None, dt.date, str]]) -> frozenset[dt.date]:
+    """The dates on which an office is closed, out of (office, date, kind): its own word goes before everybody's."""
+    days = list(days)
+    working = {date for _, date, kind in days if kind == HolidayKind.WORKING}
+    return frozenset(date for _, date, _ in days) - working
+
+
+def spans_of(row: WorkHours) -> tuple[tuple[dt.time, dt.time], ...]:
+    """Open times of a weekday; none where the row says that the office is closed on it."""
+    if row.opens is None or row.closes is None:
+        return ()
     if row.break_from is None or row.break_to is None:
         return ((row.opens, row.closes),)
     return ((row.opens, row.break_from), (row.break_to, row.closes))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
 
-from sop.offices.models import Appointment, Office, Position, StaffChange, User
+from sop.offices.models import Appointment, Office, Position, StaffChange, Topic, User
 from sop.offices.nip import mask_nip
 
 RECENT = 30
@@ -95,9 +95,9 @@ def open_tasks(positions: Iterable[int]) -> int:
     return int(rows.order_by().aggregate(found=Count(STEP_RUNS, distinct=True))["found"])
 
 
-def changes_of(office: Office) -> list[StaffChange]:
+def changes_of(office: Office, topic: Topic = Topic.STAFF) -> list[StaffChange]:
     """What was done lately, newest first. One query."""
-    return list(StaffChange.objects.filter(office=office)[:RECENT])
+    return list(StaffChange.objects.filter(office=office, topic=topic)[:RECENT])
 
 
 def _today(office: Office, day: dt.date) -> list[Appointment]:

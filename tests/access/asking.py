@@ -111,6 +111,8 @@ def address(name: str, here: Scene) -> str:
     known = {
         "office": here.world.office.code,
         "year": 2026,
+        "key": "tetap",
+        "day": 0,
         "indicator": figure.indicator_id,
         "objective": figure.indicator.objective_id,
         "pk": here.submission.run.publication.version_id if "sop" in path.split("/") else here.submission.pk,

@@ -1,11 +1,11 @@
-"""Writing down what was done to people and appointments."""
+"""Writing down what was done to people, appointments and working time."""
 
 import datetime as dt
 
 from django.utils import timezone
 
 from sop.offices.access import Keeping
-from sop.offices.models import Office, StaffChange
+from sop.offices.models import Office, StaffChange, Topic
 
 
 def lock_office(keeping: Keeping) -> None:
@@ -14,9 +14,10 @@ def lock_office(keeping: Keeping) -> None:
 
 
 def record(
-    keeping: Keeping, what: str, *, reason: str = "", tasks: int = 0, at: dt.datetime | None = None
-) -> StaffChange:
+    keeping: Keeping, what: str, *, reason: str = "", tasks: int = 0, at: dt.datetime | None = None,
+    topic: Topic = Topic.STAFF,
+) -> StaffChange:  # fmt: skip
     return StaffChange.objects.create(
-        office=keeping.office, at=at or timezone.now(), by=keeping.user, by_name=keeping.name, what=what,
+        office=keeping.office, topic=topic, at=at or timezone.now(), by=keeping.user, by_name=keeping.name, what=what,
         reason=reason.strip(), tasks=tasks,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from sop.offices.models.appointments import ACTING, Appointment, AppointmentKind
 from sop.offices.models.calendar import Holiday, HolidayKind, WorkHours
 from sop.offices.models.keepers import KeeperPost
 from sop.offices.models.organisation import Office, OfficeKind, Paper, Position, Unit, Zone
-from sop.offices.models.staff_changes import StaffChange
+from sop.offices.models.staff_changes import StaffChange, Topic
 from sop.offices.people import User
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Paper",
     "Position",
     "StaffChange",
+    "Topic",
     "Unit",
     "User",
     "WorkHours",

@@ -8,19 +8,22 @@ from sop.offices.models.organisation import Office
 
 
 class WorkHours(models.Model):
-    """Working hours of one weekday, with a break; rows with dates (Ramadan) win over rows without."""
+    """Working hours of one weekday, with a break; rows with dates (Ramadan) win over rows without.
+
+    A row without times says that the office is closed on that weekday, which a dated week must be able to say.
+    """
+
+    NAMES = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 
     office = models.ForeignKey(
         Office, models.PROTECT, related_name="work_hours", verbose_name="perangkat daerah"
     )
     label = models.CharField("keterangan", max_length=60, blank=True)
-    weekday = models.PositiveSmallIntegerField(
-        "hari", choices=list(enumerate(["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]))
-    )
-    opens = models.TimeField("masuk")
+    weekday = models.PositiveSmallIntegerField("hari", choices=list(enumerate(NAMES)))
+    opens = models.TimeField("masuk", null=True, blank=True)
     break_from = models.TimeField("istirahat dari", null=True, blank=True)
     break_to = models.TimeField("istirahat sampai", null=True, blank=True)
-    closes = models.TimeField("pulang")
+    closes = models.TimeField("pulang", null=True, blank=True)
     since = models.DateField("berlaku mulai", null=True, blank=True)
     until = models.DateField("berlaku sampai", null=True, blank=True)
 
@@ -30,7 +33,8 @@ class WorkHours(models.Model):
         ordering = ["office", "since", "weekday"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(opens__lt=F("closes")),
+                condition=Q(opens=None, closes=None, break_from=None, break_to=None)
+                | Q(opens__isnull=False, closes__isnull=False, opens__lt=F("closes")),
                 name="office_opens_before_it_closes",
                 violation_error_message="Jam masuk harus sebelum jam pulang.",
             ),
@@ -43,17 +47,19 @@ class WorkHours(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {self.opens:%H.%M}–{self.closes:%H.%M}"
+        times = f"{self.opens:%H.%M}–{self.closes:%H.%M}" if self.opens and self.closes else "libur"
+        return f"{self.get_weekday_display()} {times}"
 
 
 class HolidayKind(models.TextChoices):
     NATIONAL = "national", "Libur nasional"
     COLLECTIVE = "collective", "Cuti bersama"
     LOCAL = "local", "Libur daerah"
+    WORKING = "working", "Tetap masuk kerja"
 
 
 class Holiday(models.Model):
-    """A day off: for everyone, or for one office only."""
+    """A day off: for everyone, or for one office only; or a day off of everyone on which one office works all the same."""
 
     office = models.ForeignKey(
         Office,
@@ -79,7 +85,12 @@ class Holiday(models.Model):
                 Coalesce("office", 0),
                 name="one_holiday_a_day",
                 violation_error_message="Tanggal ini sudah tercatat sebagai hari libur.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="working") | Q(office__isnull=False),
+                name="working_all_the_same_is_of_one_office",
+                violation_error_message="‘Tetap masuk kerja’ berlaku untuk satu perangkat daerah. Pilih perangkat daerahnya.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,11 @@ from sop.offices.models.organisation import Office
 from sop.offices.people import User
 
 
+class Topic(models.TextChoices):
+    STAFF = "staff", "Penugasan dan pegawai"
+    WORKTIME = "worktime", "Jam kerja dan libur"
+
+
 class StaffChange(models.Model):
     """One act on people or appointments. All texts are as on that day, so that a later change of names alters nothing.
 
@@ -13,6 +18,7 @@ class StaffChange(models.Model):
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
+    topic = models.CharField("perihal", max_length=10, choices=Topic, default=Topic.STAFF)
     at = models.DateTimeField("waktu")
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="oleh")
     by_name = models.CharField("dicatat oleh", max_length=350)
