@@ -1,0 +1,42 @@
+"""The office's own authority: tanda tangan elektronik tidak tersertifikasi."""
+
+import datetime as dt
+
+from django.views.decorators.debug import sensitive_variables
+
+from kinerja.signing.certificates import Certificate
+from kinerja.signing.errors import Problem
+from kinerja.signing.issuing import Unlocked, unlock
+from kinerja.signing.models import Kind
+from kinerja.signing.providers.interface import Standing
+from sop.errors import RuleError
+from sop.offices.models import User
+
+
+class Local:
+    """Whoever holds no certificate approves in the system, with his password."""
+
+    kind, remote, asks_for = Kind.LOCAL, False, "Frasa sandi sertifikat"
+
+    def status(self, person: User, *, at: dt.datetime) -> Standing:
+        """From the certificate alone. One query."""
+        certificate = Certificate.objects.newest_of(person.pk)
+        if certificate is None:
+            return Standing(
+                "Belum memiliki sertifikat; menyetujui dalam sistem dengan kata sandi.",
+                Problem.SERTIFIKAT_BELUM_ADA,
+            )
+        try:
+            certificate.insist_usable(at)
+        except RuleError:
+            ended = certificate.revoked_at
+            problem = Problem.SERTIFIKAT_DICABUT if ended else Problem.SERTIFIKAT_KEDALUWARSA
+            day = ended or certificate.not_after
+            return Standing(f"Sertifikat {'dicabut' if ended else 'habis'} {day:%d-%m-%Y}.", problem)
+        return Standing(f"Sertifikat berlaku sampai {certificate.not_after:%d-%m-%Y}.")
+
+    @sensitive_variables("secret")
+    def open(self, person: User, secret: str, *, at: dt.datetime) -> Unlocked | None:
+        """The key, opened. CertificateExpired, CertificateRevoked, WrongPassphrase."""
+        certificate = Certificate.objects.newest_of(person.pk)
+        return unlock(certificate, secret, at=at) if certificate else None
