@@ -54,7 +54,11 @@ def _draw(picture: Image.Image, data: StampData, size: float) -> float:
 
 def _above(data: StampData) -> list[_Line]:
     if not data.address:
-        return [_Line(data.by.name, bold=True), _Line(data.by.position), _Line(format_moment(data.at, data.zone))]
+        return [
+            _Line(data.by.name, bold=True),
+            _Line(data.by.position),
+            _Line(format_moment(data.at, data.zone)),
+        ]
     return [_Line(f"{data.place}, {format_date(data.day)}"), _Line(f"{data.by.position},")]
 
 

@@ -42,7 +42,9 @@ def _examine(document: SignedDocument) -> tuple[Inside, ...]:
         return (Inside("Tanda tangan", "", "", sound=False),)
     # A service gives its field a name of its own; ours says what it is.
     ours = {row.get("mark") or row["field"]: row["field"] for row in document.revisions if row["field"]}
-    recorded = [(row.get("mark") or row["field"], row["serial"]) for row in document.revisions if row["field"]]
+    recorded = [
+        (row.get("mark") or row["field"], row["serial"]) for row in document.revisions if row["field"]
+    ]
     same = recorded == [(mark.field, mark.serial) for mark in marks if mark.is_signature]
     return tuple(
         _told(mark, ours.get(mark.field, mark.field), document.office.zone, known=same) for mark in marks

@@ -103,3 +103,8 @@ class SignedDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} [{self.code}]"
+
+    @property
+    def listed_copies(self) -> list[SignedCopy]:
+        """What came back from the printer, newest first; asked only where a pen signed. One query."""
+        return list(self.copies.all()) if self.kind == Kind.RECORD else []

@@ -27,6 +27,11 @@ class Verdict:
     inside: tuple[Inside, ...] = ()
 
     @property
+    def is_good(self) -> bool:
+        """Whether the file, and every signature in it, holds."""
+        return self.key in {"original", "replaced"}
+
+    @property
     def signers(self) -> list[dict[str, str]]:
         """Acts in their order, each with the word for it and the moment in the zone of the office."""
         return (

@@ -27,14 +27,13 @@ def insist_returned(
     sent: bytes, returned: bytes, *, order: Order, person: User, nik: str, data_hash: str
 ) -> Returned:
     """SignatureBroken unless it is the same paper with exactly one more signature, by this person, in this box."""
-    try:
-        before, after = _signatures(sent), _signatures(returned)
-        enclosed = enclosed_in(returned)
-    except ValueError:
-        raise SignatureBroken("berkas yang kembali tidak dapat dibaca") from None
-    rewritten = not returned.startswith(sent)
+    before, rewritten = _signatures(sent), not returned.startswith(sent)
     if rewritten and (before or not same_paper(sent, returned)):
         raise SignatureBroken("berkas yang kembali bukan kelanjutan dari berkas yang dikirim")
+    try:
+        after, enclosed = _signatures(returned), enclosed_in(returned)
+    except ValueError:
+        raise SignatureBroken("berkas yang kembali tidak dapat dibaca") from None
     if len(after) != len(before) + 1:
         raise SignatureBroken("berkas kembali tanpa tanda tangan baru")
     if broken := _what_is_wrong(after, order, person, nik):

@@ -14,7 +14,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from kinerja.signing.validation import UNREADABLE
 
 # Annotations are where a signature shows; the rest leads up the tree, or says how bytes are packed.
-NOT_DRAWN = frozenset({"/Annots", "/Parent", "/StructParents", "/StructParent", "/Tabs", "/PieceInfo", "/LastModified"})
+NOT_DRAWN = frozenset(
+    {"/Annots", "/Parent", "/StructParents", "/StructParent", "/Tabs", "/PieceInfo", "/LastModified"}
+)
 PACKING = frozenset({"/Length", "/Filter", "/DecodeParms"})
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
@@ -56,11 +58,19 @@ class _Paper:
         if isinstance(found, DictionaryObject):
             skipped = NOT_DRAWN | PACKING if isinstance(found, StreamObject) else NOT_DRAWN
             parts = [f"{key} {self._hash(found.raw_get(key))}" for key in sorted(found) if key not in skipped]
-            data = hashlib.sha256(found.data).hexdigest() if isinstance(found, StreamObject) else ""
+            data = hashlib.sha256(_bytes(found)).hexdigest() if isinstance(found, StreamObject) else ""
             return f"<{' '.join(parts)}>{data}"
         if isinstance(found, ArrayObject):
             return f"[{' '.join(self._hash(found.raw_get(at)) for at in range(len(found)))}]"
         return f"{type(found).__name__} {found!r}"
+
+
+def _bytes(found: StreamObject) -> bytes:
+    """Unpacked; as they are for a picture whose packing pyHanko does not know: nobody packs those anew."""
+    try:
+        return bytes(found.data)
+    except UNREADABLE:
+        return bytes(found.encoded_data)
 
 
 def _pages(node: Any, above: dict[str, Any]) -> Iterator[DictionaryObject]:
@@ -68,7 +78,7 @@ def _pages(node: Any, above: dict[str, Any]) -> Iterator[DictionaryObject]:
     above = above | {key: node.raw_get(key) for key in INHERITED if key in node}
     if node["/Type"] == "/Pages":
         for kid in node["/Kids"]:
-            yield from _pages(kid, above)
+            yield from _pages(kid.get_object(), above)
     else:
         own = {key: node.raw_get(key) for key in node}
         yield DictionaryObject(above | own)

@@ -49,7 +49,9 @@ class Bsre:
         try:
             self._insist_issued(nik_of(person))
         except ProviderRefused as refused:
-            return Standing(SENTENCES[refused.problem] if has_nik(person) else "NIK belum dicatat.", refused.problem)
+            return Standing(
+                SENTENCES[refused.problem] if has_nik(person) else "NIK belum dicatat.", refused.problem
+            )
         return Standing("Sertifikat BSrE berlaku.")
 
     @sensitive_variables("secret")
@@ -130,5 +132,3 @@ def decoded(text: Any) -> bytes:
     if content is None:
         raise ProviderRefused(Problem.JAWABAN_RUSAK)
     return content
-
-

@@ -32,4 +32,8 @@ class BsreV1(Bsre):
         }
         answer = self.ask("v1 sign", "POST", "/api/sign/pdf", data=fields, files=files)
         # Some releases answer with the file itself whatever was asked for.
-        return answer.body if answer.body.startswith(b"%PDF") else decoded(parsed(answer).get("base64_signed_file"))
+        return (
+            answer.body
+            if answer.body.startswith(b"%PDF")
+            else decoded(parsed(answer).get("base64_signed_file"))
+        )

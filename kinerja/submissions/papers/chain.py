@@ -98,14 +98,16 @@ def _case_of(submission: Submission) -> Case:
 
 
 def _manuscript(case: Case, hand: Hand, field: str) -> Manuscript:
-    """The one under way; a new one where there is none yet, where this box is filled or missing in it, or where the
-    office has changed who signs: fields and certification were decided for somebody else.
-    """
+    """The one under way; a new one where there is none yet, or where this box is filled or missing in it."""
     known = case.submission.manuscript
-    if known and known.data_hash == case.submission.data_hash and known.plan == case.setup.plan:
-        if field in set(known.boxes) - known.filled:
-            return known
+    if known and _fits(known, case) and field in set(known.boxes) - known.filled:
+        return known
     return _begin(case, hand, field)
+
+
+def _fits(known: Manuscript, case: Case) -> bool:
+    """Of these figures, and its fields and its certification decided for those who still sign."""
+    return known.data_hash == case.submission.data_hash and known.plan == case.setup.plan
 
 
 def _begin(case: Case, hand: Hand, field: str) -> Manuscript:
@@ -190,9 +192,7 @@ def _examined(sent: bytes, signed: bytes, order: Order, hand: Hand, data_hash: s
         insist_signed(sent, signed, field=order.field, serial=serial, data_hash=data_hash)
         return {"serial": serial}
     person = opened.person
-    found = insist_returned(
-        sent, signed, order=order, person=person, nik=nik_of(person), data_hash=data_hash
-    )
+    found = insist_returned(sent, signed, order=order, person=person, nik=nik_of(person), data_hash=data_hash)
     told: dict[str, str | bool] = {"serial": found.serial, "mark": found.field}
     return told | {"rewritten": True} if found.rewritten else told
 
