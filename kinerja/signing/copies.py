@@ -6,7 +6,10 @@ from sop.offices.models import Office
 
 
 class SignedCopy(models.Model):
-    """Kept as it came, under its sha256, and never changed; a better scan is one more row."""
+    """Kept as it came, under its sha256, and never changed; a better scan is one more row.
+
+    `is_same_paper`: our own file, with signatures of others inside; else a scan, which proves nothing by itself.
+    """
 
     office = models.ForeignKey(
         Office, models.PROTECT, related_name="signed_copies", verbose_name="perangkat daerah"
@@ -18,6 +21,7 @@ class SignedCopy(models.Model):
     sha256 = models.CharField("sha256 berkas", max_length=64)
     size = models.PositiveIntegerField("ukuran (bita)")
     path = models.CharField("berkas", max_length=200)
+    is_same_paper = models.BooleanField("isinya naskah kami", default=False)
     added_by = models.CharField("diunggah oleh", max_length=250)
     added_at = models.DateTimeField("diunggah")
 

@@ -10,7 +10,7 @@ class Problem(StrEnum):
     """What a signing service answers instead of a signature (DOCUMENTS §3.1)."""
 
     TIDAK_TERDAFTAR = "tidak_terdaftar"
-    PASSPHRASE_SALAH = "passphrase_salah"
+    PASSPHRASE_SALAH = "passphrase_salah"  # noqa: S105 - the name of a refusal
     SERTIFIKAT_KEDALUWARSA = "sertifikat_kedaluwarsa"
     SERTIFIKAT_DICABUT = "sertifikat_dicabut"
     SERTIFIKAT_DITANGGUHKAN = "sertifikat_ditangguhkan"

@@ -52,6 +52,8 @@ def _examine(document: SignedDocument) -> tuple[Inside, ...]:
 
 
 def _told(mark: Mark, field: str, zone: str, *, known: bool) -> Inside:
-    kind = _KINDS.get(field.split("_")[0], "Tanda tangan") if mark.is_signature else "Stempel waktu"
+    kind = (
+        _KINDS.get(field.split("_", maxsplit=1)[0], "Tanda tangan") if mark.is_signature else "Stempel waktu"
+    )
     moment = format_moment(mark.at, zone) if mark.at else ""
     return Inside(kind, mark.signer, moment, mark.sound and known)

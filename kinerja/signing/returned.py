@@ -11,7 +11,7 @@ from kinerja.signing.validation import Mark, enclosed_in, marks_of
 from sop.offices.models import User
 
 # Before a name, in whatever spelling; what follows the first comma is a title too.
-TITLES = frozenset("prof dr drs dra ir h hj drg apt kh ust rd rr".split())
+TITLES = frozenset(["prof", "dr", "drs", "dra", "ir", "h", "hj", "drg", "apt", "kh", "ust", "rd", "rr"])
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def is_of(mark: Mark, person: User, nik: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    words = re.findall(r"[^\W\d_]+", name.split(",")[0].casefold())
+    words = re.findall(r"[^\W\d_]+", name.split(",", maxsplit=1)[0].casefold())
     return {word for word in words if word not in TITLES}
 
 

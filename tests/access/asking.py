@@ -120,6 +120,8 @@ def address(name: str, here: Scene) -> str:
         "step": next(iter(here.submission.run.publication.step_ids.values())),
         "figure": here.row.pk,
         "evidence": here.row.evidence.get().pk,
+        "user": here.user("stranger").pk,
+        "copy": 0,
         "code": here.submission.document.code if here.submission.document else "",
     }
     return reverse(name, kwargs={key: known[key] for key in re.findall(r"<\w+:(\w+)>", path)})

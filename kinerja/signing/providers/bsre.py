@@ -5,6 +5,7 @@ import binascii
 import datetime as dt
 import json
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.views.decorators.debug import sensitive_variables
@@ -95,7 +96,7 @@ class Bsre:
     def ask(self, what: str, method: str, path: str, **content: Any) -> Answer:
         """The answer of the service, if it is one of success; else what its refusal means."""
         answer = ask(what, method, f"{self.base_url.rstrip('/')}{path}", **content)
-        if answer.status == 200:
+        if answer.status == HTTPStatus.OK:
             return answer
         raise ProviderRefused(meaning(answer))
 
@@ -108,7 +109,7 @@ def meaning(answer: Answer) -> Problem:
         code = ""
     if code in CODES:
         return CODES[code]
-    refused = answer.status >= 500 or answer.status in {401, 403, 404, 429}
+    refused = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status in {401, 403, 404, 429}
     return Problem.LAYANAN_MATI if refused else Problem.JAWABAN_RUSAK
 
 

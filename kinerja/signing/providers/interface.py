@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from kinerja.signing.errors import Problem
 from kinerja.signing.issuing import Unlocked
@@ -50,9 +50,9 @@ Opened = Unlocked | Pen
 class Provider(Protocol):
     """`remote`: a service elsewhere signs, makes its own field, and wants the stamp as a picture."""
 
-    kind: Kind
-    remote: bool
-    asks_for: str
+    kind: ClassVar[Kind]
+    remote: ClassVar[bool]
+    asks_for: ClassVar[str]
 
     def status(self, person: User, *, at: dt.datetime) -> Standing:
         """Whether this person can sign now; a service that is down is a standing too."""

@@ -1,6 +1,7 @@
 """The office's own authority: tanda tangan elektronik tidak tersertifikasi."""
 
 import datetime as dt
+from typing import ClassVar
 
 from django.views.decorators.debug import sensitive_variables
 
@@ -32,7 +33,9 @@ def standing_by(certificate: Certificate | None, at: dt.datetime) -> Standing:
 class Local:
     """Whoever holds no certificate approves in the system, with his password."""
 
-    kind, remote, asks_for = Kind.LOCAL, False, "Frasa sandi sertifikat"
+    kind: ClassVar[Kind] = Kind.LOCAL
+    remote: ClassVar[bool] = False
+    asks_for: ClassVar[str] = "Frasa sandi sertifikat"
 
     def status(self, person: User, *, at: dt.datetime) -> Standing:
         """From the certificate alone. One query."""

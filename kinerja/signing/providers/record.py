@@ -1,6 +1,7 @@
 """Approved in the system, printed, signed by pen; the scan (or a file signed elsewhere) comes back and is kept."""
 
 import datetime as dt
+from typing import ClassVar
 
 from kinerja.signing.models import Kind
 from kinerja.signing.providers.interface import Standing
@@ -10,7 +11,9 @@ from sop.offices.models import User
 class Record:
     """Anybody who holds the post can: what counts is the pen."""
 
-    kind, remote, asks_for = Kind.RECORD, False, "Kata sandi"
+    kind: ClassVar[Kind] = Kind.RECORD
+    remote: ClassVar[bool] = False
+    asks_for: ClassVar[str] = "Kata sandi"
 
     def status(self, person: User, *, at: dt.datetime) -> Standing:
         del person, at

@@ -40,6 +40,7 @@ class Told:
     figures: dict[int, dict[str, Any]] = field(default_factory=dict)
     files: FilesTold = field(default_factory=FilesTold)
     words: WordsTold = field(default_factory=WordsTold)
+    copies: set[str] = field(default_factory=set)
 
     def hear(self, data: dict[str, Any]) -> None:
         """Take in the next event. A return that revises takes the frozen data back."""
@@ -50,6 +51,8 @@ class Told:
         self.manuscript = "" if revised else data.get("manuscript", self.manuscript)
         for change in data.get("changes", ()):
             self.figures.setdefault(change["figure"], {}).update(change["new"])
+        if copy := data.get("copy"):
+            self.copies.add(copy["sha256"])
         self.files.hear(data)
         self.words.hear(data)
 
@@ -115,6 +118,8 @@ def _paper(submission: Submission, told: Told) -> str:
         return "dokumen bertanda tangan tidak sama dengan riwayatnya"
     if document and not is_intact(document):
         return "berkas dokumen bertanda tangan hilang atau berubah"
+    if document and {copy.sha256 for copy in document.listed_copies} != told.copies:
+        return "salinan bertanda tangan tidak sama dengan riwayatnya"
     return ""
 
 
