@@ -1,12 +1,12 @@
 """A paraf or a signature: read, responsible, and the password once more for this very act."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from kinerja.signing.errors import WrongPassphrase
+from kinerja.signing.errors import Problem, ProviderRefused, WrongPassphrase
 from kinerja.signing.models import Certificate
 from kinerja.signing.providers.choice import provider_of, setup_of
 from kinerja.signing.providers.interface import Opened
@@ -92,6 +92,11 @@ class SignForm(PasswordMixin, RecordsMixin):
         except WrongPassphrase:
             return False
         return True
+
+    def refused_by(self, refused: ProviderRefused) -> Self:
+        """The same form with what the service said: beside the field where it was the passphrase."""
+        self.add_error("password" if refused.problem == Problem.PASSPHRASE_SALAH else None, refused.sentence)
+        return self
 
     @property
     def files_too(self) -> bool:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.documents.report import report_fragment
+from kinerja.signing.errors import ProviderRefused
 from kinerja.submissions.actions import act
 from kinerja.submissions.case.page import strip_of
 from kinerja.submissions.case.turns import Turn
@@ -33,16 +34,19 @@ def sign(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
         return _page(request, turn, form)
     at, asked = timezone.now(), form.request(content=content_hash(request.POST), record=form.record)
     site = settings.PUBLIC_URL or request.build_absolute_uri("/").rstrip("/")
-    papers = papers_for(
-        turn, form.chosen, asked, data_hash=form.cleaned_data["data_hash"], filing=form.filing, by=request.user,
-        at=at, site=site, unlocked=form.unlocked,
-    )  # fmt: skip
+    try:
+        papers = papers_for(
+            turn, form.chosen, asked, data_hash=form.cleaned_data["data_hash"], filing=form.filing, by=request.user,
+            at=at, site=site, unlocked=form.unlocked,
+        )  # fmt: skip
+    except ProviderRefused as refused:
+        return _page(request, turn, form.refused_by(refused), status=refused.http_status)
     return done(
         request, turn, act(turn.case.submission, asked, by=request.user, papers=papers, at=at), form.chosen
     )
 
 
-def _page(request: OfficeRequest, turn: Turn, form: SignForm) -> HttpResponse:
+def _page(request: OfficeRequest, turn: Turn, form: SignForm, *, status: int = 422) -> HttpResponse:
     reading = reading_of(turn)
     context = {
         "turn": turn,
@@ -52,4 +56,4 @@ def _page(request: OfficeRequest, turn: Turn, form: SignForm) -> HttpResponse:
         "reading": reading,
         "document": report_fragment(reading.report),
     }
-    return render(request, "submissions/sign.html", context, status=422 if form.is_bound else 200)
+    return render(request, "submissions/sign.html", context, status=status if form.is_bound else 200)

@@ -1,14 +1,17 @@
 """Approved in the system, signed by pen: the paper says so, and what comes back is kept, shown and proven."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from kinerja.documents.pdf import engine_missing
+from kinerja.documents.report import report_page
 from kinerja.signing.models import Kind, SignedCopy, SignedDocument, SigningSetup
 from kinerja.signing.storage import content_of
 from kinerja.submissions.audit.proof import findings
-from tests.kinerja.signing import standin
+from tests.kinerja.documents import samples
 from tests.kinerja.submissions import office
 from tests.kinerja.submissions.evidence.makers import pdf
 from tests.kinerja.submissions.test_signing import FILING, YES, post, words
@@ -69,9 +72,17 @@ def test_a_scan_is_kept_as_it_came_shown_on_the_file_and_at_the_public_page(clie
 
 def test_our_own_file_signed_elsewhere_is_known_as_such(client, sumenep, signed):
     content = content_of(SignedDocument.objects.get())
-    outside = standin.signed(content, "Pejabat Luar", 0, (20, 20, 120, 60))
-    assert "tersimpan sebagai salinan" in words(upload(client, signed, outside, "tte.pdf"))
+    assert "tersimpan sebagai salinan" in words(upload(client, signed, content + b"% TTE", "tte.pdf"))
     assert SignedCopy.objects.get().is_same_paper
+
+
+def test_the_printed_paper_says_by_whom_it_is_signed_and_leaves_room_for_a_pen():
+    wet, bsre = (report_page(replace(samples.signed_report(), seal=seal)) for seal in ("record", "bsre"))
+    assert WET in wet
+    assert "Ditandatangani secara elektronik" not in wet
+    assert "tidak tersertifikasi" not in wet
+    assert "Balai Sertifikasi Elektronik (BSrE)" in bsre
+    assert "Balai Sertifikasi" not in report_page(samples.signed_report())
 
 
 @pytest.mark.parametrize(
