@@ -5,6 +5,7 @@ import hashlib
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from kinerja.common import blobs
@@ -12,6 +13,7 @@ from kinerja.signing.models import Kind, SignedCopy, SignedDocument
 from kinerja.signing.sameness import same_paper
 from kinerja.signing.storage import FOLDER, content_of
 from kinerja.submissions.actions import locked
+from kinerja.submissions.desk import fetch
 from kinerja.submissions.errors import CopyKept, NoCopyOwed, NotInvolved
 from kinerja.submissions.evidence.inspection import check_size, inspect
 from kinerja.submissions.evidence.models import Kind as FileKind
@@ -31,6 +33,12 @@ ACCEPTED = ".pdf,.jpg,.jpeg,.png"
 def copies_of(document: SignedDocument | None) -> list[SignedCopy]:
     """What has come back so far, newest first. One query at most."""
     return document.listed_copies if document else []
+
+
+def copy_of(user: User, pk: int, copy: int) -> SignedCopy:
+    """One of them, in a file that this person may see; Http404 for any other. Three queries."""
+    submission = fetch(user, pk)
+    return get_object_or_404(SignedCopy, pk=copy, document__submission=submission)
 
 
 def insist_owed(submission: Submission, performer: Performer) -> SignedDocument:

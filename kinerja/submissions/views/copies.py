@@ -2,17 +2,15 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinerja.common import blobs
 from kinerja.common.requests import OfficeRequest
-from kinerja.signing.models import SignedCopy
 from kinerja.submissions.case.turns import open_case
-from kinerja.submissions.desk import fetch
 from kinerja.submissions.forms.copying import CopyForm
-from kinerja.submissions.papers.copies import add_copy, copies_of, insist_owed
+from kinerja.submissions.papers.copies import add_copy, copies_of, copy_of, insist_owed
 
 TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 
@@ -35,8 +33,7 @@ def add(request: OfficeRequest, pk: int) -> HttpResponse:
 @require_safe
 def download(request: OfficeRequest, pk: int, copy: int) -> HttpResponse:
     """The very bytes that were uploaded."""
-    submission = fetch(request.user, pk)
-    row = get_object_or_404(SignedCopy, pk=copy, document__submission=submission)
+    row = copy_of(request.user, pk, copy)
     kind = TYPES[row.path.rpartition(".")[2]]
     response = HttpResponse(blobs.read(row.path, row.sha256), content_type=kind)
     name = content_disposition_header(as_attachment=True, filename=row.name)
