@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from django.views.decorators.debug import sensitive_variables
 
 from kinerja.common import throttle
-from kinerja.signing.errors import SENTENCES, Problem, ProviderRefused, TooManyTries
+from kinerja.signing.errors import Problem, ProviderRefused, TooManyTries
 from kinerja.signing.identities import has_nik, nik_of
 from kinerja.signing.models import Kind
 from kinerja.signing.pades import Order
@@ -30,6 +30,17 @@ STANDINGS = {
     "NOT_REGISTERED": Problem.TIDAK_TERDAFTAR,
     "SUSPEND": Problem.SERTIFIKAT_DITANGGUHKAN,
     "REVOKE": Problem.SERTIFIKAT_DICABUT,
+}
+# The same to whoever asks about somebody else.
+TOLD = {
+    Problem.TIDAK_TERDAFTAR: "NIK belum terdaftar pada layanan.",
+    Problem.SERTIFIKAT_KEDALUWARSA: "Masa berlaku sertifikat sudah habis.",
+    Problem.SERTIFIKAT_DICABUT: "Sertifikat sudah dicabut.",
+    Problem.SERTIFIKAT_DITANGGUHKAN: "Sertifikat sedang ditangguhkan.",
+    Problem.SERTIFIKAT_BELUM_ADA: "Sertifikat belum terbit.",
+    Problem.LAYANAN_MATI: "Layanan tidak menjawab sebagaimana mestinya.",
+    Problem.WAKTU_HABIS: "Layanan terlalu lama menjawab.",
+    Problem.JAWABAN_RUSAK: "Jawaban layanan tidak dapat dipakai.",
 }
 CODES = {"2011": Problem.TIDAK_TERDAFTAR, "2031": Problem.PASSPHRASE_SALAH}
 
@@ -51,7 +62,7 @@ class Bsre:
             self._insist_issued(nik_of(person))
         except ProviderRefused as refused:
             return Standing(
-                SENTENCES[refused.problem] if has_nik(person) else "NIK belum dicatat.", refused.problem
+                TOLD[refused.problem] if has_nik(person) else "NIK belum dicatat.", refused.problem
             )
         return Standing("Sertifikat BSrE berlaku.")
 
