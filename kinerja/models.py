@@ -4,7 +4,14 @@ from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, Ta
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.notifications.models import Notification
 from kinerja.periods.models import Obligation, Period
-from kinerja.signing.models import Certificate, Manuscript, SignedDocument
+from kinerja.signing.models import (
+    Certificate,
+    Manuscript,
+    SignedCopy,
+    SignedDocument,
+    SignerIdentity,
+    SigningSetup,
+)
 from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, Reply
 from kinerja.submissions.models import Submission
@@ -25,7 +32,10 @@ __all__ = [
     "PlanningPost",
     "PredicateBand",
     "Reply",
+    "SignedCopy",
     "SignedDocument",
+    "SignerIdentity",
+    "SigningSetup",
     "Submission",
     "Target",
     "TargetRevision",

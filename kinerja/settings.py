@@ -41,6 +41,13 @@ APP_CONTACT = env("APP_CONTACT", "admin aplikasi di kantor Anda")
 # Printed with its QR code on signed papers, which outlive the address somebody happened to use; empty: that address.
 PUBLIC_URL = env("PUBLIC_URL", "").rstrip("/")
 
+# The agency's Esign Client Service (BSrE): where papers may be sent, as whom, and how long an answer may take.
+ESIGN_ORIGINS = [origin.rstrip("/").lower() for origin in env_list("ESIGN_ORIGINS")]
+ESIGN_USERNAME, ESIGN_PASSWORD = env("ESIGN_USERNAME", ""), env("ESIGN_PASSWORD", "")
+ESIGN_SECONDS = float(env("ESIGN_SECONDS", "60"))
+# Encrypts the NIK of officials (a Fernet key); empty: DATA_DIR/authority/nik.key, made on first use.
+NIK_KEY = env("NIK_KEY", "")
+
 INSTALLED_APPS = [
     "sop",
     "kinerja",
@@ -235,5 +242,7 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "fontTools": {"level": "WARNING"},
         **{name: {"level": "ERROR"} for name in ("pyhanko", "weasyprint")},
+        # Its lines hold addresses, and version 1 of the Esign Client Service has a NIK in one of them.
+        "urllib3": {"level": "CRITICAL"},
     },
 }

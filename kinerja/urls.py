@@ -10,6 +10,7 @@ from kinerja.common.views import admin_login
 urlpatterns = [
     path("pengaturan/indikator/", include("kinerja.indicators.urls")),
     path("pengaturan/indikator/", include("kinerja.importers.plans.urls")),
+    path("pengaturan/", include("kinerja.signing.office.urls")),
     path("", include("kinerja.common.urls")),
     path("", include("kinerja.insights.urls")),
     path("", include("kinerja.submissions.urls")),

@@ -17,6 +17,7 @@ SETTINGS = (
     "plans:",
     "offices:",
     "assigning:orphans",
+    "signing_office:",
     "worktime:",
 )
 

@@ -27,6 +27,11 @@ TABS: list[tuple[str, str, str]] = [
         "Indikator & target",
         "Tujuan, sasaran, program, kegiatan, indikator, dan targetnya tiap tahun.",
     ),
+    (
+        "signing_office:setup",
+        "Tanda tangan elektronik",
+        "Siapa menandatangani dengan apa, dan apakah layanannya menjawab.",
+    ),
 ]
 
 

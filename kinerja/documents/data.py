@@ -122,6 +122,7 @@ class ReportData:
 
     With `field`, the name of the signature field of the head, the paper is made before its signatures: what they
     will say (who, when, the date) is left to the stamps in their boxes. `owner` is who issues the certificates.
+    `seal` is the kind of the head's signature: "local", "bsre", "record", or "" where it is recorded in the system.
     """
 
     stationery: Stationery
@@ -144,6 +145,7 @@ class ReportData:
     frozen: Frozen | None = None
     field: str = ""
     owner: str = ""
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from kinerja.documents.report import report_fragment, report_page
 from kinerja.documents.sheet import SheetData
 from kinerja.documents.sheet_flow import lay_out_sheet
 from kinerja.documents.stamp import render_stamp
+from kinerja.documents.stamp_picture import render_picture
 
 __all__ = [
     "engine_missing",
     "render_form",
+    "render_picture",
     "render_recap",
     "render_receipt",
     "render_report",

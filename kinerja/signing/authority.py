@@ -5,6 +5,7 @@ to another machine when an authority from outside takes over: what was signed ca
 """
 
 import datetime as dt
+import fcntl
 import os
 import shutil
 import tempfile
@@ -53,7 +54,7 @@ def authority() -> Authority:
 
 @cache
 def _authority(folder: Path) -> Authority:
-    if not folder.is_dir():
+    if not (folder / "root.crt").is_file():
         _found(folder)
     return Authority(_read(folder, "root"), _read(folder, "clock"))
 
@@ -91,7 +92,10 @@ def revocation_list(
 
 
 def _found(folder: Path) -> None:
-    """Make both pairs in a folder beside, then give it its name: two processes at once end with one authority."""
+    """Make both pairs in a folder beside, then give it its name: two processes at once end with one authority.
+
+    The folder may be there already, with certificates of others that an administrator has put into it.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{FOLDER}-"))
     root = _make_root()
@@ -100,9 +104,19 @@ def _found(folder: Path) -> None:
     try:
         beside.rename(folder)
     except OSError:
+        _move_into(folder, beside)
         shutil.rmtree(beside)
-        if not folder.is_dir():
+        if not (folder / "root.crt").is_file():
             raise
+
+
+def _move_into(folder: Path, beside: Path) -> None:
+    """One process at a time; the certificate of the root comes last, and says that all is there."""
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "root.crt").is_file():
+            for name in ("root.key", "clock.key", "clock.crt", "root.crt"):
+                (beside / name).replace(folder / name)
 
 
 def _make_root() -> Pair:

@@ -29,11 +29,13 @@ class Comparison:
 
 
 def compare(document: SignedDocument, chunks: Iterable[bytes]) -> Comparison:
-    """Whether these bytes are the signed ones; nothing is kept. At most one query."""
+    """Whether these bytes are the signed ones; nothing is kept. At most two queries."""
     content = b"".join(chunks)
     digest = hashlib.sha256(content).hexdigest()
     if digest == document.sha256:
         return Comparison(SAME, "Berkas sama persis dengan yang ditandatangani.")
+    if any(copy.sha256 == digest for copy in document.listed_copies):
+        return Comparison(SAME, "Berkas sama persis dengan salinan bertanda tangan yang diunggah.")
     states = [row["sha256"] for row in document.revisions]
     if digest in states:
         return _earlier(len(states) - 1 - states.index(digest))

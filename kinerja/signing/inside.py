@@ -40,12 +40,20 @@ def _examine(document: SignedDocument) -> tuple[Inside, ...]:
         marks = marks_of(content_of(document))
     except ValueError:
         return (Inside("Tanda tangan", "", "", sound=False),)
-    recorded = [(row["field"], row["serial"]) for row in document.revisions if row["field"]]
+    # A service gives its field a name of its own; ours says what it is.
+    ours = {row.get("mark") or row["field"]: row["field"] for row in document.revisions if row["field"]}
+    recorded = [
+        (row.get("mark") or row["field"], row["serial"]) for row in document.revisions if row["field"]
+    ]
     same = recorded == [(mark.field, mark.serial) for mark in marks if mark.is_signature]
-    return tuple(_told(mark, document.office.zone, known=same) for mark in marks)
+    return tuple(
+        _told(mark, ours.get(mark.field, mark.field), document.office.zone, known=same) for mark in marks
+    )
 
 
-def _told(mark: Mark, zone: str, *, known: bool) -> Inside:
-    kind = _KINDS.get(mark.field.split("_")[0], "Tanda tangan") if mark.is_signature else "Stempel waktu"
+def _told(mark: Mark, field: str, zone: str, *, known: bool) -> Inside:
+    kind = (
+        _KINDS.get(field.split("_", maxsplit=1)[0], "Tanda tangan") if mark.is_signature else "Stempel waktu"
+    )
     moment = format_moment(mark.at, zone) if mark.at else ""
     return Inside(kind, mark.signer, moment, mark.sound and known)

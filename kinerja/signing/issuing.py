@@ -14,13 +14,14 @@ from django.views.decorators.debug import sensitive_variables
 from kinerja.signing import authority
 from kinerja.signing.certificates import Certificate
 from kinerja.signing.errors import PassphraseTooShort, WrongPassphrase
-from sop.offices.models import User
+from sop.offices.models import Appointment, User
 
 LEAST = 12
 LIFE = dt.timedelta(days=730)
 # What a thief of the database pays for each guess. Demo and tests have published passphrases.
 ROUNDS = 600_000
 QUICK_ROUNDS = 1_000
+DEPARTED = "penugasan berakhir"
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,22 @@ def revoke_certificates(user: User, *, reason: str, at: dt.datetime | None = Non
     """Nothing can be signed with this person's certificates from now on; what was signed before stays."""
     standing = Certificate.objects.filter(user=user, revoked_at=None)
     return standing.update(revoked_at=at or timezone.now(), reason=reason)
+
+
+def revoke_departed(at: dt.datetime) -> int:
+    """Revoke the certificates of whoever holds no post any more and will hold none, or may not log in any more.
+
+    To be called once a day; a second call changes nothing. Somebody who never held a post is left alone. Three queries.
+    """
+    standing = Certificate.objects.filter(revoked_at=None).select_related("user")
+    posts = Appointment.objects.filter(user__in=standing.values("user")).select_related("position__office")
+    goes_on: dict[int, bool] = {}
+    for post in posts:
+        day = at.astimezone(post.position.office.tz).date()
+        goes_on[post.user_id] = goes_on.get(post.user_id, False) or post.until is None or post.until >= day
+    gone = [row.pk for row in standing if not row.user.is_active or goes_on.get(row.user_id) is False]
+    ended = Certificate.objects.filter(pk__in=gone, revoked_at=None)
+    return ended.update(revoked_at=at, reason=DEPARTED)
 
 
 @sensitive_variables("passphrase", "key")

@@ -3,9 +3,19 @@
 from django.db import models
 
 from kinerja.signing.certificates import Certificate
+from kinerja.signing.copies import SignedCopy
+from kinerja.signing.setups import SignerIdentity, SigningSetup
 from sop.offices.models import Office
 
-__all__ = ["Certificate", "Kind", "Manuscript", "SignedDocument"]
+__all__ = [
+    "Certificate",
+    "Kind",
+    "Manuscript",
+    "SignedCopy",
+    "SignedDocument",
+    "SignerIdentity",
+    "SigningSetup",
+]
 
 
 class Kind(models.TextChoices):
@@ -13,13 +23,17 @@ class Kind(models.TextChoices):
 
     SYSTEM = "system", "Disetujui dalam sistem"
     LOCAL = "local", "Sertifikat kantor"
+    BSRE = "bsre", "Sertifikat BSrE"
+    RECORD = "record", "Tanda tangan basah"
 
 
 class Manuscript(models.Model):
     """A report on its way from the first paraf to the signature: rendered once, then only signatures are appended.
 
     `boxes`: [page, left, bottom, right, top] in points of each signature field. `revisions`: for each state of the
-    file {"size", "sha256", "field", "name", "at", "serial"}; every earlier state is a prefix of the later ones.
+    file {"size", "sha256", "field", "name", "at", "serial"}; every earlier state is a prefix of the later ones, except
+    before one that says "rewritten" (a service wrote an unsigned file anew). "mark" is the name of the field in the
+    file where a service gave it another. `plan`: who signs and who initials, as decided at the freeze.
     """
 
     office = models.ForeignKey(
@@ -32,6 +46,7 @@ class Manuscript(models.Model):
     data_hash = models.CharField("sha256 data", max_length=64)
     boxes = models.JSONField("kotak tanda tangan")
     revisions = models.JSONField("keadaan berkas", default=list)
+    plan = models.CharField("penanda tangan", max_length=25, default="local+local")
 
     class Meta:
         verbose_name = "naskah berparaf"
@@ -88,3 +103,8 @@ class SignedDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} [{self.code}]"
+
+    @property
+    def listed_copies(self) -> list[SignedCopy]:
+        """What came back from the printer, newest first; asked only where a pen signed. One query."""
+        return list(self.copies.all()) if self.kind == Kind.RECORD else []

@@ -39,6 +39,8 @@ class Order:
     """What is to be signed: the field, what it shows (a PDF of one page), why, and how the paper goes on after it.
 
     `first` certifies the paper: from then on only prepared fields may be filled. `final` allows nothing after it.
+    A service makes its own field at `corners` (left, bottom, right, top) of the `page` (from 0) that is `height` points
+    high, and its `stamp` is a PNG.
     """
 
     field: str
@@ -46,6 +48,9 @@ class Order:
     reason: str
     first: bool = False
     final: bool = False
+    page: int = 0
+    corners: tuple[float, float, float, float] = (0, 0, 0, 0)
+    height: float = 0
 
 
 class StampPage(PdfContent):
@@ -82,6 +87,16 @@ def sign(pdf: bytes, order: Order, unlocked: Unlocked) -> bytes:
     out = io.BytesIO()
     signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out)
     return out.getvalue()
+
+
+def height_of(pdf: bytes, page: int) -> float:
+    """How high this page (from 0) is, in points."""
+    reader = PdfFileReader(io.BytesIO(pdf))
+    node = reader.find_page_for_modification(page)[0].get_object()
+    while "/MediaBox" not in node:
+        node = node["/Parent"]
+    _, bottom, _, top = (float(edge) for edge in node["/MediaBox"])
+    return top - bottom
 
 
 def _appearance(stamp: bytes) -> StaticStampStyle:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kinerja.common.dates import format_moment
 from kinerja.signing.codes import clean_code
 from kinerja.signing.inside import Inside, look_inside
-from kinerja.signing.models import Manuscript, SignedDocument
+from kinerja.signing.models import Kind, Manuscript, SignedDocument
 from kinerja.signing.storage import is_intact
 
 _ACTS = {"verify": "Diverifikasi", "paraf": "Diparaf", "sign": "Ditandatangani"}
@@ -27,18 +27,22 @@ class Verdict:
     inside: tuple[Inside, ...] = ()
 
     @property
+    def is_good(self) -> bool:
+        """Whether the file, and every signature in it, holds."""
+        return self.key in {"original", "replaced"}
+
+    @property
     def signers(self) -> list[dict[str, str]]:
         """Acts in their order, each with the word for it and the moment in the zone of the office."""
-        return (
-            [_signer(row, self.document.office.zone) for row in self.document.signers]
-            if self.document
-            else []
-        )
+        return [_signer(row, self.document) for row in self.document.signers] if self.document else []
 
 
-def _signer(row: dict[str, str], zone: str) -> dict[str, str]:
-    moment = format_moment(dt.datetime.fromisoformat(row["at"]), zone)
-    return {**row, "word": _ACTS.get(row["act"], row["act"]), "moment": moment}
+def _signer(row: dict[str, str], document: SignedDocument) -> dict[str, str]:
+    """Where a pen signs on paper, what was done here is an approval."""
+    moment = format_moment(dt.datetime.fromisoformat(row["at"]), document.office.zone)
+    word = _ACTS.get(row["act"], row["act"])
+    wet = row["act"] == "sign" and document.kind == Kind.RECORD
+    return {**row, "word": "Disetujui" if wet else word, "moment": moment}
 
 
 UNKNOWN = Verdict(

@@ -1,20 +1,25 @@
 """What pyHanko needs of the office's authority: its root, its list of revoked certificates, its clock."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
-from asn1crypto import crl, keys, x509
+from asn1crypto import crl, keys, pem, x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate as Issued
+from django.conf import settings
 from django.utils import timezone
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from kinerja.signing.authority import authority, revocation_list
+from kinerja.signing.authority import FOLDER, authority, revocation_list
 from kinerja.signing.certificates import Certificate
+
+# Certificates (*.pem, *.crt) and lists of revocation (*.crl) of BSrE and of its clock, put there by the administrator.
+BSRE = "bsre"
 
 
 def certificate_of(issued: Issued) -> x509.Certificate:
@@ -60,6 +65,39 @@ def trust(**more: Any) -> dict[str, Any]:
         "time_tolerance": dt.timedelta(seconds=10),
         **more,
     }
+
+
+def issued_here(certificate: x509.Certificate) -> bool:
+    """Whether it names our authority as its issuer; that it really is, is for the validation to prove."""
+    return bool(certificate.issuer == certificate_of(authority().root.certificate).subject)
+
+
+def bsre_anchors() -> list[x509.Certificate]:
+    """Whom the administrator trusts for BSrE; empty where he has put nothing there. ValueError for what cannot be read."""
+    return [x509.Certificate.load(found) for found in _put_there("*.pem", "*.crt")]
+
+
+def bsre_trust(**more: Any) -> dict[str, Any]:
+    """The same for signatures made by BSrE. Its lists of revocation come with the signature, or lie in the folder."""
+    return {
+        "trust_roots": bsre_anchors(),
+        "crls": [crl.CertificateList.load(found) for found in _put_there("*.crl")],
+        "allow_fetching": False,
+        "revocation_mode": "soft-fail",
+        "time_tolerance": dt.timedelta(seconds=10),
+        **more,
+    }
+
+
+def _put_there(*patterns: str) -> list[bytes]:
+    """Every object in these files, as DER; a PEM file may hold several."""
+    folder = Path(settings.DATA_DIR) / FOLDER / BSRE
+    found: list[bytes] = []
+    for path in sorted(path for pattern in patterns for path in folder.glob(pattern)):
+        content = path.read_bytes()
+        packed = pem.detect(content)
+        found += [der for _, _, der in pem.unarmor(content, multiple=True)] if packed else [content]
+    return found
 
 
 def context(**more: Any) -> ValidationContext:

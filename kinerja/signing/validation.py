@@ -17,7 +17,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
 from kinerja.signing.errors import SignatureBroken
-from kinerja.signing.trust import trust
+from kinerja.signing.trust import bsre_trust, issued_here, trust
 
 ENCLOSED = "data.json"
 # What pyHanko runs into in a file that was damaged, wherever the damage is.
@@ -29,7 +29,11 @@ UNREADABLE = (
 
 @dataclass(frozen=True)
 class Mark:
-    """A signature, or a timestamp over the whole file. `sound`: nothing changed that it forbids, and we trust it."""
+    """A signature, or a timestamp over the whole file. `sound`: nothing changed that it forbids, and we trust it.
+
+    `local`: by a certificate of our authority, else by one that BSrE vouches for. `numbers` are what the certificate
+    says of the person besides the name: serialNumber and UID. `place` is the page from 0 and the corners in points.
+    """
 
     field: str
     signer: str
@@ -37,6 +41,9 @@ class Mark:
     at: dt.datetime | None
     sound: bool
     is_signature: bool = True
+    local: bool = True
+    numbers: frozenset[str] = frozenset()
+    place: tuple[int, tuple[float, ...]] | None = None
 
 
 def marks_of(pdf: bytes) -> tuple[Mark, ...]:
@@ -86,17 +93,34 @@ def _what_is_wrong(marks: tuple[Mark, ...], field: str, serial: str) -> str:
 
 
 def _mark(reader: PdfFileReader, found: EmbeddedPdfSignature) -> Mark:
-    at = _moment(found)
-    trusting = _contexts(reader, at)
-    who = found.signer_cert
+    at, who = _moment(found), found.signer_cert
+    local = issued_here(who)
+    trusting = _contexts(reader, at, local=local)
     is_signature = found.sig_object_type == "/Sig"
     if is_signature:
         sound = validate_pdf_signature(found, next(trusting), next(trusting)).bottom_line
     else:
         status = validate_pdf_timestamp(found, next(trusting))
         sound = status.intact and status.valid and status.trusted
-    name = who.subject.native.get("common_name", "")
-    return Mark(found.field_name, name, f"{who.serial_number:x}", at, sound, is_signature)
+    told, serial = who.subject.native, f"{who.serial_number:x}"
+    return Mark(
+        found.field_name, told.get("common_name", ""), serial, at, sound, is_signature, local,
+        _numbers(told), _place(reader, found),
+    )  # fmt: skip
+
+
+def _numbers(subject: dict[str, str | list[str]]) -> frozenset[str]:
+    said = [subject.get(name) for name in ("serial_number", "user_id", "unique_identifier")]
+    return frozenset(str(value) for value in said if value)
+
+
+def _place(reader: PdfFileReader, found: EmbeddedPdfSignature) -> tuple[int, tuple[float, ...]] | None:
+    """Where the signature shows; None where it shows nowhere."""
+    corners = tuple(float(edge) for edge in found.sig_field.get("/Rect", ()))
+    page = found.sig_field.get_value_as_reference("/P", optional=True)
+    count = int(reader.root["/Pages"]["/Count"])
+    pages = [reader.find_page_for_modification(at)[0].reference for at in range(count)] if page else []
+    return (pages.index(page), corners) if page in pages and corners else None
 
 
 def _moment(found: EmbeddedPdfSignature) -> dt.datetime | None:
@@ -114,9 +138,9 @@ def _told(token: cms.SignedData) -> dt.datetime:
     return moment
 
 
-def _contexts(reader: PdfFileReader, at: dt.datetime | None) -> Iterator[ValidationContext]:
+def _contexts(reader: PdfFileReader, at: dt.datetime | None, *, local: bool) -> Iterator[ValidationContext]:
     """Contexts for the signer and the clock: lists of revocation from the file and from today."""
-    arguments = trust(moment=at, retroactive_revinfo=True)
+    arguments = (trust if local else bsre_trust)(moment=at, retroactive_revinfo=True)
     while True:
         try:
             yield DocumentSecurityStore.read_dss(reader).as_validation_context(arguments)

@@ -175,6 +175,35 @@ class SomebodyElse(RuleError):
         )
 
 
+class NotInvolved(RuleError):
+    code = "not_involved"
+    http_status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Salinan bertanda tangan diunggah oleh pemegang jabatan dalam SOP berkas ini. Sampaikan berkasnya kepada salah satu dari mereka."
+        )
+
+
+class NoCopyOwed(RuleError):
+    code = "no_copy_owed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Berkas ini tidak disetujui untuk tanda tangan basah, sehingga tidak ada salinan yang perlu diunggah."
+        )
+
+
+class CopyKept(RuleError):
+    code = "copy_kept"
+
+    def __init__(self, *, full: bool) -> None:
+        kept = (
+            "Dokumen ini sudah memiliki 20 salinan." if full else "Berkas yang sama persis sudah tersimpan."
+        )
+        super().__init__(f"{kept} Kembali ke berkas untuk melihatnya.")
+
+
 class DocumentOwed(RuleError):
     code = "document_owed"
     http_status = 422

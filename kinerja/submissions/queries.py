@@ -21,7 +21,7 @@ HEAVY = ("snapshot", "narrative", "entrants")
 DECISIONS = ("start", "step", "verify", "paraf", "sign", "archive", "return", "reassign")
 VALUES = ("figures", "evidence", "narrative", "judgement", "reply")
 # Filters of the history, by their value in the address.
-FILTERS = {"": (*DECISIONS, *VALUES), "keputusan": DECISIONS, "nilai": VALUES}
+FILTERS = {"": (*DECISIONS, *VALUES, "copy"), "keputusan": (*DECISIONS, "copy"), "nilai": VALUES}
 
 
 @dataclass(frozen=True)

@@ -124,6 +124,8 @@ def address(name: str, here: Scene) -> str:
         "person": here.world.people[3].pk,
         "appointment": here.world.people[3].appointments.get().pk,
         "evidence": here.row.evidence.get().pk,
+        "user": here.user("stranger").pk,
+        "copy": 0,
         "code": here.submission.document.code if here.submission.document else "",
     }
     return reverse(name, kwargs={key: known[key] for key in re.findall(r"<\w+:(\w+)>", path)})

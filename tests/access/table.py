@@ -97,6 +97,12 @@ PAGES = {
     "procedures:move_step": ("302 405 405 405 405 405 302", FROZEN_ACT),
     "procedures:add_step": ("302 405 405 405 405 405 302", FROZEN_ACT),
     "procedures:publish": (FROZEN, FROZEN_ACT),
+    "signing_office:setup": (OFFICE, "401 404 403 403 422 404 401"),
+    "signing_office:check": (POST_ONLY, "401 404 403 403 200 404 401"),
+    # No service needs a NIK here: a keeper finds nothing to enter.
+    "signing_office:nik": ("302 404 403 403 404 404 302", "401 404 403 403 404 404 401"),
+    "submissions:add_copy": ("302 404 403 409 403 404 302", "401 404 403 409 403 404 401"),
+    "submissions:copy_file": ("302 404 404 404 404 404 302", READ_ONLY),
     "signing:check": (EVERYONE, "405 405 405 405 405 405 405"),
     "signing:verdict": (EVERYONE, EVERYONE),
     "submissions:cell": ("302 405 405 405 405 405 302", READ_ONLY),  # it listens to PATCH alone: see CELL

@@ -42,6 +42,7 @@ class Told:
     files: FilesTold = field(default_factory=FilesTold)
     words: WordsTold = field(default_factory=WordsTold)
     assigned: dict[int, dict[str, Any] | None] = field(default_factory=dict)
+    copies: set[str] = field(default_factory=set)
 
     def hear(self, data: dict[str, Any]) -> None:
         """Take in the next event. A return that revises takes the frozen data back."""
@@ -54,6 +55,8 @@ class Told:
             self.figures.setdefault(change["figure"], {}).update(change["new"])
         if data["kind"] == REASSIGN:
             self.assigned[data["step_run"]] = data["new"]
+        if copy := data.get("copy"):
+            self.copies.add(copy["sha256"])
         self.files.hear(data)
         self.words.hear(data)
 
@@ -130,6 +133,8 @@ def _paper(submission: Submission, told: Told) -> str:
         return "dokumen bertanda tangan tidak sama dengan riwayatnya"
     if document and not is_intact(document):
         return "berkas dokumen bertanda tangan hilang atau berubah"
+    if document and {copy.sha256 for copy in document.listed_copies} != told.copies:
+        return "salinan bertanda tangan tidak sama dengan riwayatnya"
     return ""
 
 

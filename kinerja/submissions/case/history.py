@@ -24,7 +24,7 @@ _FILE_VERBS = {
 _ICONS = {
     "start": "plus", "step": "check", "verify": "verified", "paraf": "paraf", "sign": "signed", "archive": "archived",
     "return": "returned", "figures": "edit", "evidence": "attachment", "narrative": "note", "judgement": "eye",
-    "reply": "note", "reassign": "people",
+    "reply": "note", "reassign": "people", "copy": "attachment",
 }  # fmt: skip
 
 
@@ -203,6 +203,10 @@ def _reassign(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
     )  # fmt: skip
 
 
+def _copy(base: Entry, data: Mapping[str, Any], _ground: Ground) -> Entry:
+    return replace(base, what=f"mengunggah salinan bertanda tangan ‘{data['copy']['name']}’")
+
+
 _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "start": _start,
     "figures": _figures,
@@ -211,6 +215,7 @@ _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "judgement": _judgement,
     "reply": _reply,
     "reassign": _reassign,
+    "copy": _copy,
 }
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from kinerja.common.numbers import format_number
 from kinerja.indicators.aggregation import average_capped
 from kinerja.periods.queries import full_name
+from kinerja.signing.models import Kind
 from kinerja.submissions import labels
 from kinerja.submissions.assigning.offering import assignable
 from kinerja.submissions.case.drawn_route import drawn_route
@@ -18,6 +19,7 @@ from kinerja.submissions.case.route import stops_of
 from kinerja.submissions.case.turns import Case, Turn
 from kinerja.submissions.forms.act import ActForm
 from kinerja.submissions.models import Status
+from kinerja.submissions.papers.copies import copies_of
 from kinerja.submissions.queries import Attached, attached_to, events_of
 from kinerja.submissions.rows.row import Row
 from kinerja.submissions.rows.sheet import grouped, rows_of
@@ -61,11 +63,19 @@ def case_context(
         "evidence_count": sum(len(row.evidence.every) for row in rows),
         "unanswered": sum(row.returned for row in rows),
         "attached": attached,
+        "copies": copies_of(attached.document),
+        "takes_copies": _takes_copies(case, attached),
         "stops": stops,
         "drawn": drawn_route(case, stops),
         "may_write": submission.status == Status.DRAFT and any(turn.mine for turn in case.turns),
         **_history(case, rows, query),
     }
+
+
+def _takes_copies(case: Case, attached: Attached) -> bool:
+    """Whether a pen signs, and this person may bring the paper back."""
+    document = attached.document
+    return bool(document and document.kind == Kind.RECORD and case.performer.duties)
 
 
 def strip_of(case: Case) -> dict[str, Any] | None:

@@ -12,11 +12,16 @@ from django.urls import reverse
 
 from kinerja.documents.data import Act, Official, ReportData, StampData
 from kinerja.documents.engine import Box
-from kinerja.documents.pdf import render_sheets, render_stamp
+from kinerja.documents.pdf import render_picture, render_sheets, render_stamp
 from kinerja.signing.actions import put_by
+from kinerja.signing.identities import nik_of
 from kinerja.signing.issuing import Unlocked
-from kinerja.signing.models import Kind, Manuscript, SignedDocument
-from kinerja.signing.pades import Field, Order, sign, with_fields
+from kinerja.signing.models import Kind, Manuscript, SignedDocument, SigningSetup
+from kinerja.signing.pades import Field, Order, height_of, with_fields
+from kinerja.signing.providers.choice import kind_of, setup_of, sign
+from kinerja.signing.providers.interface import Opened
+from kinerja.signing.returned import insist_returned
+from kinerja.signing.setups import REMOTE
 from kinerja.signing.storage import content_of
 from kinerja.signing.validation import insist_signed
 from kinerja.submissions.models import Submission
@@ -29,13 +34,13 @@ from sop.procedures.queries import definition_of
 
 @dataclass(frozen=True)
 class Hand:
-    """Who signs, at which step, when, with which key; `site` is where the public page is found."""
+    """Who signs, at which step, when, with which key or service; `site` is where the public page is found."""
 
     by: Official
     step: int
     at: dt.datetime
     site: str
-    unlocked: Unlocked
+    unlocked: Opened
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class Case:
     submission: Submission
     definition: Definition
     deeds: list[Deed]
+    setup: SigningSetup
 
     @property
     def standing(self) -> list[Checked]:
@@ -54,6 +60,10 @@ class Case:
     def closing(self) -> str:
         """The field of the head."""
         return f"ttd_{sign_steps(self.definition)[0].position}"
+
+    def has_own_field(self, field: str) -> bool:
+        """Whether the field is made here, before the first signature; a service elsewhere brings its own."""
+        return self.setup.provider_for(final=field == self.closing) not in REMOTE
 
 
 def give_paraf(submission: Submission, hand: Hand) -> Manuscript:
@@ -70,7 +80,7 @@ def give_signature(submission: Submission, hand: Hand) -> SignedDocument:
     acts = (*paper_trail.acts_of(case.standing), Act(paper_trail.WORDS["sign"], hand.by, hand.at))
     report = report_of(case.submission, case.definition, case.deeds, hand.by)
     document = document_of(case.submission, report, acts, hand.at)
-    document.code, document.kind, document.revisions = signed.code, Kind.LOCAL, signed.revisions
+    document.code, document.kind, document.revisions = signed.code, kind_of(hand.unlocked), signed.revisions
     document.sha256, document.size, document.path = signed.sha256, signed.size, signed.path
     _name_certificates(document, [*(paraf_field(row.step) for row in case.standing), case.closing])
     return document
@@ -83,22 +93,31 @@ def paraf_field(step: int) -> str:
 
 def _case_of(submission: Submission) -> Case:
     submission = whole(submission)
-    return Case(submission, definition_of(submission.run.publication), deeds_of(submission.run))
+    setup = setup_of(submission.office_id)
+    return Case(submission, definition_of(submission.run.publication), deeds_of(submission.run), setup)
 
 
 def _manuscript(case: Case, hand: Hand, field: str) -> Manuscript:
     """The one under way; a new one where there is none yet, or where this box is filled or missing in it."""
     known = case.submission.manuscript
-    if known and known.data_hash == case.submission.data_hash and field in set(known.boxes) - known.filled:
+    if known and _fits(known, case) and field in set(known.boxes) - known.filled:
         return known
     return _begin(case, hand, field)
+
+
+def _fits(known: Manuscript, case: Case) -> bool:
+    """Of these figures, and its fields and its certification decided for those who still sign."""
+    return known.data_hash == case.submission.data_hash and known.plan == case.setup.plan
 
 
 def _begin(case: Case, hand: Hand, field: str) -> Manuscript:
     """Render the report with boxes for what is still to come, and prepare a field in each."""
     report = _with_boxes(case, hand, field)
     sheets = render_sheets(report)
-    content = with_fields(sheets.content, [_field(name, box, case) for name, box in sheets.boxes.items()])
+    made_here = {name: box for name, box in sheets.boxes.items() if case.has_own_field(name)}
+    content = sheets.content
+    if made_here:
+        content = with_fields(content, [_field(name, box, case) for name, box in made_here.items()])
     manuscript = Manuscript(
         office_id=case.submission.office_id,
         code=report.frozen.code if report.frozen else "",
@@ -106,6 +125,7 @@ def _begin(case: Case, hand: Hand, field: str) -> Manuscript:
         boxes={
             name: [box.page, box.left, box.bottom, box.right, box.top] for name, box in sheets.boxes.items()
         },
+        plan=case.setup.plan,
     )
     put_by(content, manuscript)
     manuscript.revisions = [_revision(manuscript, "", None)]
@@ -124,7 +144,10 @@ def _with_boxes(case: Case, hand: Hand, field: str) -> ReportData:
     ]
     acts = paper_trail.acts_of(case.standing)
     frozen = frozen_at(hand.at, case.submission, case.deeds, acts, hand.site)
-    return replace(report, parafs=tuple(boxed), frozen=frozen, field=case.closing, owner=settings.APP_OWNER)
+    seal = Kind.BSRE if case.setup.head in REMOTE else Kind.LOCAL
+    return replace(
+        report, parafs=tuple(boxed), frozen=frozen, field=case.closing, owner=settings.APP_OWNER, seal=seal
+    )
 
 
 def _field(name: str, box: Box, case: Case) -> Field:
@@ -135,20 +158,43 @@ def _field(name: str, box: Box, case: Case) -> Field:
 
 def _append(case: Case, manuscript: Manuscript, field: str, hand: Hand) -> Manuscript:
     """Sign, examine what came of it, and put it on the disk."""
-    sent, final = content_of(manuscript), field == case.closing
-    order = Order(
-        field,
-        render_stamp(_stamp(case, manuscript, hand, final=final), Box(*manuscript.boxes[field])),
-        f"{'Tanda tangan' if final else 'Paraf'} {hand.by.position}",
-        first=not manuscript.filled,
-        final=final,
-    )
+    sent = content_of(manuscript)
+    order = _order(case, manuscript, field, hand, sent)
     signed = sign(sent, order, hand.unlocked)
-    serial = hand.unlocked.certificate.serial
-    insist_signed(sent, signed, field=field, serial=serial, data_hash=case.submission.data_hash)
+    told = _examined(sent, signed, order, hand, case.submission.data_hash)
     put_by(signed, manuscript)
-    manuscript.revisions = [*manuscript.revisions, _revision(manuscript, field, hand)]
+    manuscript.revisions = [*manuscript.revisions, _revision(manuscript, field, hand) | told]
     return manuscript
+
+
+def _order(case: Case, manuscript: Manuscript, field: str, hand: Hand, sent: bytes) -> Order:
+    """A chain that is local throughout is certified by its first signature; a service could add no field to it."""
+    final, box = field == case.closing, Box(*manuscript.boxes[field])
+    stamp = _stamp(case, manuscript, hand, final=final)
+    here = isinstance(hand.unlocked, Unlocked)
+    return Order(
+        field,
+        render_stamp(stamp, box) if here else render_picture(stamp, box),
+        f"{'Tanda tangan' if final else 'Paraf'} {hand.by.position}",
+        first=not manuscript.filled and not case.setup.is_remote,
+        final=final,
+        page=box.page,
+        corners=(box.left, box.bottom, box.right, box.top),
+        height=0 if here else height_of(sent, box.page),
+    )
+
+
+def _examined(sent: bytes, signed: bytes, order: Order, hand: Hand, data_hash: str) -> dict[str, str | bool]:
+    """What the file says of its new signature, once it is believed. SignatureBroken."""
+    opened = hand.unlocked
+    if isinstance(opened, Unlocked):
+        serial = opened.certificate.serial
+        insist_signed(sent, signed, field=order.field, serial=serial, data_hash=data_hash)
+        return {"serial": serial}
+    person = opened.person
+    found = insist_returned(sent, signed, order=order, person=person, nik=nik_of(person), data_hash=data_hash)
+    told: dict[str, str | bool] = {"serial": found.serial, "mark": found.field}
+    return told | {"rewritten": True} if found.rewritten else told
 
 
 def _stamp(case: Case, manuscript: Manuscript, hand: Hand, *, final: bool) -> StampData:
@@ -159,14 +205,14 @@ def _stamp(case: Case, manuscript: Manuscript, hand: Hand, *, final: bool) -> St
     return StampData(hand.by, hand.at, office.zone, office.city, address, manuscript.code)
 
 
-def _revision(manuscript: Manuscript, field: str, hand: Hand | None) -> dict[str, str | int]:
+def _revision(manuscript: Manuscript, field: str, hand: Hand | None) -> dict[str, str | int | bool]:
     return {
         "size": manuscript.size,
         "sha256": manuscript.sha256,
         "field": field,
         "name": hand.by.name if hand else "",
         "at": hand.at.isoformat() if hand else "",
-        "serial": hand.unlocked.certificate.serial if hand else "",
+        "serial": "",
     }
 
 

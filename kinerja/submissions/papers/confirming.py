@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kinerja.documents.data import Official, Paraf, ReportData
-from kinerja.signing.issuing import Unlocked
+from kinerja.signing.providers.interface import Opened
 from kinerja.submissions.actions import NO_PAPERS, Papers
 from kinerja.submissions.case.turns import Turn
 from kinerja.submissions.errors import DataChanged, OwnFigures
@@ -57,11 +57,11 @@ def turn_effects(turn: Turn) -> set[str]:
 
 def papers_for(
     turn: Turn, move: Move | None, request: Request, *, data_hash: str, filing: ArchiveRecord | None, by: User,
-    at: dt.datetime, site: str, unlocked: Unlocked | None = None,
+    at: dt.datetime, site: str, unlocked: Opened | None = None,
 ) -> Papers:  # fmt: skip
     """What the act needs; the document is rendered and stored here, outside of any transaction.
 
-    With an open key the signature goes into the file; without one the act is recorded in the system alone. Nothing is
+    With an open key or a service the signature goes into the file; without one the act is recorded in the system alone. Nothing is
     rendered for an act that will be refused anyway: OwnFigures, DataChanged, or a step that went on.
     """
     submission = turn.case.submission

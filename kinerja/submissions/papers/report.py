@@ -15,7 +15,9 @@ from kinerja.documents.data import Act, Frozen, Official, ReportData, Stationery
 from kinerja.documents.pdf import render_report
 from kinerja.periods.queries import full_name, period_before
 from kinerja.signing.actions import allot_code, put_by
-from kinerja.signing.models import SignedDocument
+from kinerja.signing.models import Kind, SignedDocument
+from kinerja.signing.providers.choice import setup_of
+from kinerja.signing.setups import ProviderName
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.papers import rows as paper_rows
@@ -69,8 +71,11 @@ def prepare(submission: Submission, by: User, at: dt.datetime, *, site: str = ""
     signer = signer_of(submission, definition, performer)
     draft = report_of(submission, definition, deeds, signer)
     acts = (*paper_trail.acts_of(paper_trail.checked(deeds)), Act(paper_trail.WORDS["sign"], signer, at))
-    report = replace(draft, date=day, frozen=frozen_at(at, submission, deeds, acts, site))
-    return put_by(render_report(report), document_of(submission, report, acts, at))
+    kind = Kind.RECORD if setup_of(submission.office_id).head == ProviderName.RECORD else Kind.SYSTEM
+    report = replace(draft, date=day, frozen=frozen_at(at, submission, deeds, acts, site), seal=kind)
+    document = document_of(submission, report, acts, at)
+    document.kind = kind
+    return put_by(render_report(report), document)
 
 
 def filename(submission: Submission) -> str:

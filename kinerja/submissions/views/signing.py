@@ -1,5 +1,7 @@
 """Paraf and signature: read the frozen document, then decide, with the password once more."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.documents.report import report_fragment
-from kinerja.submissions.actions import act
+from kinerja.signing.errors import ProviderRefused
+from kinerja.submissions.actions import Papers, act
 from kinerja.submissions.case.page import strip_of
 from kinerja.submissions.case.turns import Turn
 from kinerja.submissions.forms.act import content_hash
@@ -17,6 +20,7 @@ from kinerja.submissions.forms.signing import SignForm
 from kinerja.submissions.papers.confirming import papers_for, reading_of
 from kinerja.submissions.views.meeting import done, meet
 from kinerja.submissions.wording import SIGN
+from sop.runs.engine import Request
 
 
 @sensitive_post_parameters("password")
@@ -32,17 +36,24 @@ def sign(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, turn, form)
     at, asked = timezone.now(), form.request(content=content_hash(request.POST), record=form.record)
-    site = settings.PUBLIC_URL or request.build_absolute_uri("/").rstrip("/")
-    papers = papers_for(
-        turn, form.chosen, asked, data_hash=form.cleaned_data["data_hash"], filing=form.filing, by=request.user,
-        at=at, site=site, unlocked=form.unlocked,
-    )  # fmt: skip
+    try:
+        papers = _papers(request, turn, form, asked, at)
+    except ProviderRefused as refused:
+        return _page(request, turn, form.refused_by(refused), status=refused.http_status)
     return done(
         request, turn, act(turn.case.submission, asked, by=request.user, papers=papers, at=at), form.chosen
     )
 
 
-def _page(request: OfficeRequest, turn: Turn, form: SignForm) -> HttpResponse:
+def _papers(request: OfficeRequest, turn: Turn, form: SignForm, asked: Request, at: dt.datetime) -> Papers:
+    site = settings.PUBLIC_URL or request.build_absolute_uri("/").rstrip("/")
+    return papers_for(
+        turn, form.chosen, asked, data_hash=form.cleaned_data["data_hash"], filing=form.filing, by=request.user,
+        at=at, site=site, unlocked=form.unlocked,
+    )  # fmt: skip
+
+
+def _page(request: OfficeRequest, turn: Turn, form: SignForm, *, status: int = 422) -> HttpResponse:
     reading = reading_of(turn)
     context = {
         "turn": turn,
@@ -52,4 +63,4 @@ def _page(request: OfficeRequest, turn: Turn, form: SignForm) -> HttpResponse:
         "reading": reading,
         "document": report_fragment(reading.report),
     }
-    return render(request, "submissions/sign.html", context, status=422 if form.is_bound else 200)
+    return render(request, "submissions/sign.html", context, status=status if form.is_bound else 200)

@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from kinerja.signing.authority import FOLDER, authority
 from kinerja.signing.errors import CertificateExpired, CertificateRevoked, PassphraseTooShort, WrongPassphrase
-from kinerja.signing.issuing import issue_certificate, revoke_certificates, unlock
+from kinerja.signing.issuing import issue_certificate, revoke_certificates, revoke_departed, unlock
 from kinerja.signing.models import Certificate
 from kinerja.signing.trust import revoked_now
-from sop.offices.models import User
+from sop.offices.models import Appointment, Office, Position, User
 from tests.kinerja.signing.paper import PHRASE
 
 NIP = "196703031998091001"
@@ -83,7 +83,7 @@ def test_a_new_certificate_takes_the_place_of_the_old_one(official):
 def test_the_keys_of_the_authority_are_readable_by_the_service_alone():
     authority()
     keys = list((Path(settings.DATA_DIR) / FOLDER).glob("*.key"))
-    assert len(keys) == 2
+    assert {"root.key", "clock.key"} <= {key.name for key in keys}
     assert {stat.S_IMODE(key.stat().st_mode) for key in keys} == {0o600}
 
 
@@ -101,3 +101,38 @@ def test_the_commands_issue_and_revoke(official, monkeypatch, capsys):
     monkeypatch.setattr("sys.stdin", io.StringIO("pendek\n"))
     with pytest.raises(CommandError, match="paling sedikit 12 huruf"):
         call_command("issue_certificate", "kepala")
+
+
+def test_a_certificate_ends_with_the_last_appointment_and_only_then():
+    office = Office.objects.create(code="dinas", name="Dinas", letterhead="D", city="K", zone="Asia/Jayapura")
+    post = Position.objects.create(office=office, code="kepala", title="Kepala", shared=True)
+    at = dt.datetime(2026, 10, 1, 16, 0, tzinfo=dt.UTC)  # the second of October in Jayapura
+    today = dt.date(2026, 10, 2)
+    spans = {
+        "gone": [(2020, today - dt.timedelta(days=1))],
+        "last day": [(2020, today)],
+        "goes on": [(2020, today - dt.timedelta(days=1)), (2021, None)],
+        "never": [],
+    }
+    for name, rows in spans.items():
+        person = User.objects.create_user(name, password="x", name=name)
+        issue_certificate(person, PHRASE)
+        for since, until in rows:
+            Appointment.objects.create(user=person, position=post, since=dt.date(since, 1, 1), until=until)
+    locked_out = User.objects.create_user("inactive", password="x", name="inactive", is_active=False)
+    issue_certificate(locked_out, PHRASE)
+    assert revoke_departed(at) == 2
+    assert revoke_departed(at + dt.timedelta(hours=1)) == 0
+    ended = Certificate.objects.exclude(revoked_at=None)
+    assert {row.user.name for row in ended.select_related("user")} == {"gone", "inactive"}
+    assert {(row.revoked_at, row.reason) for row in ended} == {(at, "penugasan berakhir")}
+    out = io.StringIO()
+    call_command("revoke_certificate", departed=True, stdout=out)
+    assert "sertifikat dicabut" in out.getvalue()
+    for wrong in ({"departed": True, "user": "gone"}, {}):
+        with pytest.raises(CommandError):
+            call_command(
+                "revoke_certificate",
+                *([wrong["user"]] if "user" in wrong else []),
+                departed="departed" in wrong,
+            )

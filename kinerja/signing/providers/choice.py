@@ -1,0 +1,44 @@
+"""Which provider an office has chosen, and signing with whatever it opened."""
+
+from kinerja.signing import pades
+from kinerja.signing.issuing import Unlocked
+from kinerja.signing.models import Kind
+from kinerja.signing.pades import Order
+from kinerja.signing.providers.bsre_v1 import BsreV1
+from kinerja.signing.providers.bsre_v2 import BsreV2
+from kinerja.signing.providers.interface import Opened, Provider
+from kinerja.signing.providers.local import Local
+from kinerja.signing.providers.record import Record
+from kinerja.signing.setups import ProviderName, SigningSetup
+
+
+def setup_of(office_id: int) -> SigningSetup:
+    """How this office signs; with its own certificates where nobody chose. One query."""
+    return SigningSetup.objects.filter(office=office_id).first() or SigningSetup(office_id=office_id)
+
+
+def provider_of(setup: SigningSetup, *, final: bool) -> Provider:
+    """Whoever gives the head's signature, or the paraf."""
+    return named(setup.provider_for(final=final), setup.base_url)
+
+
+def named(name: str, base_url: str) -> Provider:
+    """The provider of this name."""
+    match name:
+        case ProviderName.BSRE_V1:
+            return BsreV1(base_url)
+        case ProviderName.BSRE_V2:
+            return BsreV2(base_url)
+        case ProviderName.RECORD:
+            return Record()
+    return Local()
+
+
+def sign(pdf: bytes, order: Order, opened: Opened) -> bytes:
+    """The paper with one more signature, by whatever was opened. ProviderRefused."""
+    return pades.sign(pdf, order, opened) if isinstance(opened, Unlocked) else opened.sign(pdf, order)
+
+
+def kind_of(opened: Opened) -> Kind:
+    """What kind of signature comes of it."""
+    return Kind.LOCAL if isinstance(opened, Unlocked) else Kind.BSRE

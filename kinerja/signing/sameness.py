@@ -1,0 +1,84 @@
+"""Whether two files are the same paper: page by page what is drawn, and every attached file, byte for byte.
+
+For a service that writes an unsigned file anew: its bytes differ, the paper may not.
+"""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from kinerja.signing.validation import UNREADABLE
+
+# Annotations are where a signature shows; the rest leads up the tree, or says how bytes are packed.
+NOT_DRAWN = frozenset(
+    {"/Annots", "/Parent", "/StructParents", "/StructParent", "/Tabs", "/PieceInfo", "/LastModified"}
+)
+PACKING = frozenset({"/Length", "/Filter", "/DecodeParms"})
+INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+
+
+def same_paper(one: bytes, other: bytes) -> bool:
+    """False also where one of them cannot be read."""
+    try:
+        return _Paper(one).content() == _Paper(other).content()
+    except (*UNREADABLE, RecursionError):
+        return False
+
+
+class _Paper:
+    """One file, each object of which is hashed once."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self.reader = PdfFileReader(io.BytesIO(pdf))
+        self.known: dict[tuple[int, int], str] = {}
+
+    def content(self) -> tuple[list[str], dict[str, str]]:
+        root = self.reader.root
+        names = root["/Names"]["/EmbeddedFiles"]["/Names"]
+        files = {
+            str(names[at]): hashlib.sha256(names[at + 1]["/EF"]["/F"].data).hexdigest()
+            for at in range(0, len(names), 2)
+        }
+        return [self._hash(page) for page in _pages(root["/Pages"], {})], files
+
+    def _hash(self, found: Any) -> str:
+        if not isinstance(found, IndirectObject):
+            return hashlib.sha256(self._text(found).encode()).hexdigest()
+        key = (found.idnum, found.generation)
+        if key not in self.known:
+            self.known[key] = "below itself"
+            self.known[key] = self._hash(found.get_object())
+        return self.known[key]
+
+    def _text(self, found: Any) -> str:
+        if isinstance(found, DictionaryObject):
+            skipped = NOT_DRAWN | PACKING if isinstance(found, StreamObject) else NOT_DRAWN
+            parts = [f"{key} {self._hash(found.raw_get(key))}" for key in sorted(found) if key not in skipped]
+            data = hashlib.sha256(_bytes(found)).hexdigest() if isinstance(found, StreamObject) else ""
+            return f"<{' '.join(parts)}>{data}"
+        if isinstance(found, ArrayObject):
+            return f"[{' '.join(self._hash(found.raw_get(at)) for at in range(len(found)))}]"
+        return f"{type(found).__name__} {found!r}"
+
+
+def _bytes(found: StreamObject) -> bytes:
+    """Unpacked; as they are for a picture whose packing pyHanko does not know: nobody packs those anew."""
+    try:
+        return bytes(found.data)
+    except UNREADABLE:
+        return bytes(found.encoded_data)
+
+
+def _pages(node: Any, above: dict[str, Any]) -> Iterator[DictionaryObject]:
+    """The pages in their order, each with what it inherits."""
+    above = above | {key: node.raw_get(key) for key in INHERITED if key in node}
+    if node["/Type"] == "/Pages":
+        for kid in node["/Kids"]:
+            yield from _pages(kid.get_object(), above)
+    else:
+        own = {key: node.raw_get(key) for key in node}
+        yield DictionaryObject(above | own)
