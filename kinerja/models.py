@@ -2,6 +2,7 @@
 
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
+from kinerja.letters.models import Letter, NumberScheme, NumberSeries, RegisterEntry
 from kinerja.notifications.models import Notification
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import Certificate, Manuscript, SignedDocument
@@ -16,14 +17,18 @@ __all__ = [
     "Figure",
     "Indicator",
     "Judgement",
+    "Letter",
     "Manuscript",
     "Notification",
+    "NumberScheme",
+    "NumberSeries",
     "Objective",
     "Obligation",
     "PerformanceAgreement",
     "Period",
     "PlanningPost",
     "PredicateBand",
+    "RegisterEntry",
     "Reply",
     "SignedDocument",
     "Submission",

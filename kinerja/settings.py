@@ -104,6 +104,7 @@ TEMPLATES = [
             ],
             "libraries": {
                 "flow": "sop.flowchart.tags",
+                "letters": "kinerja.letters.tags",
                 "kinerja_format": "kinerja.common.templatetags.kinerja_format",
             },
         },

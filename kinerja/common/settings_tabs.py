@@ -11,6 +11,7 @@ TABS: list[tuple[str, str, str]] = [
         "Indikator & target",
         "Tujuan, sasaran, program, kegiatan, indikator, dan targetnya tiap tahun.",
     ),
+    ("letters:register", "Penomoran", "Susunan nomor naskah dinas, nomor berikutnya, dan buku nomor."),
 ]
 
 

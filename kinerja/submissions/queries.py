@@ -18,8 +18,9 @@ PAGE = 50
 HEAVY = ("snapshot", "narrative", "entrants")
 DECISIONS = ("start", "step", "verify", "paraf", "sign", "archive", "return")
 VALUES = ("figures", "evidence", "narrative", "judgement", "reply")
+PAPERS = ("letter",)
 # Filters of the history, by their value in the address.
-FILTERS = {"": (*DECISIONS, *VALUES), "keputusan": DECISIONS, "nilai": VALUES}
+FILTERS = {"": (*DECISIONS, *VALUES, *PAPERS), "keputusan": DECISIONS, "nilai": VALUES}
 
 
 @dataclass(frozen=True)

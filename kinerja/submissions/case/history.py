@@ -20,11 +20,15 @@ _VERBS = {"verify": "memverifikasi", "paraf": "memaraf", "sign": "menandatangani
 _FILE_VERBS = {
     "add": "melampirkan", "describe": "mengubah keterangan", "remove": "menghapus", "restore": "memulihkan",
 }  # fmt: skip
+_LETTER_WORDS = {
+    "issue": "menerbitkan {paper}{number}", "number": "memberi nomor{number} pada {paper}",
+    "cancel": "membatalkan {paper}{number}",
+}  # fmt: skip
 # Icon of each kind; those of the acts are the icons of their labels.
 _ICONS = {
     "start": "plus", "step": "check", "verify": "verified", "paraf": "paraf", "sign": "signed", "archive": "archived",
     "return": "returned", "figures": "edit", "evidence": "attachment", "narrative": "note", "judgement": "eye",
-    "reply": "note",
+    "reply": "note", "letter": "document",
 }  # fmt: skip
 
 
@@ -190,6 +194,14 @@ def _reply(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
     return replace(base, what=what, unit=ground.units.get(data["unit"], ""), note=said)
 
 
+def _letter(base: Entry, data: Mapping[str, Any], _ground: Ground) -> Entry:
+    """A paper of the SOP that was issued, numbered or called off; "laporan" is the number of the signed report."""
+    paper = str(data["paper"]).replace("_", " ")
+    number = f" {data['number']}" if data["number"] else ""
+    what = _LETTER_WORDS[data["what"]].format(paper=paper, number=number)
+    return replace(base, what=what, reason=data.get("reason", ""))
+
+
 _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "start": _start,
     "figures": _figures,
@@ -197,6 +209,7 @@ _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "narrative": _narrative,
     "judgement": _judgement,
     "reply": _reply,
+    "letter": _letter,
 }
 
 
