@@ -162,7 +162,7 @@ _LAYOUTS: dict[LetterKind, tuple[str, Callable[[Content], dict[str, Any]]]] = {
     LetterKind.INVITATION: ("letter", _invitation),
     LetterKind.ATTENDANCE: ("list", _attendance),
     LetterKind.DISPOSITION: ("slip", _disposition),
-    LetterKind.COVER: ("cover", _cover),
+    LetterKind.COVER: ("sending", _cover),
     LetterKind.MINUTES: ("minutes", _minutes),
     LetterKind.RECORD: ("minutes", _record),
 }

@@ -43,9 +43,10 @@ def scheme_of(office_id: int, kind: str) -> NumberScheme:
 
 def standard_scheme(office_id: int, kind: str) -> NumberScheme:
     pattern, code = _STANDARD.get(NumberKind(kind), (STANDARD, "000.7.2"))
+    bare = kind == NumberKind.DISPOSITION
     return NumberScheme(
-        office_id=office_id, kind=kind, pattern=pattern, classification=code,
-        unit_code="" if kind == NumberKind.DISPOSITION else "SET",
+        office_id=office_id, kind=kind, pattern=pattern, classification=code, unit_code="" if bare else "SET",
+        digits=1 if bare else 3,
     )  # fmt: skip
 
 
