@@ -109,7 +109,7 @@ def cancel(request: OfficeRequest, letter: int) -> HttpResponse:
     """Call a paper off, with a reason."""
     row, case = letter_case(request.user, letter)
     insist(case.submission.run, case.definition, case.performer)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.cancel(row, form.cleaned_data["reason"], by=request.user)
         messages.success(
@@ -136,7 +136,7 @@ def number(request: OfficeRequest, letter: int) -> HttpResponse:
     """A number for a paper that was issued without one."""
     row, case = letter_case(request.user, letter)
     insist(case.submission.run, case.definition, case.performer)
-    form = OwnNumberForm(request.POST or None)
+    form = OwnNumberForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         row = actions.give_number(row, own_number=form.cleaned_data["own_number"], by=request.user)
         messages.success(request, f"Nomor {row.number} tercatat di buku nomor.")

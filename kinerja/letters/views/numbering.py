@@ -27,7 +27,7 @@ def of_report(request: OfficeRequest, pk: int) -> HttpResponse:
     case = open_case(request.user, pk)
     insist(case.submission.run, case.definition, case.performer)
     entry = report_number.number_of(case.submission)
-    form = (ReasonForm if entry else OwnNumberForm)(request.POST or None)
+    form = (ReasonForm if entry else OwnNumberForm)(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if entry:
             report_number.cancel_report_number(case.submission, form.cleaned_data["reason"], by=request.user)

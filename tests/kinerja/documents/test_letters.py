@@ -15,7 +15,7 @@ from tests.kinerja.documents.samples_letters import sample
 NUMBER = "000.7.2/007/SET/2026"
 SIGNED = ("Plt. Camat IV Jurai", "Ratna Rekaan, S.STP", "NIP 19850612 200412 2 001")
 SAID = {
-    "nota_dinas": ("NOTA DINAS", "Kepada : 1. Kepala Seksi Pelayanan Umum", "Dari : Sekretaris Kecamatan", f"Nomor : {NUMBER}", "Sifat : Segera", "Lampiran : 1 (satu) berkas", "Hal : Pengukuran kinerja", "5 Oktober 2026", "Saudara diminta hadir.", "Tembusan: 1. Bupati"),
+    "nota_dinas": ("NOTA DINAS", "Kepada : 1. Kepala Seksi Pelayanan Umum", "Dari : Sekretaris Kecamatan", f"Nomor : {NUMBER}", "Sifat : Segera", "Lampiran : 1 (satu) berkas", "Hal : Pengukuran kinerja", "5 Oktober 2026", "Saudara diminta hadir.", "Tembusan:", "Bupati Pesisir Selatan"),
     "undangan": (NUMBER, "Salido, 5 Oktober 2026", "Yth.", "1. Kepala Seksi Pelayanan Umum", "Hari/tanggal : Kamis, 8 Oktober 2026", "Pukul : 09.00 WIB", "Tempat : Ruang rapat", "Acara : Pembahasan"),
     "disposisi": ("LEMBAR DISPOSISI", "Indeks", "Kode", "Nomor urut", "Isi ringkas", "Asal surat", "Nomor surat 000.8/120/ORG/2026", "Sifat Segera", "Diteruskan kepada", "1. Sekretaris Kecamatan", "Isi disposisi"),
     "pengantar": ("SURAT PENGANTAR", f"Nomor: {NUMBER}", "Jenis yang dikirim", "Banyaknya", "2 lembar", "Diterima tanggal", "Nomor telepon"),
