@@ -55,10 +55,6 @@ class LetterData:
         return self.at is None
 
     @property
-    def template(self) -> str:
-        return f"documents/_letter_{self.layout}.html"
-
-    @property
     def first(self) -> tuple[Signature, ...]:
         """The signature on the right."""
         return self.signatures[:1]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.http import urlencode
 
 from kinerja.letters.forms import SchemeForm
 from kinerja.letters.kinds import NumberKind
@@ -37,6 +38,11 @@ def desk_of(
     return SchemeDesk(
         form, NumberKind(kind).label, _examples(form, keeping), posted is None and asked is not None
     )
+
+
+def tried(posted: Mapping[str, Any]) -> str:
+    """The address at which these values are only shown, as a query."""
+    return urlencode({name: posted.get(name, "") for name in SchemeForm.Meta.fields})
 
 
 @transaction.atomic

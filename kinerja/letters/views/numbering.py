@@ -62,6 +62,8 @@ def scheme(request: OfficeRequest, office: str, kind: str) -> HttpResponse:
         raise Http404
     desk = schemes.desk_of(keeping, kind, request.POST if request.method == "POST" else None, request.GET)
     if request.method == "POST" and desk.form.is_valid():
+        if request.POST.get("go") == "contoh":
+            return redirect(f"{request.path}?{schemes.tried(request.POST)}")
         schemes.keep(desk.form)
         messages.success(request, "Penomoran tersimpan dan berlaku untuk nomor berikutnya.")
         return redirect("letters:register", office)

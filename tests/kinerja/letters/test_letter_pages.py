@@ -169,6 +169,8 @@ def test_the_keeper_sets_how_numbers_are_written_after_seeing_an_example(client,
     shown = text_of(client.get(url, form))
     year = dt.datetime.now(iv_jurai.office.tz).year
     assert ("005/12/CAM/" in shown, "005/14/CAM/" in shown, NumberScheme.objects.count()) == (True, True, 0)
+    asked = client.post(url, form | {"go": "contoh"})
+    assert "005/12/CAM/" in text_of(client.get(asked["Location"]))
     refused = client.post(url, form | {"pattern": "005/{tahun}"})
     assert (refused.status_code, "tepat satu kali" in text_of(refused)) == (422, True)
     assert client.post(url, form).status_code == 302
