@@ -112,7 +112,8 @@ class Letter(models.Model):
     @property
     def subject(self) -> str:
         """What the paper is about, for lists."""
-        return str(self.content.get("subject") or self.content.get("meeting") or "")
+        words = self.content.get("subject") or self.content.get("meeting") or self.content.get("items") or ""
+        return str(words).partition("\n")[0].partition(" |")[0]
 
 
 class Timing(models.TextChoices):

@@ -15,7 +15,8 @@ from kinerja.letters.errors import (
     NumberTaken,
     Unfinished,
 )
-from kinerja.letters.models import NumberScheme, RegisterEntry
+from kinerja.letters.models import Letter, NumberScheme, RegisterEntry
+from kinerja.letters.proof import faults
 from kinerja.letters.report_number import cancel_report_number, number_of, number_report
 from kinerja.letters.storage import LetterDamaged, content_of
 from kinerja.submissions.audit.proof import findings
@@ -56,7 +57,7 @@ def test_a_paper_is_filled_from_the_file_saved_unfinished_and_issued_once(inviti
     ]
     inviting.run.refresh_from_db()
     assert [place["seq"] for place in inviting.run.places()] == seqs  # nobody's step moved on
-    assert list(findings()) == []
+    assert [*findings(), *faults()] == []
     (entry,) = RegisterEntry.objects.all()
     assert (entry.use, entry.serial, entry.letter_id, entry.text) == ("issued", 1, letter.pk, letter.number)
 
@@ -99,7 +100,7 @@ def test_a_correction_takes_the_place_and_the_number_and_a_cancelled_number_is_n
     assert [row["what"] for row in told(inviting)] == ["issue", "issue", "cancel", "issue"]
     with pytest.raises(NotIssued):
         actions.correct(second, by=by)
-    assert list(findings()) == []
+    assert [*findings(), *faults()] == []
 
 
 def test_papers_are_made_by_the_holder_and_the_keepers_of_the_file_alone(inviting, iv_jurai, quick):
@@ -185,9 +186,13 @@ def test_damaged_bytes_are_not_handed_out(inviting, iv_jurai, quick, shelf):
     by = holder_of(iv_jurai, inviting)
     letter = actions.issue(make(inviting, "disposisi", by, origin="Bupati", forward="Sekretaris"), by=by)
     assert letter.number == "1"  # the agenda number
+    assert list(faults()) == []
     (shelf / letter.path).write_bytes(b"%PDF-1.7 lain")
     with pytest.raises(LetterDamaged):
         content_of(letter)
+    assert [sentence for _, sentence in faults()] == ["Lembar disposisi 1: berkas naskah hilang atau berubah"]
+    Letter.objects.update(number="9")
+    assert "tidak sama dengan riwayatnya" in next(faults())[1]
 
 
 def test_the_signed_report_gets_its_number_in_the_register_and_on_the_covering_letter(iv_jurai, quick):
@@ -201,7 +206,7 @@ def test_the_signed_report_gets_its_number_in_the_register_and_on_the_covering_l
     assert number_of(submission) is None
     assert "/002/" in number_report(submission, by=by).text
     submission.refresh_from_db()
-    assert list(findings()) == []
+    assert [*findings(), *faults()] == []
 
 
 def test_before_the_signature_the_report_gets_no_number(inviting, iv_jurai):
