@@ -232,7 +232,7 @@ def _tell(
 ) -> None:
     """Into the history of the file; nobody's step moves on by it."""
     told = {
-        "what": what, "letter": letter.pk, "paper": letter.kind, "number": letter.number, "sha256": letter.sha256,
+        "what": what, "letter": letter.pk, "paper": letter.kind, "title": letter.get_kind_display(), "number": letter.number, "sha256": letter.sha256,
         "replaces": letter.replaces_id, **more,
     }  # fmt: skip
     record(submission, EVENT, told, hold, at, touch=False)

@@ -63,5 +63,8 @@ def cancel_report_number(
 def _tell(
     submission: Submission, hold: Hold, at: dt.datetime, what: str, entry: RegisterEntry, reason: str = ""
 ) -> None:
-    told = {"what": what, "paper": entry.kind, "number": entry.text, "sha256": "", "reason": reason}
+    told = {
+        "what": what, "paper": entry.kind, "title": entry.get_kind_display(), "number": entry.text, "sha256": "",
+        "reason": reason,
+    }  # fmt: skip
     record(submission, EVENT, told, hold, at, touch=False)

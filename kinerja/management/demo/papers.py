@@ -3,6 +3,7 @@
 from kinerja.documents.engine import engine_missing
 from kinerja.letters.access import insist
 from kinerja.letters.actions import issue, make
+from kinerja.letters.kinds import LetterKind
 from kinerja.letters.models import Letter
 from kinerja.letters.prefill import Ground, prefill
 from kinerja.letters.report_number import number_of, number_report
@@ -61,6 +62,8 @@ def _write(
     content = prefill(Ground(case, hold, stage.definition.steps[step]), kind)
     if not content.get("event_date", "x"):
         content["event_date"] = day.isoformat()
+    if kind == LetterKind.INVITATION:  # nobody is invited after the meeting
+        content["date"] = submission.run.opened_at.astimezone(stage.calendar.zone).date().isoformat()
     issue(
         make(submission, kind, content | typed, step=step, by=by, at=stage.present), by=by, at=stage.present
     )

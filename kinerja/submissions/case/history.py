@@ -195,8 +195,8 @@ def _reply(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
 
 
 def _letter(base: Entry, data: Mapping[str, Any], _ground: Ground) -> Entry:
-    """A paper of the SOP that was issued, numbered or called off; "laporan" is the number of the signed report."""
-    paper = str(data["paper"]).replace("_", " ")
+    """A paper of the SOP that was issued, numbered or called off, or the number of the signed report."""
+    paper = str(data["title"]).lower()
     number = f" {data['number']}" if data["number"] else ""
     what = _LETTER_WORDS[data["what"]].format(paper=paper, number=number)
     return replace(base, what=what, reason=data.get("reason", ""))

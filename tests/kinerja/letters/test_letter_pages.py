@@ -73,7 +73,7 @@ def test_the_step_offers_its_paper_which_is_filled_saved_and_issued(client, invi
     assert "Buat naskah perbaikan" in text_of(done)
     case = text_of(client.get(inviting.get_absolute_url()))
     assert "Buat undangan rapat" not in case
-    assert f"menerbitkan undangan {letter.number}" in case
+    assert f"menerbitkan undangan rapat {letter.number}" in case
     assert client.get(reverse("letters:pdf", args=[letter.pk])).content == (
         actions.blobs.read(letter.path, letter.sha256)
     )
