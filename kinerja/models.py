@@ -2,6 +2,7 @@
 
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
+from kinerja.letters.models import Letter, NumberScheme, NumberSeries, RegisterEntry
 from kinerja.notifications.models import Notification
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import (
@@ -23,14 +24,18 @@ __all__ = [
     "Figure",
     "Indicator",
     "Judgement",
+    "Letter",
     "Manuscript",
     "Notification",
+    "NumberScheme",
+    "NumberSeries",
     "Objective",
     "Obligation",
     "PerformanceAgreement",
     "Period",
     "PlanningPost",
     "PredicateBand",
+    "RegisterEntry",
     "Reply",
     "SignedCopy",
     "SignedDocument",

@@ -90,7 +90,7 @@ if TESTING:
     MIDDLEWARE += ["zeal.middleware.zeal_middleware"]
     ZEAL_RAISE = True
     # Remarks and the act they belong to are two transactions of one request, and each locks the file anew.
-    ZEAL_ALLOWLIST = [{"model": "kinerja.Submission", "field": "get()"}]
+    ZEAL_ALLOWLIST = [{"model": f"kinerja.{name}", "field": "get()"} for name in ("Submission", "Letter")]
 
 ROOT_URLCONF = "kinerja.urls"
 WSGI_APPLICATION = "kinerja.wsgi.application"
@@ -112,6 +112,7 @@ TEMPLATES = [
             ],
             "libraries": {
                 "flow": "sop.flowchart.tags",
+                "letters": "kinerja.letters.tags",
                 "kinerja_format": "kinerja.common.templatetags.kinerja_format",
             },
         },

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("kinerja.submissions.assigning.urls")),
     path("pengaturan/<slug:office>/", include("sop.offices.urls")),
     path("pengaturan/<slug:office>/", include("sop.offices.worktime.urls")),
+    path("", include("kinerja.letters.urls")),
     path("pemberitahuan/", include("kinerja.notifications.urls")),
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),

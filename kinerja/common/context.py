@@ -19,13 +19,26 @@ SETTINGS = (
     "assigning:orphans",
     "signing_office:",
     "worktime:",
+    "letters:register",
+    "letters:scheme",
+)
+
+# The pages of a file, its papers included.
+FILES = (
+    "submissions:",
+    "assigning:assign",
+    "letters:list",
+    "letters:letter",
+    "letters:cancel",
+    "letters:number",
+    "letters:report_number",
 )
 
 # Name of the page, label, label on a phone, icon, and how the names begin that belong to it.
 PLACES: list[tuple[str, str, str, str, str | tuple[str, ...]]] = [
     ("insights:home", "Beranda", "Beranda", "home", "insights:home"),
     ("insights:inbox", "Tugas Saya", "Tugas Saya", "inbox", "insights:inbox"),
-    ("submissions:list", "Pengisian", "Isi", "edit", ("submissions:", "assigning:assign")),
+    ("submissions:list", "Pengisian", "Isi", "edit", FILES),
     ("insights:recap", "Rekap", "Rekap", "chart", "insights:recap"),
     ("insights:archive", "Arsip", "Arsip", "archived", "insights:archive"),
     ("procedures:catalogue", "SOP", "SOP", "flow", "procedures:"),

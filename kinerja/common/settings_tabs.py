@@ -32,6 +32,7 @@ TABS: list[tuple[str, str, str]] = [
         "Tanda tangan elektronik",
         "Siapa menandatangani dengan apa, dan apakah layanannya menjawab.",
     ),
+    ("letters:register", "Penomoran", "Susunan nomor naskah dinas, nomor berikutnya, dan buku nomor."),
 ]
 
 

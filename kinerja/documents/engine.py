@@ -17,9 +17,9 @@ VARIANT = "pdf/a-3a"
 UNTAGGED = "pdf/a-3b"
 MM_PER_PX = 25.4 / 96
 PT_PER_PX = 72 / 96
-STYLES = ("documents.css", "flow.css", "documents-paper.css")
-# Millimetres, upright.
-SIZES = {"A4": (210, 297), "F4": (215, 330), "Letter": (216, 279), "Legal": (216, 356)}
+STYLES = ("documents.css", "documents-letters.css", "flow.css", "documents-paper.css")
+# Millimetres, upright; "Slip" is the lembar disposisi.
+SIZES = {"A4": (210, 297), "F4": (215, 330), "Letter": (216, 279), "Legal": (216, 356), "Slip": (100, 160)}
 
 
 class NoPdfEngine(RuleError):

@@ -20,8 +20,9 @@ PAGE = 50
 HEAVY = ("snapshot", "narrative", "entrants")
 DECISIONS = ("start", "step", "verify", "paraf", "sign", "archive", "return", "reassign")
 VALUES = ("figures", "evidence", "narrative", "judgement", "reply")
+PAPERS = ("letter", "copy")
 # Filters of the history, by their value in the address.
-FILTERS = {"": (*DECISIONS, *VALUES, "copy"), "keputusan": (*DECISIONS, "copy"), "nilai": VALUES}
+FILTERS = {"": (*DECISIONS, *VALUES, *PAPERS), "keputusan": (*DECISIONS, "copy"), "nilai": VALUES}
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from kinerja.letters.fields import fields_of
+from kinerja.letters.models import Letter
 from kinerja.submissions.sending.statement import fingerprint
 from sop.ledger.models import Event
 from sop.offices.models import User
-from tests.access.scenes import PASSWORD, Scene
+from tests.access.scenes import NOW, PASSWORD, Scene
 from tests.kinerja.submissions.evidence.makers import pdf
 from tests.kinerja.submissions.sheets import posted, sheet
 
@@ -126,9 +128,28 @@ def address(name: str, here: Scene) -> str:
         "evidence": here.row.evidence.get().pk,
         "user": here.user("stranger").pk,
         "copy": 0,
+        "kind": "nota_dinas",
+        "letter": letter_of(here) if "letter" in path else 0,
         "code": here.submission.document.code if here.submission.document else "",
     }
     return reverse(name, kwargs={key: known[key] for key in re.findall(r"<\w+:(\w+)>", path)})
+
+
+def letter_of(here: Scene) -> int:
+    """A draft among the papers of the file."""
+    by = here.world.people[2]
+    more = {
+        "office_id": here.submission.office_id,
+        "made_by": by,
+        "changed_by": by,
+        "made_at": NOW,
+        "changed_at": NOW,
+    }
+    content = {field.name: "" for field in fields_of("notulen")}
+    found, _ = Letter.objects.get_or_create(
+        submission=here.submission, kind="notulen", defaults={**more, "content": content}
+    )
+    return found.pk
 
 
 def row_of(here: Scene) -> int:
@@ -149,6 +170,9 @@ def form_for(name: str, here: Scene, who: str = "holder") -> dict[str, Any]:
         "submissions:evidence_describe": {
             f"bukti-{evidence.pk}-caption": "Rekap" for evidence in here.row.evidence.all()
         },
+        "letters:list": {"kind": "notulen"},
+        "letters:letter": {"version": 0, "chair": "Camat"},
+        "letters:cancel": {"reason": "Rapat ditiadakan"},
         "submissions:narrative": {"text": "Uraian saya"},
         "submissions:check": _sending(here),
     }

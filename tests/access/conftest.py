@@ -16,6 +16,7 @@ RENDERERS = (
     "kinerja.submissions.views.forms.render_form",
     "kinerja.insights.views.recap.render_recap",
     "kinerja.insights.views.sheets.render_sheet",
+    "kinerja.letters.views.letters.render_letter",
 )
 
 

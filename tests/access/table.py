@@ -18,6 +18,11 @@ PLANNED = "401 404 403 403 422 404 401"  # an empty form is refused
 PLANNER_DONE = "401 404 403 403 302 404 401"
 POST_ONLY = "302 405 405 405 405 405 302"
 
+# Papers of a file: made by the holder of the open step and by who opens or files it, a superuser makes none.
+WRITER = "302 404 403 200 403 404 302"
+WRITTEN = "401 404 403 302 403 404 401"
+NOT_ISSUED = "401 404 403 409 403 404 401"
+
 # Addresses at which the moment of the file does not matter: (GET, POST), a column for each of PERSONS.
 PAGES = {
     "common:health": (EVERYONE, "405 405 405 405 405 405 405"),
@@ -81,6 +86,17 @@ PAGES = {
     "insights:remind": ("302 405 405 405 405 405 302", "401 404 403 403 403 404 401"),
     "insights:archive": (SIGNED_IN, READ_ONLY),
     "insights:sop_pdf": (OFFICE, READ_ONLY),
+    "letters:register": (OFFICE, READ_ONLY),
+    "letters:register_xlsx": (OFFICE, READ_ONLY),
+    "letters:register_csv": (OFFICE, READ_ONLY),
+    "letters:scheme": (PLANNER, PLANNED),
+    "letters:list": (OFFICE, WRITTEN),
+    "letters:letter": (OFFICE, WRITTEN),
+    "letters:pdf": (OFFICE, READ_ONLY),
+    "letters:cancel": (WRITER, WRITTEN),
+    "letters:correct": (POST_ONLY, NOT_ISSUED),
+    "letters:number": (WRITER, NOT_ISSUED),
+    "letters:report_number": (WRITER, "401 404 403 302+ 403 404 401"),
     "notifications:list": (SIGNED_IN, READ_ONLY),
     "notifications:read": ("302 405 405 405 405 405 302", "401 302 302 302 302 302 401"),
     "procedures:catalogue": (SIGNED_IN, READ_ONLY),

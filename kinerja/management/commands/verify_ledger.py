@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kinerja.letters.proof import faults
 from kinerja.submissions.audit.proof import findings
 from sop.ledger.models import Event
 from sop.runs.models import Run
@@ -17,6 +18,10 @@ class Command(BaseCommand):
         for finding in bad:
             place = f"peristiwa {finding.seq}: " if finding.seq else ""
             self.stderr.write(f"Berkas {finding.run_id} ‘{finding.title}’: {place}{finding.sentence}")
-        if bad:
-            raise CommandError(f"{len(bad)} berkas tidak utuh.")
+        papers = list(faults())
+        for run, sentence in papers:
+            self.stderr.write(f"Berkas {run}: {sentence}")
+        if bad or papers:
+            broken = {finding.run_id for finding in bad} | {run for run, _ in papers}
+            raise CommandError(f"{len(broken)} berkas tidak utuh.")
         return f"Utuh: {Run.objects.count()} berkas, {Event.objects.count()} peristiwa."

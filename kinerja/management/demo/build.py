@@ -12,6 +12,7 @@ from kinerja.management.demo.certificates import certify
 from kinerja.management.demo.files import plans, sheet_files
 from kinerja.management.demo.indicators import YEARS, plan_indicators
 from kinerja.management.demo.lanes import each_in_a_lane
+from kinerja.management.demo.papers import write_papers
 from kinerja.management.demo.people import hire, hire_admin, renew_acting
 from kinerja.management.demo.reminders import remind_fillers
 from kinerja.management.demo.walker import Prepare
@@ -60,6 +61,7 @@ def perform_office(code: str, today: dt.date, prepare: Prepare) -> str:
     for chapter in chapters:
         perform(stage, chapter)
     remind_fillers(stage)
+    write_papers(stage)
     return f"  {stage.obligation.office.name}: {len(chapters)} berkas"
 
 

@@ -20,11 +20,15 @@ _VERBS = {"verify": "memverifikasi", "paraf": "memaraf", "sign": "menandatangani
 _FILE_VERBS = {
     "add": "melampirkan", "describe": "mengubah keterangan", "remove": "menghapus", "restore": "memulihkan",
 }  # fmt: skip
+_LETTER_WORDS = {
+    "issue": "menerbitkan {paper}{number}", "number": "memberi nomor{number} pada {paper}",
+    "cancel": "membatalkan {paper}{number}",
+}  # fmt: skip
 # Icon of each kind; those of the acts are the icons of their labels.
 _ICONS = {
     "start": "plus", "step": "check", "verify": "verified", "paraf": "paraf", "sign": "signed", "archive": "archived",
     "return": "returned", "figures": "edit", "evidence": "attachment", "narrative": "note", "judgement": "eye",
-    "reply": "note", "reassign": "people", "copy": "attachment",
+    "reply": "note", "reassign": "people", "copy": "attachment", "letter": "document",
 }  # fmt: skip
 
 
@@ -205,6 +209,12 @@ def _reassign(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
 
 def _copy(base: Entry, data: Mapping[str, Any], _ground: Ground) -> Entry:
     return replace(base, what=f"mengunggah salinan bertanda tangan ‘{data['copy']['name']}’")
+def _letter(base: Entry, data: Mapping[str, Any], _ground: Ground) -> Entry:
+    """A paper of the SOP that was issued, numbered or called off, or the number of the signed report."""
+    paper = str(data["title"]).lower()
+    number = f" {data['number']}" if data["number"] else ""
+    what = _LETTER_WORDS[data["what"]].format(paper=paper, number=number)
+    return replace(base, what=what, reason=data.get("reason", ""))
 
 
 _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
@@ -216,6 +226,7 @@ _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "reply": _reply,
     "reassign": _reassign,
     "copy": _copy,
+    "letter": _letter,
 }
 
 
