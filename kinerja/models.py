@@ -2,30 +2,42 @@
 
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
+from kinerja.notifications.hooks.models import HookCall, OfficeNotices
+from kinerja.notifications.mail.models import Mail, MailChoice
 from kinerja.notifications.models import Notification
+from kinerja.periods.extensions import Extension
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import Certificate, Manuscript, SignedDocument
 from kinerja.submissions.evidence.models import Evidence
+from kinerja.submissions.feed.models import Feed
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, Reply
 from kinerja.submissions.models import Submission
+from kinerja.submissions.watching.models import StepMark
 
 __all__ = [
     "ArchiveRecord",
     "Certificate",
     "Evidence",
+    "Extension",
+    "Feed",
     "Figure",
+    "HookCall",
     "Indicator",
     "Judgement",
+    "Mail",
+    "MailChoice",
     "Manuscript",
     "Notification",
     "Objective",
     "Obligation",
+    "OfficeNotices",
     "PerformanceAgreement",
     "Period",
     "PlanningPost",
     "PredicateBand",
     "Reply",
     "SignedDocument",
+    "StepMark",
     "Submission",
     "Target",
     "TargetRevision",
