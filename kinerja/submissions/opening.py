@@ -30,6 +30,9 @@ from sop.runs.models import Run
 from sop.runs.performers import Performer, performer_for
 from sop.runs.queries import publication_in_force, units_per_step
 
+# Who opens a file when its day has come; it is no account and has no rights.
+APPLICATION = Performer(user_id=None, name="Aplikasi (dibuka otomatis)", nip="", rank="", duties=())
+
 
 def start(obligation: Obligation, period: Period, *, by: User, at: dt.datetime | None = None) -> Submission:
     """Open the file of this period. Whoever may do the first step may open it; raises a RuleError otherwise."""
@@ -43,6 +46,20 @@ def start(obligation: Obligation, period: Period, *, by: User, at: dt.datetime |
     try:
         with transaction.atomic():
             return _start(obligation, period, publication, performer, at)
+    except IntegrityError as error:
+        raise AlreadyStarted(period.name) from error
+
+
+def start_by_itself(obligation: Obligation, period: Period, *, at: dt.datetime) -> Submission:
+    """Open the file of this period in nobody's name: the application holds no duty and does no step of it.
+
+    A first step without a holder is no obstacle; the file then stands there as "tanpa pelaksana".
+    Raises CannotOpen, AlreadyStarted.
+    """
+    publication = _publication(obligation, period)
+    try:
+        with transaction.atomic():
+            return _start(obligation, period, publication, APPLICATION, at)
     except IntegrityError as error:
         raise AlreadyStarted(period.name) from error
 

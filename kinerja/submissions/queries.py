@@ -16,7 +16,9 @@ from sop.runs.models import Run, StepRun
 
 PAGE = 50
 HEAVY = ("snapshot", "narrative", "entrants")
-DECISIONS = ("start", "step", "verify", "paraf", "sign", "archive", "return")
+DECISIONS = (
+    "start", "step", "verify", "paraf", "sign", "archive", "return", "extension", "extension_end", "refused_entry",
+)  # fmt: skip
 VALUES = ("figures", "evidence", "narrative", "judgement", "reply")
 # Filters of the history, by their value in the address.
 FILTERS = {"": (*DECISIONS, *VALUES), "keputusan": DECISIONS, "nilai": VALUES}

@@ -24,7 +24,7 @@ _FILE_VERBS = {
 _ICONS = {
     "start": "plus", "step": "check", "verify": "verified", "paraf": "paraf", "sign": "signed", "archive": "archived",
     "return": "returned", "figures": "edit", "evidence": "attachment", "narrative": "note", "judgement": "eye",
-    "reply": "note",
+    "reply": "note", "extension": "calendar", "extension_end": "calendar", "refused_entry": "lock",
 }  # fmt: skip
 
 
@@ -157,9 +157,30 @@ def _figures(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
         for change in data["changes"]
         for name, new in change["new"].items()
     )
+    late = data.get("late")
     return replace(
-        base, what=f"mengisi {len(changes)} isian", unit=ground.units.get(data["unit"], ""), changes=changes
-    )
+        base, what=f"mengisi {len(changes)} isian", unit=ground.units.get(data["unit"], ""), changes=changes,
+        note=f"Setelah pengisian ditutup, dengan perpanjangan sampai {_day(late['until'])}." if late else "",
+    )  # fmt: skip
+
+
+def _extension(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
+    what = f"memperpanjang pengisian sampai {_day(data['until'])}"
+    return replace(base, what=what, unit=ground.units.get(data["unit"], ""), reason=data["reason"])
+
+
+def _extension_end(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
+    what = f"mencabut perpanjangan pengisian sampai {_day(data['until'])}"
+    return replace(base, what=what, unit=ground.units.get(data["unit"], ""))
+
+
+def _refused_entry(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
+    what = "mencoba mengisi di luar masa pengisian; ditolak"
+    return replace(base, what=what, unit=ground.units.get(data["unit"], ""))
+
+
+def _day(text: str) -> str:
+    return format_date(dt.date.fromisoformat(text))
 
 
 def _evidence(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
@@ -197,6 +218,9 @@ _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "narrative": _narrative,
     "judgement": _judgement,
     "reply": _reply,
+    "extension": _extension,
+    "extension_end": _extension_end,
+    "refused_entry": _refused_entry,
 }
 
 

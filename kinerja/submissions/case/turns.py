@@ -40,7 +40,7 @@ from sop.runs.performers import Duty, Performer, performer_for
 from sop.runs.records import record_kinds
 
 CHECKING = {"verify", "paraf", "sign"}
-NOBODY = "belum ada pejabat yang ditugaskan hari ini; hubungi admin aplikasi"
+NOBODY = "tanpa pelaksana, belum ada pejabat yang ditugaskan hari ini; hubungi admin aplikasi"
 
 
 @dataclass(frozen=True)
