@@ -10,7 +10,14 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 # How the names of pages begin that belong to the settings of an office; each tab adds its own.
-SETTINGS = ("common:settings", "common:office_settings", "indicators:", "plans:")
+SETTINGS = (
+    "common:settings",
+    "common:office_settings",
+    "indicators:",
+    "plans:",
+    "periods:",
+    "office_notices:",
+)
 
 # Name of the page, label, label on a phone, icon, and how the names begin that belong to it.
 PLACES: list[tuple[str, str, str, str, str | tuple[str, ...]]] = [

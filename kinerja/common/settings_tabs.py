@@ -11,6 +11,16 @@ TABS: list[tuple[str, str, str]] = [
         "Indikator & target",
         "Tujuan, sasaran, program, kegiatan, indikator, dan targetnya tiap tahun.",
     ),
+    (
+        "periods:page",
+        "Periode & tenggat",
+        "Kapan berkas dibuka sendiri, masa pengisian, dan perpanjangan dengan alasan.",
+    ),
+    (
+        "office_notices:page",
+        "Surel & webhook",
+        "Pengingat sebelum tenggat, eskalasi ke atasan, surel, dan gerbang obrolan.",
+    ),
 ]
 
 

@@ -21,7 +21,7 @@ MOST_ATTEMPTS = 60  # about two and a half days; then a person has to look
 
 def pause_after(attempts: int) -> dt.timedelta:
     """How long to wait after so many failures: 1, 2, 4 … 60 minutes."""
-    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << min(attempts - 1, 10)), LONGEST_PAUSE)
 
 
 def _ready(at: dt.datetime) -> Q:
@@ -33,7 +33,9 @@ def _ready(at: dt.datetime) -> Q:
 def claim(rows: models.QuerySet[Row], *, limit: int, at: dt.datetime) -> list[Row]:
     """Take up to so many rows that are ready; another sender at the same moment takes others. Three queries."""
     token = secrets.token_hex(16)
-    ready = rows.filter(_ready(at)).order_by("next_at", "pk").select_for_update(skip_locked=True, of=("self",))
+    ready = (
+        rows.filter(_ready(at)).order_by("next_at", "pk").select_for_update(skip_locked=True, of=("self",))
+    )
     chosen = list(ready.values_list("pk", flat=True)[:limit])
     if not chosen:
         return []

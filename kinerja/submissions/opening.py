@@ -27,11 +27,11 @@ from sop.runs.actions import start_run
 from sop.runs.engine import holders
 from sop.runs.errors import NotYourStep
 from sop.runs.models import Run
-from sop.runs.performers import Performer, performer_for
+from sop.runs.performers import Application, Performer, performer_for
 from sop.runs.queries import publication_in_force, units_per_step
 
 # Who opens a file when its day has come; it is no account and has no rights.
-APPLICATION = Performer(user_id=None, name="Aplikasi (dibuka otomatis)", nip="", rank="", duties=())
+APPLICATION = Application("Aplikasi (dibuka otomatis)")
 
 
 def start(obligation: Obligation, period: Period, *, by: User, at: dt.datetime | None = None) -> Submission:
@@ -72,7 +72,11 @@ def _publication(obligation: Obligation, period: Period) -> Publication:
 
 
 def _start(
-    obligation: Obligation, period: Period, publication: Publication, by: Performer, at: dt.datetime
+    obligation: Obligation,
+    period: Period,
+    publication: Publication,
+    by: Performer | Application,
+    at: dt.datetime,
 ) -> Submission:
     rows = _figures(obligation, period)
     definition = definition_of(publication)

@@ -17,7 +17,7 @@ from sop.offices.models import Office
 
 BATCH = 50
 PATIENCE = 60  # seconds for one run; the next tick goes on
-LOST_SECRET = "Kunci tanda tangan tidak terbaca. Buat kunci baru pada Pengaturan › Surel & webhook."
+UNREADABLE = "Kunci tanda tangan tidak terbaca. Buat kunci baru pada Pengaturan › Surel & webhook."
 
 
 def hooked(offices: Iterable[int]) -> set[int]:
@@ -29,8 +29,20 @@ def hooked(offices: Iterable[int]) -> set[int]:
 def call_of(office: Office, key: str, event: str, said: Mapping[str, Any], at: dt.datetime) -> HookCall:
     """The call, not saved. `said`: title, due, url, people; never figures. `text` is what chat gateways show."""
     url = f"{settings.PUBLIC_URL}{said['url']}"
-    line = f"{said['title']} ({office.name}). {url}" if settings.PUBLIC_URL else f"{said['title']} ({office.name})"
-    body = {**said, "url": url, "event": event, "office": office.code, "delivery": key, "at": at.isoformat(), "text": line}
+    line = (
+        f"{said['title']} ({office.name}). {url}"
+        if settings.PUBLIC_URL
+        else f"{said['title']} ({office.name})"
+    )
+    body = {
+        **said,
+        "url": url,
+        "event": event,
+        "office": office.code,
+        "delivery": key,
+        "at": at.isoformat(),
+        "text": line,
+    }
     return HookCall(
         office=office, key=key, event=event, next_at=at, created_at=at,
         body=json.dumps(body, ensure_ascii=False, sort_keys=True),
@@ -60,7 +72,7 @@ def make_call(row: HookCall, choices: OfficeNotices, at: dt.datetime) -> str:
     """Sign and post one call; the problem in a sentence, "" where it was taken."""
     secret = unlock(choices.secret)
     if not secret:
-        return LOST_SECRET
+        return UNREADABLE
     timestamp = str(int(at.timestamp()))
     headers = {
         "X-Kinerja-Delivery": row.key,
@@ -79,7 +91,9 @@ def _deliver(batch: Sequence[HookCall], silent: set[int], at: dt.datetime) -> in
     return sum(_to_one(rows, choices.get(office), silent, at) for office, rows in by_office.items())
 
 
-def _to_one(rows: Sequence[HookCall], choices: OfficeNotices | None, silent: set[int], at: dt.datetime) -> int:
+def _to_one(
+    rows: Sequence[HookCall], choices: OfficeNotices | None, silent: set[int], at: dt.datetime
+) -> int:
     """The calls of one office, in their order; after the first failure the others wait untried."""
     for position, row in enumerate(rows):
         problem = make_call(row, choices, at) if choices else "Alamat webhook sudah dihapus."

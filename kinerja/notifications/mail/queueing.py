@@ -113,7 +113,14 @@ def _summary(notices: Sequence[Notification], at: dt.datetime) -> Mail:
     if len(notices) > LISTED:
         lines.append(f"Ada {len(notices) - LISTED} pemberitahuan lain.")
     subject = f"Ringkasan {format_date_short(day)}: {len(notices)} pemberitahuan"
-    return _mail(first, f"digest:{first.user_id}:{first.office_id}:{day:%Y%m%d}", subject, lines, at, url="/pemberitahuan/")
+    return _mail(
+        first,
+        f"digest:{first.user_id}:{first.office_id}:{day:%Y%m%d}",
+        subject,
+        lines,
+        at,
+        url="/pemberitahuan/",
+    )
 
 
 def _mail(
