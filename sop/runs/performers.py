@@ -20,12 +20,9 @@ class Duty:
 
 @dataclass(frozen=True)
 class Performer:
-    """A person with his duties of the day. History keeps name and capacity as text, so later changes alter nothing.
+    """A person with his duties of the day. History keeps name and capacity as text, so later changes alter nothing."""
 
-    `user_id` is None for the application itself, which has no duties.
-    """
-
-    user_id: int | None
+    user_id: int
     name: str
     nip: str
     rank: str

@@ -119,6 +119,9 @@ def address(name: str, here: Scene) -> str:
         "row": row_of(here),
         "step": next(iter(here.submission.run.publication.step_ids.values())),
         "figure": here.row.pk,
+        "obligation": here.world.obligation.pk,
+        "extension": 0,
+        "token": "alamat-rahasia",
         "evidence": here.row.evidence.get().pk,
         "code": here.submission.document.code if here.submission.document else "",
     }

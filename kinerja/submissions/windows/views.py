@@ -1,5 +1,7 @@
 """Pengaturan › Periode & tenggat: when files open, when units may fill, and who may be late."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -27,16 +29,16 @@ def page(request: OfficeRequest, office: str) -> HttpResponse:
 def rule(request: OfficeRequest, office: str, obligation: int) -> HttpResponse:
     """Change a rule; "Lihat tanggalnya" shows what it would mean before it is saved."""
     desk = keep_settings(request.user, office)
-    form = RuleForm(request.POST or None, instance=duty_of(desk.office, obligation))
+    duty = duty_of(desk.office, obligation)
+    # A form writes into its row even where it refuses: what stands is shown from the other one.
+    form = RuleForm(request.POST or None, instance=copy(duty))
     fine = request.method == "POST" and form.is_valid()
     if fine and "preview" not in request.POST:
         keep_rule(form.instance)
         messages.success(request, "Aturan periode tersimpan.")
         return redirect("periods:page", office)
-    context = {
-        "desk": desk, "office": desk.office, "form": form, "duty": duty_of(desk.office, obligation),
-        "preview": preview_of(form.instance if fine or not form.errors else duty_of(desk.office, obligation), desk.day),
-    }  # fmt: skip
+    preview = preview_of(form.instance if fine else duty, desk.day)
+    context = {"desk": desk, "office": desk.office, "form": form, "duty": duty, "preview": preview}
     return render(request, "periods/rule.html", context, status=422 if form.errors else 200)
 
 
