@@ -72,6 +72,15 @@ def _send_batch(batch: Sequence[Mail], at: dt.datetime) -> int:
         for mail in batch:
             mark_failed(mail, _words(problem), at)
         return 0
+    try:
+        return _send_each(batch, connection, at)
+    finally:
+        # What is out is out: a server that cannot say goodbye changes nothing.
+        with suppress(*DOWN):
+            connection.close()
+
+
+def _send_each(batch: Sequence[Mail], connection: BaseEmailBackend, at: dt.datetime) -> int:
     sent = 0
     for position, mail in enumerate(batch):
         outcome = _send(mail, connection, at)
@@ -79,9 +88,6 @@ def _send_batch(batch: Sequence[Mail], at: dt.datetime) -> int:
         if outcome is None:
             release(batch[position + 1 :])
             break
-    # What is out is out: a server that cannot say goodbye changes nothing.
-    with suppress(*DOWN):
-        connection.close()
     return sent
 
 

@@ -13,7 +13,7 @@ from kinerja.submissions.errors import AlreadyStarted
 from kinerja.submissions.opening import start_by_itself
 from sop.errors import RuleError
 
-YEAR = dt.timedelta(days=366)  # nothing older is opened by itself, however long nobody looked
+YEAR = dt.timedelta(days=365)  # nothing older is opened by itself, however long nobody looked
 CHUNK = 200
 
 
