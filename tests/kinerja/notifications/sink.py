@@ -17,7 +17,8 @@ class Sink:
     def __init__(self) -> None:
         self.mails: list[Message] = []
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+    # The name is aiosmtpd's.
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         self.mails.append(BytesParser(policy=default).parsebytes(envelope.content))
         return "250 OK"
 

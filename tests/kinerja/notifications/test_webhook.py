@@ -129,7 +129,6 @@ def test_only_https_without_credentials_is_called(url):
         "fe80::1%1",
         "::ffff:10.0.0.1",
         "100.64.0.1",
-        "0.0.0.0",
     ],
 )
 def test_a_name_that_leads_inside_is_not_called(address, monkeypatch):

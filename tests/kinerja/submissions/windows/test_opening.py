@@ -64,7 +64,7 @@ def test_after_a_long_silence_everything_since_opens_but_nothing_older_than_a_ye
         "2026-TW3",
     ]
     duty.opened_through = dt.date(2022, 1, 1)
-    assert [p.slug for p in due_periods(duty, dt.date(2026, 10, 1))][0] == "2025-TW4"
+    assert due_periods(duty, dt.date(2026, 10, 1))[0].slug == "2025-TW4"
     duty.since = dt.date(2026, 5, 1)
     assert [p.slug for p in due_periods(duty, dt.date(2026, 10, 1))] == ["2026-TW2", "2026-TW3"]
     duty.opens_after, duty.opened_through = -5, dt.date(2026, 9, 24)

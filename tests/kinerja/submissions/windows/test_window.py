@@ -72,6 +72,21 @@ def test_outside_the_window_nothing_is_entered_and_the_attempt_is_kept(here, cli
     assert list(findings()) == []
 
 
+def refuse_elsewhere(here) -> None:
+    """The leave of one unit opens no other."""
+    elsewhere = next(pk for pk in here.world.clerks if pk != here.unit)
+    submission = type(here.submission).objects.select_related("run__office", "obligation").get()
+    with pytest.raises(WindowClosed):
+        insist_window(submission, elsewhere, by=here.user("holder"), at=LATE)
+
+
+def revoked_twice(client, here, keeper) -> list[int]:
+    client.force_login(keeper)
+    with at(LATE):
+        revoke = reverse("periods:revoke", args=[here.world.office.code, Extension.objects.get().pk])
+        return [client.post(revoke).status_code for _ in range(2)]
+
+
 def test_a_leave_with_a_reason_lets_one_unit_in_until_its_day_and_every_entry_says_so(here, keeper, client):
     unit, office = here.unit, here.world.office.code
     asked = {
@@ -93,15 +108,9 @@ def test_a_leave_with_a_reason_lets_one_unit_in_until_its_day_and_every_entry_sa
     assert Figure.objects.get(pk=here.row.pk).value == 74
     event = here.submission.run.events.latest("seq")
     assert f'"late":{{"extension":{Extension.objects.get().pk},"until":"2026-10-12"}}' in event.text
-    elsewhere = next(pk for pk in here.world.clerks if pk != unit)
-    submission = type(here.submission).objects.select_related("run__office", "obligation").get()
-    with pytest.raises(WindowClosed):
-        insist_window(submission, elsewhere, by=here.user("holder"), at=LATE)
+    refuse_elsewhere(here)
     assert save(client, here, "75", LATE + dt.timedelta(days=5)).status_code == 409
-    client.force_login(keeper)
-    with at(LATE):
-        revoke = reverse("periods:revoke", args=[office, Extension.objects.get().pk])
-        assert [client.post(revoke).status_code for _ in range(2)] == [302, 302]
+    assert revoked_twice(client, here, keeper) == [302, 302]
     assert save(client, here, "76", LATE).status_code == 409
     assert kinds(here).count("extension") == kinds(here).count("extension_end") == 1
     with at(LATE):
