@@ -101,7 +101,7 @@ def test_without_a_superior_the_head_is_told_and_the_chat_of_the_office_too():
     assert list(HookCall.objects.values_list("event", flat=True)) == ["late"]
 
 
-def test_ten_thousand_open_steps_cost_the_same_few_queries_a_batch():
+def test_however_many_steps_are_open_a_batch_costs_the_same_few_queries():
     here = scene("paraf")
     row = StepRun.objects.select_related("run").get(closed_at=None)
     many(row, here.submission, 2 * BATCH - 1)
