@@ -1,6 +1,7 @@
 """What the environment says, read strictly: unreadable or missing values stop the start."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -68,3 +69,38 @@ def database(url: str) -> dict[str, Any]:
             **query,
         },
     }
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where mail goes, in the words of Django's settings; without a backend there is none."""
+
+    backend: str = ""
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    ssl: bool = False
+    folder: str = ""
+
+
+def mail_server(url: str) -> MailServer:
+    """`smtp://user:password@host:port` (`smtp+tls` for STARTTLS, `smtp+ssl` for TLS at once), `file:///folder`, or ""."""
+    parts = urlsplit(url)
+    if not url:
+        return MailServer()
+    if parts.scheme == "file":
+        return MailServer("django.core.mail.backends.filebased.EmailBackend", folder=unquote(parts.path))
+    if parts.scheme not in _MAIL_PORTS or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"EMAIL_URL: unknown scheme {parts.scheme!r} or no host; use smtp://, smtp+tls://, smtp+ssl:// or file://."
+        )
+    return MailServer(
+        backend="django.core.mail.backends.smtp.EmailBackend", host=parts.hostname,
+        port=parts.port or _MAIL_PORTS[parts.scheme], user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""), tls=parts.scheme == "smtp+tls", ssl=parts.scheme == "smtp+ssl",
+    )  # fmt: skip
+
+
+_MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}

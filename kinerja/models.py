@@ -3,7 +3,10 @@
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.letters.models import Letter, NumberScheme, NumberSeries, RegisterEntry
+from kinerja.notifications.hooks.models import HookCall, OfficeNotices
+from kinerja.notifications.mail.models import Mail, MailChoice
 from kinerja.notifications.models import Notification
+from kinerja.periods.extensions import Extension
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import (
     Certificate,
@@ -14,23 +17,31 @@ from kinerja.signing.models import (
     SigningSetup,
 )
 from kinerja.submissions.evidence.models import Evidence
+from kinerja.submissions.feed.models import Feed
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, Reply
 from kinerja.submissions.models import Submission
+from kinerja.submissions.watching.models import StepMark
 
 __all__ = [
     "ArchiveRecord",
     "Certificate",
     "Evidence",
+    "Extension",
+    "Feed",
     "Figure",
+    "HookCall",
     "Indicator",
     "Judgement",
     "Letter",
+    "Mail",
+    "MailChoice",
     "Manuscript",
     "Notification",
     "NumberScheme",
     "NumberSeries",
     "Objective",
     "Obligation",
+    "OfficeNotices",
     "PerformanceAgreement",
     "Period",
     "PlanningPost",
@@ -41,6 +52,7 @@ __all__ = [
     "SignedDocument",
     "SignerIdentity",
     "SigningSetup",
+    "StepMark",
     "Submission",
     "Target",
     "TargetRevision",

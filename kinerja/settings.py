@@ -10,7 +10,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from kinerja.environment import database, env, env_bool, env_list
+from kinerja.environment import database, env, env_bool, env_list, mail_server
 
 django_stubs_ext.monkeypatch()
 
@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kinerja.common.middleware.no_store",
+    "kinerja.submissions.windows.attempts.refused_attempts",
     "allauth.account.middleware.AccountMiddleware",
     "kinerja.common.first_secret.FirstSecret",
     "kinerja.common.middleware.Refusals",
@@ -206,6 +207,17 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = LOCAL
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+# Without a server people are told in the application alone, and the settings of each office say so.
+MAIL = mail_server(env("EMAIL_URL", f"file://{DATA_DIR / 'surel'}" if LOCAL else ""))
+MAIL_CONFIGURED = bool(MAIL.backend)
+EMAIL_BACKEND = MAIL.backend or "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_FILE_PATH = MAIL.tls, MAIL.ssl, MAIL.folder or None
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", "Kinerja <kinerja@localhost>")
+# Chat gateways inside the office's own network, by host: they may be reached without TLS and at private addresses.
+WEBHOOK_HOSTS = env_list("WEBHOOK_HOSTS")
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

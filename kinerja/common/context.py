@@ -32,6 +32,8 @@ FILES = (
     "letters:cancel",
     "letters:number",
     "letters:report_number",
+    "periods:",
+    "office_notices:",
 )
 
 # Name of the page, label, label on a phone, icon, and how the names begin that belong to it.

@@ -33,6 +33,16 @@ TABS: list[tuple[str, str, str]] = [
         "Siapa menandatangani dengan apa, dan apakah layanannya menjawab.",
     ),
     ("letters:register", "Penomoran", "Susunan nomor naskah dinas, nomor berikutnya, dan buku nomor."),
+    (
+        "periods:page",
+        "Periode & tenggat",
+        "Kapan berkas dibuka sendiri, masa pengisian, dan perpanjangan dengan alasan.",
+    ),
+    (
+        "office_notices:page",
+        "Surel & webhook",
+        "Pengingat sebelum tenggat, eskalasi ke atasan, surel, dan gerbang obrolan.",
+    ),
 ]
 
 

@@ -40,3 +40,14 @@ def locked_until(account: str) -> dt.datetime:
 def forgive(account: str) -> None:
     """Free all places after a right password."""
     cache.delete_many(_keys(account))
+
+
+def pass_gate(name: str, *, most: int, seconds: int) -> bool:
+    """Count a passage; False when there were so many already in this stretch of time, which begins with the first."""
+    key = f"gate:{hashlib.sha256(name.encode()).hexdigest()}"
+    if cache.add(key, 1, seconds):
+        return True
+    try:
+        return cache.incr(key) <= most
+    except ValueError:  # it ran out between the two
+        return True

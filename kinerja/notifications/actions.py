@@ -41,11 +41,16 @@ def notify(
         )
         for user in fresh
     ]  # fmt: skip
+    tell(rows)
+    return fresh
+
+
+def tell(rows: Iterable[Notification]) -> None:
+    """Write these notices; what was told before stays as it is, read or not. One query for some hundred rows."""
     # Another may tell the same at this moment. Not `ignore_conflicts`: SQLite would then ignore every constraint.
     Notification.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["user", "key"], update_fields=["key"]
+        list(rows), update_conflicts=True, unique_fields=["user", "key"], update_fields=["key"]
     )
-    return fresh
 
 
 def mark_read(user: User, *, up_to: int | None = None, one: int | None = None) -> int:

@@ -16,6 +16,19 @@ class Kind(models.TextChoices):
     REMINDER = "reminder", "Pengingat"
     RETURN_ASKED = "return_asked", "Minta dikembalikan"
     RETURNED = "returned", "Dikembalikan"
+    REACHED = "reached", "Giliran Anda"
+    VACANT = "vacant", "Tanpa pelaksana"
+    DUE = "due", "Menjelang tenggat"
+    LATE = "late", "Terlambat"
+    ESCALATED = "escalated", "Eskalasi"
+
+
+class MailState(models.TextChoices):
+    """Whether a notice still has to become mail: the notice itself is the outbox row, written with what it tells of."""
+
+    WAITING = "waiting", "Menunggu"
+    QUEUED = "queued", "Masuk antrean surel"
+    NONE = "none", "Tanpa surel"
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -41,6 +54,8 @@ class Notification(models.Model):
     title = models.CharField("judul", max_length=200)
     text = models.TextField("isi", blank=True)
     url = models.CharField("alamat", max_length=200)
+    due_at = models.DateTimeField("tenggat", null=True, blank=True)
+    mail = models.CharField("surel", max_length=8, choices=MailState, default=MailState.WAITING)
     created_at = models.DateTimeField("dibuat", default=timezone.now)
     read_at = models.DateTimeField("dibaca", null=True, blank=True)
 
@@ -53,10 +68,12 @@ class Notification(models.Model):
         indexes = [
             models.Index(fields=["user", "-created_at", "-id"], name="notices_newest_first"),
             models.Index(fields=["user"], condition=Q(read_at=None), name="notices_still_unread"),
+            models.Index(fields=["id"], condition=Q(mail="waiting"), name="notices_still_to_be_mailed"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["user", "key"], name="a_person_is_told_once"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="notice_is_of_a_known_kind"),
+            models.CheckConstraint(condition=Q(mail__in=MailState.values), name="mail_state_is_known"),
             models.CheckConstraint(
                 condition=Q(url__startswith="/") & ~Q(url__startswith="//"), name="notice_leads_to_our_pages"
             ),

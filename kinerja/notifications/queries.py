@@ -10,7 +10,10 @@ from kinerja.notifications.models import Kind, Notification
 from sop.offices.models import User
 
 NEWEST_FIRST = ("-created_at", "-id")
-ICONS = {Kind.REMINDER: "clock", Kind.RETURN_ASKED: "returned", Kind.RETURNED: "returned"}
+ICONS = {
+    Kind.REMINDER: "clock", Kind.RETURN_ASKED: "returned", Kind.RETURNED: "returned", Kind.REACHED: "inbox",
+    Kind.VACANT: "warning", Kind.DUE: "clock", Kind.LATE: "overdue", Kind.ESCALATED: "danger",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

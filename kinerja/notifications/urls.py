@@ -6,4 +6,5 @@ app_name = "notifications"
 urlpatterns = [
     path("", views.notices, name="list"),
     path("dibaca/", views.read, name="read"),
+    path("surel/", views.choice, name="choice"),
 ]

@@ -5,7 +5,7 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from sop.offices.models import Office
 from sop.procedures.models import Sop
@@ -107,12 +107,45 @@ class Obligation(models.Model):
         help_text="Kosongkan bila tidak dipakai. Berlaku bagi berkas yang dimulai sesudahnya.",
     )  # fmt: skip
 
+    automatic = models.BooleanField(
+        "dibuka otomatis", default=True, help_text="Berkas dibuka oleh aplikasi pada hari yang ditentukan."
+    )
+    opens_after = models.SmallIntegerField(
+        "dibuka hari ke-", default=1,
+        help_text="Hari kalender dari akhir periode: 1 berarti sehari sesudahnya, -5 berarti lima hari sebelumnya.",
+    )  # fmt: skip
+    window_opens = models.SmallIntegerField("pengisian dibuka hari ke-", null=True, blank=True)
+    window_closes = models.SmallIntegerField("pengisian ditutup hari ke-", null=True, blank=True)
+    planner_closes = models.SmallIntegerField("penutupan perencana hari ke-", null=True, blank=True)
+    window_working = models.BooleanField("dihitung dalam hari kerja", default=True)
+    opened_through = models.DateField("dibuka otomatis sampai", null=True, blank=True, editable=False)
+    opening_problem = models.CharField("sebab belum terbuka", max_length=400, blank=True, editable=False)
+
     class Meta:
         verbose_name = "kewajiban lapor"
         verbose_name_plural = "kewajiban lapor"
         ordering = ["office", "sop"]
         constraints = [
             models.UniqueConstraint(fields=["sop", "kind"], name="sop_reports_once_per_kind_of_period"),
+            models.CheckConstraint(
+                condition=Q(window_opens=None)
+                | Q(window_closes=None)
+                | Q(window_opens__lte=F("window_closes")),
+                name="filling_opens_before_it_closes",
+                violation_error_message="Pengisian harus dibuka sebelum ditutup.",
+            ),
+            models.CheckConstraint(
+                condition=Q(planner_closes=None)
+                | Q(window_closes=None)
+                | Q(window_closes__lte=F("planner_closes")),
+                name="the_planner_closes_last",
+                violation_error_message="Penutupan perencana tidak boleh sebelum pengisian unit ditutup.",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_after__range=(-366, 366)),
+                name="a_file_opens_within_a_year",
+                violation_error_message="Isi hari pembukaan antara -366 dan 366.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from kinerja.submissions.figures import Figure
 from kinerja.submissions.holding import checked_by, checking
 from kinerja.submissions.labels import step_of, working_time
 from kinerja.submissions.models import Status, Submission
+from kinerja.submissions.windows.closing import closed_for
 from kinerja.submissions.wording import VERIFY, printed_time, screen_for
 from sop.durations.arithmetic import working_minutes_between
 from sop.offices.models import Unit, User
@@ -50,7 +51,8 @@ class Deadline:
 class Desk:
     """The sheet of a unit as one person meets it. `place` is None where that step is not open, `duty` where it is not his.
 
-    `barred` says why a holder of the step may not enter figures all the same: he checks them later.
+    `barred` says why a holder of the step may not enter figures all the same: he checks them later, or the window of
+    filling is closed.
     """
 
     submission: Submission
@@ -114,7 +116,7 @@ class UnitTab:
 
 def fetch(user: User, pk: int) -> Submission:
     """The file with its run, if this person may see it today (in the office's zone); Http404 for a stranger. Two queries."""
-    files = Submission.objects.select_related("run__publication", "run__office", "period")
+    files = Submission.objects.select_related("run__publication", "run__office", "period", "obligation")
     submission = get_object_or_404(files.defer("run__publication__text", "snapshot"), pk=pk)
     if not Submission.objects.visible_to(user, today(submission)).filter(pk=pk).exists():
         raise Http404
@@ -137,6 +139,8 @@ def entry_desk(user: User, pk: int, unit: int) -> Desk:
     step = definition.steps[place["step"]] if place else None
     check = checked_by(performer, definition) if duty else None
     barred = ChecksThese(check.number or str(check.position)).sentence if check else ""
+    if duty and not barred:
+        barred = closed_for(submission, unit, timezone.now())
     return Desk(submission, definition, performer, owner, step, place, duty, step_run, barred)
 
 

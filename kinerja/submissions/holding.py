@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kinerja.submissions.errors import ChecksThese, NotFilling
 from kinerja.submissions.models import Status, Submission
+from kinerja.submissions.windows.closing import insist_window
 from sop.ledger.actions import Entry
 from sop.ledger.models import Event
 from sop.offices.models import AppointmentKind, User
@@ -20,11 +21,15 @@ from sop.runs.performers import Duty, Performer, performer_for
 
 @dataclass(frozen=True)
 class Hold:
-    """The right to work on an open step: the place in the marking, and the person in his capacity."""
+    """The right to work on an open step: the place in the marking, and the person in his capacity.
+
+    `late`: what every event under this hold tells of a leave to fill after the window has closed.
+    """
 
     place: Mapping[str, Any]
     performer: Performer
     duty: Duty
+    late: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def hold_sheet(submission: Submission, unit: int, *, by: User, at: dt.datetime) 
     """The right to change what a unit hands in; the submission must be locked. Raises as `record_figures` does."""
     hold = hold_step(submission, by, at, filling(unit))
     _refuse_checkers(submission, hold.performer)
-    return hold
+    return replace(hold, late=insist_window(submission, unit, by=by, at=at))
 
 
 Wanted = Callable[[Definition, Mapping[str, Any]], bool]
@@ -134,6 +139,10 @@ def record(
     """Write one event of this person in his capacity; `touch` moves the open step's seq on."""
     by = {"name": hold.performer.name, "nip": hold.performer.nip, "capacity": hold.duty.capacity}
     entry = Entry(
-        kind, {**data, "step": hold.place["step"], "by": by}, hold.performer.user_id, sent.key, sent.content
+        kind,
+        {**data, **hold.late, "step": hold.place["step"], "by": by},
+        hold.performer.user_id,
+        sent.key,
+        sent.content,
     )
     note(submission.run, [entry], touched=[hold.place["id"]] if touch else [], at=at)

@@ -27,8 +27,11 @@ from sop.runs.actions import start_run
 from sop.runs.engine import holders
 from sop.runs.errors import NotYourStep
 from sop.runs.models import Run
-from sop.runs.performers import Performer, performer_for
+from sop.runs.performers import Application, Performer, performer_for
 from sop.runs.queries import publication_in_force, units_per_step
+
+# Who opens a file when its day has come; it is no account and has no rights.
+APPLICATION = Application("Aplikasi (dibuka otomatis)")
 
 
 def start(obligation: Obligation, period: Period, *, by: User, at: dt.datetime | None = None) -> Submission:
@@ -47,6 +50,20 @@ def start(obligation: Obligation, period: Period, *, by: User, at: dt.datetime |
         raise AlreadyStarted(period.name) from error
 
 
+def start_by_itself(obligation: Obligation, period: Period, *, at: dt.datetime) -> Submission:
+    """Open the file of this period in nobody's name: the application holds no duty and does no step of it.
+
+    A first step without a holder is no obstacle; the file then stands there as "tanpa pelaksana".
+    Raises CannotOpen, AlreadyStarted.
+    """
+    publication = _publication(obligation, period)
+    try:
+        with transaction.atomic():
+            return _start(obligation, period, publication, APPLICATION, at)
+    except IntegrityError as error:
+        raise AlreadyStarted(period.name) from error
+
+
 def _publication(obligation: Obligation, period: Period) -> Publication:
     publication = publication_in_force(obligation.sop_id, period.start)
     if publication is None:
@@ -55,7 +72,11 @@ def _publication(obligation: Obligation, period: Period) -> Publication:
 
 
 def _start(
-    obligation: Obligation, period: Period, publication: Publication, by: Performer, at: dt.datetime
+    obligation: Obligation,
+    period: Period,
+    publication: Publication,
+    by: Performer | Application,
+    at: dt.datetime,
 ) -> Submission:
     rows = _figures(obligation, period)
     definition = definition_of(publication)

@@ -18,7 +18,9 @@ from sop.runs.models import Run, StepRun
 
 PAGE = 50
 HEAVY = ("snapshot", "narrative", "entrants")
-DECISIONS = ("start", "step", "verify", "paraf", "sign", "archive", "return", "reassign")
+DECISIONS = (
+    "start", "step", "verify", "paraf", "sign", "archive", "return", "reassign", "extension", "extension_end", "refused_entry",
+)  # fmt: skip
 VALUES = ("figures", "evidence", "narrative", "judgement", "reply")
 PAPERS = ("letter", "copy")
 # Filters of the history, by their value in the address.

@@ -17,7 +17,7 @@ from sop.runs.deadlines import due_of
 from sop.runs.engine import Advance, Request
 from sop.runs.errors import AlreadyMoved, CannotStart
 from sop.runs.models import Outcome, Run, StepRun
-from sop.runs.performers import Performer
+from sop.runs.performers import Application, Performer
 
 OVERTAKEN = "Berkas sudah berpindah langkah. Muat ulang halaman untuk melihat posisinya."
 
@@ -31,7 +31,7 @@ class Moved:
 
 
 def start_run(
-    run: Run, *, by: Performer, at: dt.datetime, calendar: Calendar, details: Mapping[str, Any]
+    run: Run, *, by: Performer | Application, at: dt.datetime, calendar: Calendar, details: Mapping[str, Any]
 ) -> Run:
     """Save a new run (office, publication, year, title, period_end, units given) with its first steps open.
 
@@ -223,7 +223,7 @@ def _entries(
     ]
 
 
-def _person(by: Performer, capacity: str = "") -> dict[str, str]:
+def _person(by: Performer | Application, capacity: str = "") -> dict[str, str]:
     return {"name": by.name, "nip": by.nip, "capacity": capacity}
 
 

@@ -57,6 +57,15 @@ def serves(user_id: int, office_id: int, day: dt.date) -> bool:
     return Appointment.objects.on(day).filter(user=user_id, position__office=office_id).exists()
 
 
+@dataclass(frozen=True)
+class Application:
+    """Who begins a run when its day has come: no account, no duties, no right to any step."""
+
+    name: str
+    nip: str = ""
+    user_id: None = None
+
+
 def performer_for(user: User, version_id: int, day: dt.date) -> Performer:
     """The person as performer of this version of an SOP on that day. One query; no duties for a stranger."""
     return performers_for(user, [version_id], day)[version_id]

@@ -22,6 +22,11 @@ POST_ONLY = "302 405 405 405 405 405 302"
 WRITER = "302 404 403 200 403 404 302"
 WRITTEN = "401 404 403 302 403 404 401"
 NOT_ISSUED = "401 404 403 409 403 404 401"
+# Only who holds a keeper post changes the settings of an office.
+KEEPER = "302 404 403 403 200 404 302"
+KEPT = "401 404 403 403 422 404 401"
+KEEPER_DONE = "401 404 403 403 302 404 401"
+OWN_ONLY = "401 302 302 302 302 302 401"  # each for himself
 
 # Addresses at which the moment of the file does not matter: (GET, POST), a column for each of PERSONS.
 PAGES = {
@@ -98,6 +103,22 @@ PAGES = {
     "letters:number": (WRITER, NOT_ISSUED),
     "letters:report_number": (WRITER, "401 404 403 302+ 403 404 401"),
     "notifications:list": (SIGNED_IN, READ_ONLY),
+    "notifications:choice": (SIGNED_IN, "401 422 422 422 422 422 401"),
+    "feed:page": (SIGNED_IN, READ_ONLY),
+    "feed:make": (POST_ONLY, OWN_ONLY),
+    "feed:end": (POST_ONLY, OWN_ONLY),
+    "feed:calendar": (
+        "404 404 404 404 404 404 404",
+        "405 405 405 405 405 405 405",
+    ),  # the address alone opens it
+    "office_notices:page": (OFFICE, KEPT),
+    "office_notices:renew": (POST_ONLY, KEEPER_DONE),
+    "office_notices:probe": (POST_ONLY, KEEPER_DONE),
+    "office_notices:resend": (POST_ONLY, KEEPER_DONE),
+    "periods:page": (OFFICE, READ_ONLY),
+    "periods:rule": (KEEPER, KEPT),
+    "periods:extend": (KEEPER, KEPT),
+    "periods:revoke": (POST_ONLY, "401 404 403 403 404 404 401"),  # no leave was given
     "notifications:read": ("302 405 405 405 405 405 302", "401 302 302 302 302 302 401"),
     "procedures:catalogue": (SIGNED_IN, READ_ONLY),
     "procedures:sheet": (OFFICE, READ_ONLY),

@@ -29,6 +29,7 @@ _ICONS = {
     "start": "plus", "step": "check", "verify": "verified", "paraf": "paraf", "sign": "signed", "archive": "archived",
     "return": "returned", "figures": "edit", "evidence": "attachment", "narrative": "note", "judgement": "eye",
     "reply": "note", "reassign": "people", "copy": "attachment", "letter": "document",
+    "extension": "calendar", "extension_end": "calendar", "refused_entry": "lock",
 }  # fmt: skip
 
 
@@ -161,9 +162,30 @@ def _figures(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
         for change in data["changes"]
         for name, new in change["new"].items()
     )
+    late = data.get("late")
     return replace(
-        base, what=f"mengisi {len(changes)} isian", unit=ground.units.get(data["unit"], ""), changes=changes
-    )
+        base, what=f"mengisi {len(changes)} isian", unit=ground.units.get(data["unit"], ""), changes=changes,
+        note=f"Setelah pengisian ditutup, dengan perpanjangan sampai {_day(late['until'])}." if late else "",
+    )  # fmt: skip
+
+
+def _extension(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
+    what = f"memperpanjang pengisian sampai {_day(data['until'])}"
+    return replace(base, what=what, unit=ground.units.get(data["unit"], ""), reason=data["reason"])
+
+
+def _extension_end(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
+    what = f"mencabut perpanjangan pengisian sampai {_day(data['until'])}"
+    return replace(base, what=what, unit=ground.units.get(data["unit"], ""))
+
+
+def _refused_entry(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
+    what = "mencoba mengisi di luar masa pengisian; ditolak"
+    return replace(base, what=what, unit=ground.units.get(data["unit"], ""))
+
+
+def _day(text: str) -> str:
+    return format_date(dt.date.fromisoformat(text))
 
 
 def _evidence(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
@@ -209,6 +231,8 @@ def _reassign(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
 
 def _copy(base: Entry, data: Mapping[str, Any], _ground: Ground) -> Entry:
     return replace(base, what=f"mengunggah salinan bertanda tangan ‘{data['copy']['name']}’")
+
+
 def _letter(base: Entry, data: Mapping[str, Any], _ground: Ground) -> Entry:
     """A paper of the SOP that was issued, numbered or called off, or the number of the signed report."""
     paper = str(data["title"]).lower()
@@ -227,6 +251,9 @@ _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "reassign": _reassign,
     "copy": _copy,
     "letter": _letter,
+    "extension": _extension,
+    "extension_end": _extension_end,
+    "refused_entry": _refused_entry,
 }
 
 

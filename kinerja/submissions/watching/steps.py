@@ -1,0 +1,98 @@
+"""Open steps in batches: small enough for a short transaction and little memory, however many are open."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from kinerja.submissions.models import Submission
+from kinerja.submissions.watching.crew import Crew, crew_of
+from kinerja.submissions.watching.models import StepMark
+from kinerja.submissions.wording import ARCHIVE, CHECK, FILL, INITIAL, SIGNATURE, kind_of_task, task_url
+from sop.durations.calendar import Calendar
+from sop.offices.models import Office, User
+from sop.offices.queries import calendar_of, posts_of, today_of
+from sop.procedures.definition import Definition, StepDef
+from sop.procedures.queries import definition_of
+from sop.runs.models import StepRun
+
+BATCH = 200
+HEAVY = ("snapshot", "narrative", "entrants")
+_VERBS = {
+    FILL: "Isi realisasi", CHECK: "Perlu verifikasi", INITIAL: "Perlu paraf", SIGNATURE: "Perlu tanda tangan",
+    ARCHIVE: "Perlu diarsipkan",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Open:
+    """An open step with what can be said of it."""
+
+    row: StepRun
+    submission: Submission
+    definition: Definition
+    step: StepDef
+    office: Office
+
+    @property
+    def version(self) -> int:
+        return int(self.row.run.publication.version_id)
+
+    @property
+    def title(self) -> str:
+        """Write "Perlu paraf: Pengukuran Kinerja Triwulan III 2026 – Bidang Pencatatan Sipil"."""
+        verb = _VERBS.get(kind_of_task(self.step, self.definition), f"Langkah {self.step.position}")
+        unit = f" – {self.row.unit.name}" if self.row.unit else ""
+        return f"{verb}: {self.row.run.title}{unit}"
+
+    @property
+    def url(self) -> str:
+        return task_url(self.submission, self.row, self.step, self.definition)
+
+    def calendar(self, at: dt.datetime) -> Calendar:
+        return calendar_of(self.office, at)
+
+
+def batches(
+    kind: str, narrowed: Callable[[QuerySet[StepRun]], QuerySet[StepRun]], at: dt.datetime
+) -> Iterator[tuple[list[Open], Crew]]:
+    """Open steps of files that were not marked so yet, with the people of today; five queries a batch."""
+    marked = StepMark.objects.filter(step_run=OuterRef("pk"), kind=kind)
+    rows = narrowed(StepRun.objects.open().filter(~Exists(marked), run__submission__isnull=False))
+    rows = _with_file(rows).order_by("pk")
+    last = 0
+    while found := list(rows.filter(pk__gt=last)[:BATCH]):
+        last = found[-1].pk
+        opened = [_open(row) for row in found]
+        yield opened, _crew(opened, at)
+
+
+def opened_for(user: User, at: dt.datetime, *, limit: int) -> list[Open]:
+    """The steps this person may do today, in each office by its own date, that have a deadline. Two queries."""
+    posts = posts_of(user, at)
+    offices = {post.position.office_id for post in posts}
+    own = StepRun.objects.for_person(user, today_of(posts, at))
+    rows = StepRun.objects.filter(pk__in=own.values("pk"), office__in=offices, due_at__isnull=False)
+    return [
+        _open(row)
+        for row in _with_file(rows.filter(run__submission__isnull=False)).order_by("due_at", "pk")[:limit]
+    ]
+
+
+def _with_file(rows: QuerySet[StepRun]) -> QuerySet[StepRun]:
+    return rows.select_related("run__publication", "run__office", "run__submission", "unit").defer(
+        "run__publication__text", *(f"run__submission__{name}" for name in HEAVY)
+    )
+
+
+def _open(row: StepRun) -> Open:
+    definition = definition_of(row.run.publication)
+    places = {pk: int(place) for place, pk in row.run.publication.step_ids.items()}
+    step = definition.steps[places[row.step_id]]
+    return Open(row, row.run.submission, definition, step, row.run.office)
+
+
+def _crew(opened: Sequence[Open], at: dt.datetime) -> Crew:
+    offices = {one.office.pk: one.office for one in opened}
+    return crew_of(offices.values(), {one.version for one in opened}, at)

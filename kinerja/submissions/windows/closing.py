@@ -1,0 +1,76 @@
+"""Whether a unit may fill now: the window of its office, or a leave to be late. Asked where figures are written."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
+
+from kinerja.common.dates import format_moment
+from kinerja.periods.extensions import Extension
+from kinerja.periods.windows import has_window, window_of
+from kinerja.submissions.models import Submission
+from kinerja.submissions.windows.refused import Attempt, remember
+from sop.errors import RuleError
+from sop.offices.models import User
+from sop.offices.queries import calendar_of
+
+ASK = (
+    "Minta perpanjangan kepada pemegang jabatan pengelola di perangkat daerah Anda; ia mencatatnya pada Pengaturan ›"
+    " Periode & tenggat."
+)
+IN_TIME: Mapping[str, Any] = {}
+
+
+class WindowClosed(RuleError):
+    """Before the window opens or after it has closed."""
+
+    code = "window_closed"
+    http_status = 409
+
+
+def insist_window(submission: Submission, unit: int, *, by: User, at: dt.datetime) -> Mapping[str, Any]:
+    """What the event must tell of a late entry by permission, {} in time; WindowClosed refuses and is remembered.
+
+    `submission.obligation` and its run must be loaded. No query where the office sets no window, one when it is closed.
+    """
+    sentence = shut(submission, at)
+    if not sentence:
+        return IN_TIME
+    leave = leave_of(submission, unit, at)
+    if leave is None:
+        remember(Attempt(submission.pk, unit, by.pk, at))
+        raise WindowClosed(f"{sentence} {ASK}")
+    return {"late": {"extension": leave.pk, "until": leave.until.isoformat()}}
+
+
+def closed_for(submission: Submission, unit: int, at: dt.datetime) -> str:
+    """The sentence above a sheet that may not be filled now; "" where it may."""
+    sentence = shut(submission, at)
+    if not sentence or leave_of(submission, unit, at):
+        return ""
+    return f"{sentence} {ASK} Isian yang sudah ada tetap dapat dikirim dari halaman berkas."
+
+
+def shut(submission: Submission, at: dt.datetime) -> str:
+    """Why the window is not open at this moment, leaves apart; "" while it is."""
+    run = submission.run
+    if run.period_end is None or not has_window(submission.obligation):
+        return ""
+    window = window_of(submission.obligation, run.period_end, calendar_of(run.office, at))
+    reopened = run.round > 1 or submission.revision > 1
+    zone, last = str(run.office.zone), window.last(reopened=reopened)
+    if window.opens and at < window.opens and not reopened:
+        return f"Pengisian dibuka mulai {format_moment(window.opens, zone)}."
+    if last and at > last:
+        return f"Pengisian sudah ditutup pada {format_moment(last, zone)}."
+    return ""
+
+
+def leave_of(submission: Submission, unit: int, at: dt.datetime) -> Extension | None:
+    """The longest leave that stands for this unit or its whole office today. One query."""
+    day = at.astimezone(submission.run.office.tz).date()
+    leaves = Extension.objects.standing(day).filter(
+        Q(unit=unit) | Q(unit=None), obligation=submission.obligation_id, period=submission.period_id
+    )
+    return leaves.order_by("-until", "-pk").first()
