@@ -8,6 +8,7 @@ from kinerja.signing.models import Certificate, Manuscript, SignedDocument
 from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, Reply
 from kinerja.submissions.models import Submission
+from kinerja.submissions.queue.models import Reading
 
 __all__ = [
     "ArchiveRecord",
@@ -24,6 +25,7 @@ __all__ = [
     "Period",
     "PlanningPost",
     "PredicateBand",
+    "Reading",
     "Reply",
     "SignedDocument",
     "Submission",

@@ -201,3 +201,18 @@ class AlreadyStarted(RuleError):
 
     def __init__(self, period: str) -> None:
         super().__init__(f"Berkas {period} sudah dimulai. Buka dari daftar Pengisian.")
+
+
+class NotToBeCorrected(RuleError):
+    """Only the newest revision of a signed report is corrected, and by one correction at a time."""
+
+    code = "not_to_be_corrected"
+    http_status = 409
+
+
+class CorrectionOwesReason(RuleError):
+    code = "reason_owed"
+    http_status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Tulis alasan perbaikan: apa yang keliru pada dokumen yang ditandatangani.")

@@ -205,6 +205,11 @@ ACTS: dict[str, dict[str, str]] = {
         "archive": OVER,
         "end": OVER,
     },
+    # Whoever may begin a file corrects a signed one: at `fill` its clerk meets an unsigned file, later holders begin none.
+    "submissions:correct": {
+        "fill": "403 409 403 | 403 409 403",
+        **dict.fromkeys(("verify", "step", "paraf", "sign", "archive", "end"), "403 403 403 | 403 403 403"),
+    },
     "submissions:narrative": {
         "fill": "200 200 200 | 403 302+ 403",
         "verify": "200 200 200 | 403 302+ 403",
