@@ -15,6 +15,7 @@ from kinerja.submissions.views import (
     forms,
     listing,
     papers,
+    queue,
     returning,
     sent,
     signing,
@@ -25,6 +26,7 @@ app_name = "submissions"
 urlpatterns = [
     path("pengisian/", listing.files, name="list"),
     path("pengisian/mulai/", listing.start, name="start"),
+    path("antrean/", queue.queue, name="queue"),
     path("berkas/<int:pk>/", case.detail, name="detail"),
     path("berkas/<int:pk>/uraian/", case.narrative, name="narrative"),
     path("berkas/<int:pk>/perbaiki/", correcting.correct, name="correct"),
