@@ -57,10 +57,15 @@ class KeyMixin(PasswordMixin):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.certificate = Certificate.objects.newest_of(self.user.pk)
+        self.certificate = Certificate.objects.newest_of(self.user.pk) if self.asks else None
         self.unlocked: Unlocked | None = None
         if self.certificate is not None:
             self._ask_for_passphrase()
+
+    @property
+    def asks(self) -> bool:
+        """Whether the act is one that is initialled or signed at all."""
+        return True
 
     def _ask_for_passphrase(self) -> None:
         self.asked_for, field = "Frasa sandi sertifikat", self.fields["password"]
