@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import Http404
 from django.utils import timezone
 
@@ -24,6 +25,8 @@ from sop.errors import RuleError
 from sop.offices.models import User
 from sop.runs.engine import Request
 
+# The disk, the database, the library of signatures: each may fail for one document and work for the next.
+FAULTS = (OSError, DatabaseError, ValueError)
 logger = logging.getLogger(__name__)
 BROKEN = "Terjadi gangguan saat dokumen ini diproses. Berkasnya tidak berubah; coba lagi, atau hubungi admin aplikasi."
 UNNAMED = "Dokumen"
@@ -93,7 +96,7 @@ def _outcome(wish: Wish, pen: Pen) -> Outcome:
         return Outcome(UNNAMED, "", done=False, sentence=GONE)
     except RuleError as refused:
         return Outcome(str(file), file.get_absolute_url(), done=False, sentence=refused.sentence)
-    except Exception:
+    except FAULTS:
         logger.exception("a document of the signing queue")
         return Outcome(str(file), file.get_absolute_url(), done=False, sentence=BROKEN)
     return Outcome(str(file), file.get_absolute_url(), done=True, sentence=sentence)
