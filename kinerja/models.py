@@ -20,6 +20,7 @@ from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.feed.models import Feed
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, Reply
 from kinerja.submissions.models import Submission
+from kinerja.submissions.queue.models import Reading
 from kinerja.submissions.watching.models import StepMark
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Period",
     "PlanningPost",
     "PredicateBand",
+    "Reading",
     "RegisterEntry",
     "Reply",
     "SignedCopy",

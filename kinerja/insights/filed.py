@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 
 from kinerja.common.keyset import Page, page
 from kinerja.submissions.figures import ArchiveRecord
+from kinerja.submissions.labels import Label
 from kinerja.submissions.listing.presence import Presence
-from kinerja.submissions.listing.table import Option
+from kinerja.submissions.listing.table import Option, revision_tags
 from sop.offices.models import Office
 
 LATEST_FIRST = ("-filed_at", "-id")
@@ -51,17 +52,19 @@ class Filed:
     signed_on: dt.date | None
     code: str
     kept_until: int
+    tags: tuple[Label, ...] = ()
 
 
 def filed_page(presence: Presence, sought: Sought, cursor: str) -> tuple[list[Filed], Page[ArchiveRecord]]:
-    """A page of the archive, latest filing first. One query."""
+    """A page of the archive, latest filing first. Two queries."""
     records = (
         ArchiveRecord.objects.filter(office__in=presence.offices)
         .select_related("office", "submission__run", "submission__document")
         .defer("submission__snapshot", "submission__narrative", "submission__run__marking")
     )
     found = page(_narrowed(records, sought), LATEST_FIRST, cursor)
-    return [_filed(record) for record in found.rows], found
+    tags = revision_tags([record.submission for record in found.rows])
+    return [_filed(record, tags.get(record.submission.document_id)) for record in found.rows], found
 
 
 def facets(presence: Presence, sought: Sought) -> dict[str, list[Option]]:
@@ -105,7 +108,7 @@ def _matching(word: str) -> Q:
     )
 
 
-def _filed(record: ArchiveRecord) -> Filed:
+def _filed(record: ArchiveRecord, revised: Label | None) -> Filed:
     document, tz = record.submission.document, record.office.tz
     signers = document.signers if document else []
     signer = next((act for act in reversed(signers) if act["act"] == "sign"), None)
@@ -116,4 +119,5 @@ def _filed(record: ArchiveRecord) -> Filed:
         signed_on=document.signed_at.astimezone(tz).date() if document else None,
         code=document.code if document else "",
         kept_until=record.filed_at.astimezone(tz).year + record.active_years + record.inactive_years,
+        tags=(revised,) if revised else (),
     )

@@ -98,6 +98,11 @@ class Sorted:
     def total(self) -> int:
         return sum(self.counts.values())
 
+    @property
+    def to_sign(self) -> int:
+        """How many documents wait for a paraf or a signature; they have a queue of their own."""
+        return self.counts[INITIAL] + self.counts[SIGNATURE]
+
 
 @dataclass(frozen=True)
 class Handed:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0011_signature_providers'),
+        ('kinerja', '0012_corrections_and_readings'),
         ('sop', '0004_keeper_posts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -19,6 +19,7 @@ from pyhanko.sign import fields, signers
 from pyhanko.sign.signers.pdf_signer import DSSContentSettings
 from pyhanko.stamp import StaticStampStyle
 
+from kinerja.common.collecting import without_collection
 from kinerja.signing import trust
 from kinerja.signing.issuing import Unlocked
 
@@ -85,7 +86,8 @@ def sign(pdf: bytes, order: Order, unlocked: Unlocked) -> bytes:
         stamp_style=_appearance(order.stamp),
     )  # fmt: skip
     out = io.BytesIO()
-    signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out)
+    with without_collection():
+        signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out)
     return out.getvalue()
 
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from kinerja.common.dates import format_moment
 from kinerja.signing.codes import clean_code
 from kinerja.signing.inside import Inside, look_inside
@@ -45,6 +47,9 @@ def _signer(row: dict[str, str], document: SignedDocument) -> dict[str, str]:
     return {**row, "word": "Disetujui" if wet else word, "moment": moment}
 
 
+CORRECTING = (
+    "Penerbitnya sedang menyusun perbaikan; sampai perbaikan itu ditandatangani, dokumen ini tetap berlaku."
+)
 UNKNOWN = Verdict(
     "unknown",
     "Kode ini tidak terdaftar",
@@ -63,7 +68,10 @@ def verdict_for(typed: str) -> Verdict:
     """What is known of a code; the stored file is hashed again and its signatures are examined. One or two queries."""
     code = clean_code(typed)
     document = (
-        SignedDocument.objects.filter(code=code).select_related("office", "superseded_by").first()
+        SignedDocument.objects.filter(code=code)
+        .select_related("office", "superseded_by")
+        .annotate(under_correction=Count("corrections", filter=Q(corrections__document=None)))
+        .first()
         if code
         else None
     )
@@ -101,10 +109,11 @@ def _standing(document: SignedDocument, inside: tuple[Inside, ...]) -> Verdict:
             newer.code,
             inside,
         )
+    sentence = "Dokumen dengan kode ini tercatat dan berkasnya masih sama dengan yang ditandatangani."
     return Verdict(
         "original",
         "Dokumen asli",
-        "Dokumen dengan kode ini tercatat dan berkasnya masih sama dengan yang ditandatangani.",
+        f"{sentence} {CORRECTING}" if getattr(document, "under_correction", 0) else sentence,
         document,
         inside=inside,
     )

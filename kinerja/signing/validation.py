@@ -16,6 +16,7 @@ from pyhanko.sign.validation.errors import NoDSSFoundError, SignatureValidationE
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
+from kinerja.common.collecting import without_collection
 from kinerja.signing.errors import SignatureBroken
 from kinerja.signing.trust import bsre_trust, issued_here, trust
 
@@ -49,8 +50,9 @@ class Mark:
 def marks_of(pdf: bytes) -> tuple[Mark, ...]:
     """Every signature and timestamp, in their order. ValueError where the file cannot be read."""
     try:
-        reader = PdfFileReader(io.BytesIO(pdf))
-        return tuple(_mark(reader, found) for found in reader.embedded_signatures)
+        with without_collection():
+            reader = PdfFileReader(io.BytesIO(pdf))
+            return tuple(_mark(reader, found) for found in reader.embedded_signatures)
     except UNREADABLE as error:
         raise ValueError(str(error)) from error
 

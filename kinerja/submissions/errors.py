@@ -231,3 +231,36 @@ class AlreadyStarted(RuleError):
 
     def __init__(self, period: str) -> None:
         super().__init__(f"Berkas {period} sudah dimulai. Buka dari daftar Pengisian.")
+
+
+class NotToBeCorrected(RuleError):
+    """Only the newest revision of a signed report is corrected, and by one correction at a time."""
+
+    code = "not_to_be_corrected"
+    http_status = 409
+
+
+class CorrectionOwesReason(RuleError):
+    code = "reason_owed"
+    http_status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Tulis alasan perbaikan: apa yang keliru pada dokumen yang ditandatangani.")
+
+
+class NotOpened(RuleError):
+    """Nobody signs in the queue what he has not had before him."""
+
+    code = "not_opened"
+    http_status = 409
+
+    def __init__(self) -> None:
+        super().__init__("Anda belum membuka dokumen ini. Buka dan baca dokumennya, lalu pilih kembali.")
+
+
+class NotToBeQueued(RuleError):
+    code = "not_to_be_queued"
+    http_status = 409
+
+    def __init__(self) -> None:
+        super().__init__("Langkah ini meminta keputusan atau pencatatan. Kerjakan dari halaman dokumennya.")

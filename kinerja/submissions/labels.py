@@ -34,9 +34,9 @@ TINTS = {
 
 @dataclass(frozen=True)
 class Label:
-    """A badge: `key` is one of `TEXTS` or overdue, replaced, outside, people; `subline` says who holds the file, what next.
+    """A badge: `key` is one of `TEXTS` or overdue, replaced, correcting, outside, people.
 
-    `icon` is the name of the symbol in the sprite, `tint` one of neutral, info, success, warning, danger, none.
+    `subline` says who holds the file, what next; `icon` is the name of the symbol in the sprite, `tint` one of neutral, info, success, warning, danger, none.
     """
 
     key: str
@@ -107,6 +107,11 @@ def working_time(minutes: int, calendar: Calendar, at: dt.datetime) -> str:
 def replaced_tag(revision: int) -> Label:
     """Tag "Digantikan revisi 2", for a signed file with a newer revision."""
     return _label("replaced", f"Digantikan revisi {revision}")
+
+
+def correcting_tag(revision: int) -> Label:
+    """Tag "Sedang diperbaiki (revisi 2)", for a signed file whose correction is under way."""
+    return Label("correcting", f"Sedang diperbaiki (revisi {revision})", icon="edit", tint="warning")
 
 
 def outside_tag() -> Label:

@@ -71,7 +71,7 @@ class Submission(FSMModelMixin, models.Model):
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="+",
+        related_name="corrections",
         verbose_name="menggantikan dokumen",
     )
     reason = models.TextField("alasan revisi", blank=True)
@@ -91,6 +91,17 @@ class Submission(FSMModelMixin, models.Model):
                 fields=["obligation", "period", "revision"],
                 name="one_submission_per_period_and_revision",
                 violation_error_message="Berkas untuk periode ini sudah dimulai.",
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(replaces__isnull=False),
+                name="one_correction_per_document",
+                violation_error_message="Dokumen ini sudah diperbaiki.",
+            ),
+            models.CheckConstraint(
+                condition=Q(revision=1) | ~Q(reason=""),
+                name="a_correction_says_why",
+                violation_error_message="Tulis alasan perbaikan.",
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="status_is_one_of_five"),
             models.CheckConstraint(

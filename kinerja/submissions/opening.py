@@ -18,36 +18,50 @@ from kinerja.submissions.errors import AlreadyStarted, CannotOpen
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Submission
 from kinerja.submissions.papers.snapshots import number
+from sop.errors import RuleError
 from sop.offices.models import Unit, User
 from sop.offices.queries import calendar_of
-from sop.procedures.definition import Definition
+from sop.procedures.definition import Definition, StepDef
 from sop.procedures.models import Publication
 from sop.procedures.queries import definition_of
 from sop.runs.actions import start_run
 from sop.runs.engine import holders
 from sop.runs.errors import NotYourStep
 from sop.runs.models import Run
-from sop.runs.performers import Application, Performer, performer_for
+from sop.runs.performers import Application, Duty, Performer, performer_for
 from sop.runs.queries import publication_in_force, units_per_step
 
 # Who opens a file when its day has come; it is no account and has no rights.
 APPLICATION = Application("Aplikasi (dibuka otomatis)")
 
 
+@dataclass(frozen=True)
+class Opener:
+    """Who opens a file, in which capacity (None: the application by itself), when, and by which sheet."""
+
+    publication: Publication
+    performer: Performer | Application
+    duty: Duty | None
+    at: dt.datetime
+
+    @property
+    def capacity(self) -> str:
+        return self.duty.capacity if self.duty else ""
+
+    @property
+    def definition(self) -> Definition:
+        return definition_of(self.publication)
+
+    @property
+    def first(self) -> StepDef:
+        """The step a file begins with."""
+        return self.definition.steps[self.definition.starts[0]]
+
+
 def start(obligation: Obligation, period: Period, *, by: User, at: dt.datetime | None = None) -> Submission:
     """Open the file of this period. Whoever may do the first step may open it; raises a RuleError otherwise."""
-    at = at or timezone.now()
-    publication = _publication(obligation, period)
-    definition = definition_of(publication)
-    performer = performer_for(by, publication.version_id, at.astimezone(obligation.office.tz).date())
-    first = definition.steps[definition.starts[0]]
-    if not any(duty.actor in first.actors for duty in performer.duties):
-        raise NotYourStep(first.number or "1", holders(definition, first))
-    try:
-        with transaction.atomic():
-            return _start(obligation, period, publication, performer, at)
-    except IntegrityError as error:
-        raise AlreadyStarted(period.name) from error
+    opener = opener_of(obligation, period, by=by, at=at or timezone.now())
+    return _opened(Submission(obligation=obligation, period=period), opener)
 
 
 def start_by_itself(obligation: Obligation, period: Period, *, at: dt.datetime) -> Submission:
@@ -56,12 +70,17 @@ def start_by_itself(obligation: Obligation, period: Period, *, at: dt.datetime) 
     A first step without a holder is no obstacle; the file then stands there as "tanpa pelaksana".
     Raises CannotOpen, AlreadyStarted.
     """
-    publication = _publication(obligation, period)
+    opener = Opener(_publication(obligation, period), APPLICATION, None, at)
+    return _opened(Submission(obligation=obligation, period=period), opener)
+
+
+def _opened(submission: Submission, opener: Opener) -> Submission:
+    """The file of a period with its own figures; AlreadyStarted where it is there already."""
     try:
         with transaction.atomic():
-            return _start(obligation, period, publication, APPLICATION, at)
+            return open_file(submission, _figures(submission.obligation, submission.period), opener)
     except IntegrityError as error:
-        raise AlreadyStarted(period.name) from error
+        raise AlreadyStarted(submission.period.name) from error
 
 
 def _publication(obligation: Obligation, period: Period) -> Publication:
@@ -71,27 +90,52 @@ def _publication(obligation: Obligation, period: Period) -> Publication:
     return publication
 
 
-def _start(
-    obligation: Obligation,
-    period: Period,
-    publication: Publication,
-    by: Performer | Application,
-    at: dt.datetime,
-) -> Submission:
-    rows = _figures(obligation, period)
+def opener_of(obligation: Obligation, period: Period, *, by: User, at: dt.datetime) -> Opener:
+    """The sheet in force for the period and the right to begin by it. CannotOpen, NotYourStep. Two queries."""
+    publication = _publication(obligation, period)
     definition = definition_of(publication)
+    performer = performer_for(by, publication.version_id, at.astimezone(obligation.office.tz).date())
+    first = definition.steps[definition.starts[0]]
+    duty = next((duty for duty in performer.duties if duty.actor in first.actors), None)
+    if duty is None:
+        raise NotYourStep(first.number or "1", holders(definition, first))
+    return Opener(publication, performer, duty, at)
+
+
+def may_open(submission: Submission, user: User, at: dt.datetime) -> bool:
+    """Whether this person could begin the file of this period today. Three queries."""
+    obligation = Obligation.objects.select_related("office").get(pk=submission.obligation_id)
+    try:
+        opener_of(obligation, submission.period, by=user, at=at)
+    except RuleError:
+        return False
+    return True
+
+
+def open_file(submission: Submission, rows: list[Figure], opener: Opener) -> Submission:
+    """Save this new file with its rows and its run, whose first steps are open. Inside a transaction."""
+    obligation, period, publication = submission.obligation, submission.period, opener.publication
     run = Run(
         office=obligation.office, publication=publication, year=period.year, period_end=period.end,
-        title=f"{obligation.sop.name} {period.name}", units=_units(publication, definition, rows),
+        title=_title(submission), units=_units(publication, opener.definition, rows),
     )  # fmt: skip
-    start_run(run, by=by, at=at, calendar=calendar_of(obligation.office, at), details={"period": period.slug})
-    submission = Submission.objects.create(
-        office=obligation.office, obligation=obligation, period=period, run=run
-    )
+    details = {"period": period.slug}
+    if submission.replaces:
+        details |= {"replaces": submission.replaces.code, "reason": submission.reason}
+    calendar = calendar_of(obligation.office, opener.at)
+    start_run(run, by=opener.performer, at=opener.at, calendar=calendar, details=details)
+    submission.office, submission.run = obligation.office, run
+    submission.save(force_insert=True)
     for row in rows:
         row.submission = submission
     Figure.objects.bulk_create(rows)
     return submission
+
+
+def _title(submission: Submission) -> str:
+    """A correction is told from what it corrects wherever the file is named: in the inbox, in mail, in lists."""
+    name = f"{submission.obligation.sop.name} {submission.period.name}"
+    return name if submission.revision == 1 else f"{name} (revisi {submission.revision})"
 
 
 def _units(publication: Publication, definition: Definition, rows: list[Figure]) -> dict[str, list[int]]:
@@ -120,7 +164,7 @@ def _figures(obligation: Obligation, period: Period) -> list[Figure]:
         .select_related("objective")
         .prefetch_related("units")
     )
-    goals = _goals(obligation, period)
+    goals = goals_of(obligation, period)
     shared = {
         "bands": frozen(bands_of(obligation.office_id)),
         "explain_below": number(obligation.explain_below),
@@ -145,10 +189,10 @@ class Goal:
     budget: Decimal | None = None
 
 
-NO_GOAL = Goal()
+NO_GOAL = Goal()  # what nobody has set
 
 
-def _goals(obligation: Obligation, period: Period) -> dict[tuple[int, int], Goal]:
+def goals_of(obligation: Obligation, period: Period) -> dict[tuple[int, int], Goal]:
     """By (indicator, unit). One query: the targets of the period and those of its year, which hold the pagu."""
     goals: dict[tuple[int, int], Goal] = {}
     of_period = Q(kind=period.kind, number=period.number)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from kinerja.signing.models import SignedDocument
@@ -80,12 +81,21 @@ class Holders:
 
 @dataclass(frozen=True)
 class Attached:
-    """What has come out of a file: the signed paper, the revision that took its place, where it is filed, what it replaced."""
+    """What has come out of a file: the signed paper, the revision that took its place, where it is filed, what it replaced.
+
+    `correction` is the pk of the next revision while it is not signed.
+    """
 
     document: SignedDocument | None
     newer: Submission | None
     filing: ArchiveRecord | None
     replaces: SignedDocument | None
+    correction: int | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Signed, not replaced, and nobody corrects it."""
+        return self.document is not None and self.newer is None and self.correction is None
 
 
 @dataclass(frozen=True)
@@ -147,10 +157,18 @@ def attached_to(submission: Submission) -> Attached:
     """The papers of a file. One query."""
     newer_file = "document__superseded_by__submission"
     rows = Submission.objects.select_related(newer_file, "filing", "replaces")
-    row = rows.defer(*HEAVY, *(f"{newer_file}__{name}" for name in HEAVY)).get(pk=submission.pk)
+    under_way = Submission.objects.filter(replaces=OuterRef("document"), document=None).values("pk")[:1]
+    rows = rows.annotate(correction=Subquery(under_way))
+    row: Any = rows.defer(*HEAVY, *(f"{newer_file}__{name}" for name in HEAVY)).get(pk=submission.pk)
     document: SignedDocument | None = row.document
     newer = getattr(document, "superseded_by", None)
-    return Attached(document, getattr(newer, "submission", None), getattr(row, "filing", None), row.replaces)
+    return Attached(
+        document,
+        getattr(newer, "submission", None),
+        getattr(row, "filing", None),
+        row.replaces,
+        row.correction,
+    )
 
 
 def events_of(run: Run, *, kinds: str = "", before: int | None = None) -> tuple[list[Told], int | None]:

@@ -20,9 +20,10 @@ from tests.access.scenes import NOW, PASSWORD, Scene
 from tests.kinerja.submissions.evidence.makers import pdf
 from tests.kinerja.submissions.sheets import posted, sheet
 
-# A page of a step may note that its holder has opened it: after that first look nobody takes the part back.
+# A page of a step may note that its holder has opened it: after that first look nobody takes the part back, and
+# before it nobody signs in the queue.
 WRITES = re.compile(
-    r'(?:INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|kinerja_cache|sop_steprun" SET "seen_at")'
+    r'(?:INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|kinerja_cache|kinerja_reading|sop_steprun" SET "seen_at")'
 )
 POST_FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
 FILING = {

@@ -146,6 +146,7 @@ PAGES = {
     "signing:root": (EVERYONE, "405 405 405 405 405 405 405"),
     "signing:revoked": (EVERYONE, "405 405 405 405 405 405 405"),
     "submissions:list": (SIGNED_IN, READ_ONLY),
+    "submissions:queue": (SIGNED_IN, "401 422 422 422 422 422 401"),  # nothing is ticked
     "submissions:start": ("302 405 405 405 405 405 302", "401 404 403 302+ 403 404 401"),
     "submissions:detail": (OFFICE, READ_ONLY),
     "submissions:report": (OFFICE, READ_ONLY),
@@ -269,6 +270,11 @@ ACTS: dict[str, dict[str, str]] = {
         "sign": OVER,
         "archive": OVER,
         "end": OVER,
+    },
+    # Whoever may begin a file corrects a signed one: at `fill` its clerk meets an unsigned file, later holders begin none.
+    "submissions:correct": {
+        "fill": "403 409 403 | 403 409 403",
+        **dict.fromkeys(("verify", "step", "paraf", "sign", "archive", "end"), "403 403 403 | 403 403 403"),
     },
     "submissions:narrative": {
         "fill": "200 200 200 | 403 302+ 403",

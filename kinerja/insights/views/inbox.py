@@ -18,6 +18,7 @@ def inbox(request: OfficeRequest) -> HttpResponse:
     tab, wanted, cursor = tab_of(request.GET), request.GET.get("jenis", ""), request.GET.get(PARAMETER, "")
     sorted_ = sorted_tasks(presence)
     context = {"presence": presence, "tab": tab, "tabs": tabs(tab, sorted_.total), "wanted": wanted}
+    context["queue_count"] = sorted_.to_sign
     if tab == TODO:
         tasks, page = task_page(presence, sorted_, wanted=wanted, cursor=cursor)
         context |= {"tasks": tasks, "chips": kind_chips(sorted_, wanted)}

@@ -65,7 +65,7 @@ def grow(world: World, size: int) -> None:
         Submission.objects.bulk_create(
             Submission(
                 office=world.obligation.office, obligation=world.obligation, run=run,
-                period=periods[number // REVISIONS], revision=2 + number % REVISIONS,
+                period=periods[number // REVISIONS], revision=2 + number % REVISIONS, reason="Uji beban",
             )
             for number, run in zip(numbers, runs, strict=True)
         )  # fmt: skip

@@ -1,5 +1,7 @@
 """Which provider an office has chosen, and signing with whatever it opened."""
 
+from collections.abc import Collection
+
 from kinerja.signing import pades
 from kinerja.signing.issuing import Unlocked
 from kinerja.signing.models import Kind
@@ -15,6 +17,12 @@ from kinerja.signing.setups import ProviderName, SigningSetup
 def setup_of(office_id: int) -> SigningSetup:
     """How this office signs; with its own certificates where nobody chose. One query."""
     return SigningSetup.objects.filter(office=office_id).first() or SigningSetup(office_id=office_id)
+
+
+def setups_of(office_ids: Collection[int]) -> dict[int, SigningSetup]:
+    """The same for several offices. One query."""
+    known = {row.office_id: row for row in SigningSetup.objects.filter(office__in=office_ids)}
+    return {pk: known.get(pk) or SigningSetup(office_id=pk) for pk in office_ids}
 
 
 def provider_of(setup: SigningSetup, *, final: bool) -> Provider:

@@ -162,6 +162,8 @@ def _figures(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
         for change in data["changes"]
         for name, new in change["new"].items()
     )
+    if source := data.get("carried"):  # a correction begins with what was signed
+        return replace(base, what=f"membawa {len(changes)} isian dari dokumen {source}", changes=changes)
     late = data.get("late")
     return replace(
         base, what=f"mengisi {len(changes)} isian", unit=ground.units.get(data["unit"], ""), changes=changes,
@@ -189,7 +191,7 @@ def _day(text: str) -> str:
 
 
 def _evidence(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
-    verb = _FILE_VERBS[data["what"]]
+    verb = "membawa" if data.get("carried") else _FILE_VERBS[data["what"]]
     names = ", ".join(f"‘{file['name']}’" for file in data["files"])
     row = ground.rows.get(data["figure"], "baris")
     return replace(
@@ -269,7 +271,7 @@ def _shown(value: object) -> str:
 
 def _continues(newer: Entry, older: Entry) -> bool:
     same = (newer.kind, newer.who, newer.unit) == (older.kind, older.who, older.unit)
-    return same and newer.kind == "figures"
+    return same and newer.kind == "figures" and "membawa" not in older.what
 
 
 def _joined(newer: Entry, older: Entry) -> Entry:

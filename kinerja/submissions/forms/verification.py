@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from kinerja.common.typed import tidy
 from kinerja.submissions.forms.act import RecordsMixin
-from kinerja.submissions.forms.confirm import PasswordMixin
+from kinerja.submissions.forms.confirm import TurnKeyMixin
 from kinerja.submissions.forms.entry import Problem
 from kinerja.submissions.verification.judging import Checked
 
@@ -49,8 +49,8 @@ class Verdict:
         return "" if self.agreed else ". ".join(part for part in (self.reason, self.note) if part)
 
 
-class VerifyForm(PasswordMixin, RecordsMixin):
-    """Closes the step, with the records it owes. Only a way that also initials (Tasikmalaya 6) asks for the password.
+class VerifyForm(TurnKeyMixin, RecordsMixin):
+    """Closes the step, with the records it owes. Only a way that also initials (Tasikmalaya 6) asks for the password, or the passphrase.
 
     `hindrance`, set by the view, says why the file cannot be verified yet.
     """
@@ -59,17 +59,18 @@ class VerifyForm(PasswordMixin, RecordsMixin):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self._initials():
-            self.fields["password"].error_messages["required"] = ASKED
-        else:
+        if not self.asks:
             del self.fields["password"]
+        elif self.certificate is None and not self.provider.remote:
+            self.fields["password"].error_messages["required"] = ASKED
 
     def clean(self) -> dict[str, Any]:
         if self.hindrance:
             raise forms.ValidationError(self.hindrance, code="hindered")
         return self.cleaned_data
 
-    def _initials(self) -> bool:
+    @property
+    def asks(self) -> bool:
         moves = [self.chosen] if self.is_bound and self.chosen else self.turn.forward
         return any("paraf" in move.effects for move in moves)
 

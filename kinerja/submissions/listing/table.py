@@ -125,7 +125,7 @@ def files_of(offices: Sequence[Office]) -> QuerySet[Submission]:
 
 def rows_of(files: Sequence[Submission], at: dt.datetime) -> list[FileRow]:
     """The rows of these files, in their order. Four queries, and those of the calendars where something is late."""
-    filled, due, newer = _filled(files), _due(files, at), _newer(files)
+    filled, due, newer = _filled(files), _due(files, at), revision_tags(files)
     orphaned = runs_with_orphans(files, at)
     calendars = _calendars([file.office for file in files if file.run_id in due], at)
     rows = []
@@ -136,7 +136,7 @@ def rows_of(files: Sequence[Submission], at: dt.datetime) -> list[FileRow]:
         if file.run_id in orphaned:
             tags.append(labels.orphan_tag())
         if file.document_id in newer:
-            tags.append(labels.replaced_tag(newer[file.document_id]))
+            tags.append(newer[file.document_id])
         label = labels.label_of(file, definition_of(file.run.publication), filled=filled.get(file.pk))
         rows.append(FileRow(file, label, tuple(tag for tag in tags if tag)))
     return rows
@@ -214,11 +214,14 @@ def _due(files: Sequence[Submission], at: dt.datetime) -> dict[int, dt.datetime]
     return dict(late.values_list("run").annotate(first=Min("due_at")).order_by("run"))
 
 
-def _newer(files: Sequence[Submission]) -> dict[int | None, int]:
-    """The revision whose document replaced that of a file, by the replaced document."""
+def revision_tags(files: Sequence[Submission]) -> dict[int | None, labels.Label]:
+    """By the document of a file the tag of the revision that replaces it, or will when it is signed. One query."""
     documents = [file.document_id for file in files if file.document_id]
-    rows = Submission.objects.filter(document__supersedes__in=documents).order_by()
-    return dict(rows.values_list("document__supersedes", "revision"))
+    rows = Submission.objects.filter(replaces__in=documents).order_by()
+    return {
+        old: labels.correcting_tag(revision) if document is None else labels.replaced_tag(revision)
+        for old, revision, document in rows.values_list("replaces", "revision", "document")
+    }
 
 
 def _calendars(offices: Sequence[Office], at: dt.datetime) -> dict[int, Calendar]:

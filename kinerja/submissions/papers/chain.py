@@ -25,11 +25,13 @@ from kinerja.signing.setups import REMOTE
 from kinerja.signing.storage import content_of
 from kinerja.signing.validation import insist_signed
 from kinerja.submissions.models import Submission
+from kinerja.submissions.papers import snapshots
 from kinerja.submissions.papers import trail as paper_trail
 from kinerja.submissions.papers.report import document_of, frozen_at, report_of, sign_steps, whole
 from kinerja.submissions.papers.trail import Checked, Deed, checked, deeds_of
 from sop.procedures.definition import Definition
 from sop.procedures.queries import definition_of
+from sop.runs.performers import Performer
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Case:
     definition: Definition
     deeds: list[Deed]
     setup: SigningSetup
+    verified: tuple[Act, ...] = ()  # by the act under way, which no ledger tells yet
 
     @property
     def standing(self) -> list[Checked]:
@@ -66,9 +69,16 @@ class Case:
         return self.setup.provider_for(final=field == self.closing) not in REMOTE
 
 
-def give_paraf(submission: Submission, hand: Hand) -> Manuscript:
-    """The manuscript with this paraf, its bytes on the disk, its row not yet saved. SignatureBroken, NoPdfEngine."""
+def give_paraf(submission: Submission, hand: Hand, *, freezing: Performer | None = None) -> Manuscript:
+    """The manuscript with this paraf, its bytes on the disk, its row not yet saved. SignatureBroken, NoPdfEngine.
+
+    `freezing`: this very act verifies too (Tasikmalaya 6). The content is frozen here as `act()` will freeze it, which
+    then refuses where it finds another. NotJudged.
+    """
     case = _case_of(submission)
+    if freezing is not None:
+        snapshots.freeze(case.submission, freezing)
+        case = replace(case, verified=(Act(paper_trail.WORDS["verify"], hand.by, hand.at),))
     field = paraf_field(hand.step)
     return _append(case, _manuscript(case, hand, field), field, hand)
 
@@ -142,7 +152,7 @@ def _with_boxes(case: Case, hand: Hand, field: str) -> ReportData:
         else paraf
         for place, paraf in zip(places, report.parafs, strict=True)
     ]
-    acts = paper_trail.acts_of(case.standing)
+    acts = (*paper_trail.acts_of(case.standing), *case.verified)
     frozen = frozen_at(hand.at, case.submission, case.deeds, acts, hand.site)
     seal = Kind.BSRE if case.setup.head in REMOTE else Kind.LOCAL
     return replace(

@@ -83,6 +83,22 @@ def papers_for(
     return Papers(data_hash, filing=filing, manuscript=manuscript, follows=follows)
 
 
+def papers_for_verifying(
+    turn: Turn, move: Move, request: Request, *, at: dt.datetime, site: str, unlocked: Opened | None
+) -> Papers:
+    """Where verifying initials too (Tasikmalaya 6), the paraf goes into the file with the content about to be frozen.
+
+    Nothing is prepared without a key, or for an act that will be refused anyway. NotJudged.
+    """
+    case = turn.case
+    stale = request.expected_seq != turn.place["seq"] or case.is_entrant
+    if unlocked is None or "paraf" not in move.effects or stale:
+        return NO_PAPERS
+    hand = Hand(_performing(turn), turn.place["step"], at, site, unlocked)
+    manuscript = give_paraf(case.submission, hand, freezing=case.performer)
+    return Papers(manuscript=manuscript, follows=case.submission.manuscript_sha256)
+
+
 def _facts(turn: Turn, report: ReportData, standing: list[Checked]) -> list[tuple[str, str]]:
     summary = report.summary
     below = list(dict.fromkeys(paper_rows.below_target(report.groups)))

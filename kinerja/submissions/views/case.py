@@ -10,6 +10,10 @@ from kinerja.submissions.case.page import case_context, strip_of
 from kinerja.submissions.case.turns import open_case
 from kinerja.submissions.entry.filling import record_narrative
 from kinerja.submissions.forms.narrative import NarrativeForm, fingerprint
+from kinerja.submissions.listing.presence import presence_of
+from kinerja.submissions.opening import may_open
+from kinerja.submissions.queries import Attached
+from kinerja.submissions.queue.rows import ONWARD, following
 from kinerja.submissions.verification.attending import attend
 from kinerja.submissions.views.meeting import seen
 
@@ -22,7 +26,12 @@ def detail(request: OfficeRequest, pk: int) -> HttpResponse:
     others = {
         turn.step_run.pk: other for turn in here if seen(turn) and (other := attend(turn, request.user))
     }
-    return render(request, "submissions/case.html", case_context(case, request.GET, others=others))
+    context = case_context(case, request.GET, others=others)
+    attached: Attached = context["attached"]
+    context["may_correct"] = attached.stands and may_open(case.submission, request.user, case.at)
+    if ONWARD in request.GET:
+        context["following"] = following(presence_of(request.user, case.at))
+    return render(request, "submissions/case.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,8 +16,12 @@ from kinerja.submissions.case.page import strip_of
 from kinerja.submissions.case.turns import Turn
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.signing import SignForm
+from kinerja.submissions.listing.presence import presence_of
 from kinerja.submissions.papers.confirming import papers_for, reading_of
+from kinerja.submissions.queue.rows import ONWARD, QUEUED, following
+from kinerja.submissions.queue.signing import opened
 from kinerja.submissions.views.meeting import done, meet
+from kinerja.submissions.views.queue import public_site
 from kinerja.submissions.wording import SIGN
 from sop.runs.engine import Request
 
@@ -34,28 +37,32 @@ def sign(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
         return redirect(turn.url)
     form = SignForm(request.POST or None, turn=turn, user=request.user)
     if not form.is_valid():
+        if request.method == "GET":
+            opened(turn, request.user)
         return _page(request, turn, form)
     at, asked = timezone.now(), form.request(content=content_hash(request.POST), record=form.record)
     try:
         papers = _papers(request, turn, form, asked, at)
     except ProviderRefused as refused:
         return _page(request, turn, form.refused_by(refused), status=refused.http_status)
-    return done(
-        request, turn, act(turn.case.submission, asked, by=request.user, papers=papers, at=at), form.chosen
-    )
+    acted = act(turn.case.submission, asked, by=request.user, papers=papers, at=at)
+    done(request, turn, acted, form.chosen)
+    return redirect(f"{acted.submission.get_absolute_url()}?{ONWARD}")
 
 
 def _papers(request: OfficeRequest, turn: Turn, form: SignForm, asked: Request, at: dt.datetime) -> Papers:
-    site = settings.PUBLIC_URL or request.build_absolute_uri("/").rstrip("/")
     return papers_for(
         turn, form.chosen, asked, data_hash=form.cleaned_data["data_hash"], filing=form.filing, by=request.user,
-        at=at, site=site, unlocked=form.unlocked,
+        at=at, site=public_site(request), unlocked=form.unlocked,
     )  # fmt: skip
 
 
 def _page(request: OfficeRequest, turn: Turn, form: SignForm, *, status: int = 422) -> HttpResponse:
     reading = reading_of(turn)
+    queued = QUEUED in request.GET
     context = {
+        "following": following(presence_of(request.user, turn.case.at), turn.step_run.pk) if queued else None,
+        "queued": queued,
         "turn": turn,
         "submission": turn.case.submission,
         "strip": strip_of(turn.case),

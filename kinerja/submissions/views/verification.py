@@ -4,21 +4,26 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kinerja.common.requests import OfficeRequest
+from kinerja.signing.errors import ProviderRefused
 from kinerja.submissions.actions import act
 from kinerja.submissions.case.turns import Turn
 from kinerja.submissions.forms.act import content_hash, sent_of
 from kinerja.submissions.forms.verification import Verdict, VerifyForm
+from kinerja.submissions.papers.confirming import papers_for_verifying
 from kinerja.submissions.verification.attending import attend
 from kinerja.submissions.verification.judging import tally
 from kinerja.submissions.verification.page import COMPARE, FILTER, View, address, page, progress, why_not
 from kinerja.submissions.verification.verdicts import rows_for, save_verdicts
 from kinerja.submissions.views.meeting import done, meet
+from kinerja.submissions.views.queue import public_site
 from kinerja.submissions.wording import VERIFY
 
 
+@sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     """Show the rows, keep the words on them, and close the step when it is asked for."""
@@ -83,8 +88,14 @@ def _close(request: OfficeRequest, turn: Turn, form: VerifyForm) -> HttpResponse
         form.hindrance = why_not(tally(rows_for(turn)))
     if not form.is_valid():
         return _again(request, turn, form)
-    asked = form.request(content=content_hash(request.POST), record=form.record)
-    acted = act(turn.case.submission, asked, by=request.user)
+    asked, at = form.request(content=content_hash(request.POST), record=form.record), timezone.now()
+    try:
+        papers = papers_for_verifying(
+            turn, move, asked, at=at, site=public_site(request), unlocked=form.unlocked
+        )
+    except ProviderRefused as refused:
+        return _again(request, turn, form.refused_by(refused))
+    acted = act(turn.case.submission, asked, by=request.user, papers=papers, at=at)
     return done(request, turn, acted, move)
 
 

@@ -103,7 +103,7 @@ def test_a_returned_unit_is_lacking_again():
 def test_a_signed_revision_speaks_until_its_successor_is_signed(world):
     newer = begin(world, Period(kind="quarter", year=2026, number=2))
     Submission.objects.filter(pk=newer.pk).update(
-        revision=2, period=Submission.objects.order_by("pk").first().period
+        revision=2, reason="Salah ketik", period=Submission.objects.order_by("pk").first().period
     )
     enter(world, newer, 0, total="1", mean="1", last="1")
     enter(world, newer, 1, total="1", mean="1", last="1")

@@ -1,0 +1,86 @@
+"""The signing queue: which documents were ticked, and one passphrase for all of them."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from kinerja.common.typed import number_of
+from kinerja.signing.providers.choice import named
+from kinerja.signing.providers.interface import Provider
+from kinerja.signing.setups import ProviderName
+from kinerja.submissions.forms.act import KEY_LENGTH
+from kinerja.submissions.forms.confirm import KeyMixin
+from kinerja.submissions.forms.filing import NAMES, filing_fields, filing_initial
+from kinerja.submissions.forms.signing import read_field
+from kinerja.submissions.queue.rows import MOST, UNREAD, Signing, Waiting
+from kinerja.submissions.queue.signing import Wish
+
+READ = "Saya telah membaca setiap dokumen yang saya pilih dan bertanggung jawab atas isinya."
+ROOM = 24  # characters of a key that the number of a step takes
+TICKED = "dokumen"
+LOCAL: Signing = (ProviderName.LOCAL, "")
+
+
+class QueueForm(KeyMixin):
+    """`rows` are the documents on the page. Where one of them is filed by its signature (Sumenep 9), the place is asked too.
+
+    Bound to a request, `wishes` are the documents that were ticked, whether they are on the page or not any more.
+    """
+
+    use_required_attribute = False
+
+    key = forms.CharField(
+        max_length=KEY_LENGTH - ROOM, widget=forms.HiddenInput,
+        error_messages={"required": "Muat ulang halaman, lalu kirim kembali."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, rows: Sequence[Waiting], **kwargs: Any) -> None:
+        self.signing = next((row.signing for row in rows if row.why_not in {"", UNREAD}), LOCAL)
+        super().__init__(*args, **kwargs)
+        self.initial["key"] = secrets.token_urlsafe(18)
+        self.filed = next((row for row in rows if row.files), None)
+        if self.filed is not None:
+            self.fields |= filing_fields()
+            self.initial.update(filing_initial(self.filed.submission.office_id))
+        self.fields["read"] = read_field(READ)
+        self.order_fields([*(name for name in self.fields if name != "password"), "password"])
+        self.fields["password"].help_text = "Sekali untuk semua dokumen yang dipilih; tidak disimpan."
+
+    def choose_provider(self) -> Provider:
+        return named(*self.signing)
+
+    def clean(self) -> dict[str, Any]:
+        """Looked at before anything is signed: one request stays short enough to be answered."""
+        if not self.wishes:
+            raise forms.ValidationError("Pilih sedikitnya satu dokumen yang sudah Anda baca.", code="none")
+        if len(self.wishes) > MOST:
+            raise forms.ValidationError(f"Pilih paling banyak {MOST} dokumen sekali kirim.", code="many")
+        return self.cleaned_data
+
+    @property
+    def wishes(self) -> list[Wish]:
+        """The ticked documents, each once, in their order on the page."""
+        post = self.data
+        ticked = post.getlist(TICKED) if isinstance(post, QueryDict) else []
+        steps = dict.fromkeys(pk for text in ticked if (pk := number_of(text)))
+        return [
+            Wish(
+                pk,
+                number_of(post.get(f"seq-{pk}", "")) or 0,
+                post.get(f"hash-{pk}", ""),
+                f"{post.get('key', '')}-{pk}",
+            )
+            for pk in steps
+        ]
+
+    @property
+    def filing_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in NAMES] if self.filed is not None else []
+
+    @property
+    def filing(self) -> dict[str, Any] | None:
+        """What every document that is filed at once is filed under."""
+        return {name: self.cleaned_data[name] for name in NAMES} if self.filed is not None else None
