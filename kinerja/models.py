@@ -1,10 +1,12 @@
 """Registry of the models of this app; import them from their packages."""
 
+from kinerja.archive.models import Disposal, DisposalItem
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.notifications.models import Notification
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import Certificate, Manuscript, SignedDocument
+from kinerja.submissions.classifications import Classification
 from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, Reply
 from kinerja.submissions.models import Submission
@@ -12,6 +14,9 @@ from kinerja.submissions.models import Submission
 __all__ = [
     "ArchiveRecord",
     "Certificate",
+    "Classification",
+    "Disposal",
+    "DisposalItem",
     "Evidence",
     "Figure",
     "Indicator",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("pengaturan/indikator/", include("kinerja.indicators.urls")),
     path("pengaturan/indikator/", include("kinerja.importers.plans.urls")),
     path("", include("kinerja.common.urls")),
+    path("", include("kinerja.archive.urls")),
     path("", include("kinerja.insights.urls")),
     path("", include("kinerja.submissions.urls")),
     path("pemberitahuan/", include("kinerja.notifications.urls")),

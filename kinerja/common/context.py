@@ -10,7 +10,11 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 # How the names of pages begin that belong to the settings of an office; each tab adds its own.
-SETTINGS = ("common:settings", "common:office_settings", "indicators:", "plans:")
+SETTINGS = (
+    "common:settings", "common:office_settings", "indicators:", "plans:", "archive:classification",
+    "archive:new_classification",
+)  # fmt: skip
+ARCHIVE = ("archive:list", "archive:disposal", "archive:propose", "archive:record")
 
 # Name of the page, label, label on a phone, icon, and how the names begin that belong to it.
 PLACES: list[tuple[str, str, str, str, str | tuple[str, ...]]] = [
@@ -18,7 +22,7 @@ PLACES: list[tuple[str, str, str, str, str | tuple[str, ...]]] = [
     ("insights:inbox", "Tugas Saya", "Tugas Saya", "inbox", "insights:inbox"),
     ("submissions:list", "Pengisian", "Isi", "edit", "submissions:"),
     ("insights:recap", "Rekap", "Rekap", "chart", "insights:recap"),
-    ("insights:archive", "Arsip", "Arsip", "archived", "insights:archive"),
+    ("archive:list", "Arsip", "Arsip", "archived", ARCHIVE),
     ("procedures:catalogue", "SOP", "SOP", "flow", "procedures:"),
     ("common:settings", "Pengaturan", "Pengaturan", "admin", SETTINGS),
     ("common:help", "Bantuan", "Bantuan", "help", "common:help"),

@@ -11,6 +11,11 @@ TABS: list[tuple[str, str, str]] = [
         "Indikator & target",
         "Tujuan, sasaran, program, kegiatan, indikator, dan targetnya tiap tahun.",
     ),
+    (
+        "archive:classifications",
+        "Klasifikasi arsip",
+        "Kode klasifikasi, masa simpan, dan nasib akhir menurut JRA daerah.",
+    ),
 ]
 
 

@@ -16,7 +16,7 @@ from sop.runs.models import Run, StepRun
 
 PAGE = 50
 HEAVY = ("snapshot", "narrative", "entrants")
-DECISIONS = ("start", "step", "verify", "paraf", "sign", "archive", "return")
+DECISIONS = ("start", "step", "verify", "paraf", "sign", "archive", "return", "destroy")
 VALUES = ("figures", "evidence", "narrative", "judgement", "reply")
 # Filters of the history, by their value in the address.
 FILTERS = {"": (*DECISIONS, *VALUES), "keputusan": DECISIONS, "nilai": VALUES}

@@ -24,7 +24,7 @@ _FILE_VERBS = {
 _ICONS = {
     "start": "plus", "step": "check", "verify": "verified", "paraf": "paraf", "sign": "signed", "archive": "archived",
     "return": "returned", "figures": "edit", "evidence": "attachment", "narrative": "note", "judgement": "eye",
-    "reply": "note",
+    "reply": "note", "destroy": "danger",
 }  # fmt: skip
 
 
@@ -190,6 +190,10 @@ def _reply(base: Entry, data: Mapping[str, Any], ground: Ground) -> Entry:
     return replace(base, what=what, unit=ground.units.get(data["unit"], ""), note=said)
 
 
+def _destroyed(base: Entry, data: Mapping[str, Any], _ground: Ground) -> Entry:
+    return replace(base, what=f"memusnahkan berkas dengan {data['destroyed']}")
+
+
 _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "start": _start,
     "figures": _figures,
@@ -197,6 +201,7 @@ _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "narrative": _narrative,
     "judgement": _judgement,
     "reply": _reply,
+    "destroy": _destroyed,
 }
 
 
