@@ -11,10 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from kinerja.archive.models import Disposal
+from kinerja.submissions.classifications import Classification
 from kinerja.submissions.sending.statement import fingerprint
 from sop.ledger.models import Event
 from sop.offices.models import User
-from tests.access.scenes import PASSWORD, Scene
+from tests.access.scenes import NOW, PASSWORD, Scene
 from tests.kinerja.submissions.evidence.makers import pdf
 from tests.kinerja.submissions.sheets import posted, sheet
 
@@ -120,9 +122,25 @@ def address(name: str, here: Scene) -> str:
         "step": next(iter(here.submission.run.publication.step_ids.values())),
         "figure": here.row.pk,
         "evidence": here.row.evidence.get().pk,
+        **_archived(here),
         "code": here.submission.document.code if here.submission.document else "",
     }
     return reverse(name, kwargs={key: known[key] for key in re.findall(r"<\w+:(\w+)>", path)})
+
+
+def _archived(here: Scene) -> dict[str, int]:
+    """A line of the JRA, and a proposal to destroy by somebody else; made on first use."""
+    office = here.world.office
+    line = {"name": "Laporan", "active_years": 1, "inactive_years": 1, "disposition": "destroy"}
+    row, _ = Classification.objects.get_or_create(office=office, code="000.0", defaults=line)
+    by = {
+        "proposed_by": here.world.people[4],
+        "proposed_as": "Pengusul",
+        "proposed_at": NOW,
+        "members": "Panitia",
+    }
+    disposal, _ = Disposal.objects.get_or_create(office=office, defaults=by)
+    return {"classification": row.pk, "disposal": disposal.pk}
 
 
 def row_of(here: Scene) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kinerja.archive.bundle.bag import DATA, INFO
-from kinerja.archive.bundle.contents import told
+from kinerja.archive.bundle.contents import WORKBOOK, told
 from kinerja.archive.bundle.opened import Bag, Broken, open_bag
 from kinerja.signing.trust import Anchors
 from kinerja.signing.validation import enclosed_in, marks_of
@@ -22,6 +22,7 @@ MARKS, EVIDENCE, ROOT, REVOKED = (
     "data/otoritas.crt",
     "data/otoritas.crl",
 )
+BOOK = f"{DATA}{WORKBOOK}"
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,12 @@ def check_bundle(path: Path, *, root: bytes | None = None) -> Checked:
     and `authority` of the answer is its sha256, to be compared with the one that is made public.
     """
     bag = open_bag(path)
-    with bag.archive:
-        try:
-            return _check_year(bag, root) if bag.info.get("Jenis") == "tahun" else _check_case(bag, root)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise Broken(path.name, f"isi yang tidak dapat dibaca ({error})") from error
+    try:
+        return _check_year(bag, root) if bag.info.get("Jenis") == "tahun" else _check_case(bag, root)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Broken(path.name, f"isi yang tidak dapat dibaca ({error})") from error
+    finally:
+        bag.close()
 
 
 def _check_year(bag: Bag, root: bytes | None) -> Checked:
@@ -125,8 +127,8 @@ def _lines(bag: Bag) -> Iterator[str]:
         raise Broken(EVENTS, "baris terakhirnya terpotong")
 
 
-def _same(bag: Bag, name: str, heard: str, sentence: str) -> None:
-    if bag.sums.get(name, "") != heard:
+def _same(bag: Bag, name: str, told_hash: str, sentence: str) -> None:
+    if bag.sums.get(name, "") != told_hash:
         raise Broken(name, sentence)
 
 
@@ -156,9 +158,16 @@ def _check_signatures(bag: Bag, root: bytes | None) -> int:
         raise Broken(PAPER, "salah satu tanda tangan tidak sah menurut otoritas yang disertakan")
     if json.loads(bag.read(MARKS)) != [told(mark) for mark in marks]:
         raise Broken(MARKS, "hasil pemeriksaan tanda tangan tidak sama")
+    _check_enclosed(bag, paper)
+    return sum(mark.is_signature for mark in marks)
+
+
+def _check_enclosed(bag: Bag, paper: bytes) -> None:
+    """The paper holds the same figures, and the same workbook, as lie beside it."""
     if _understood(lambda: enclosed_in(paper)) != bag.read(FIGURES):
         raise Broken(PAPER, "data di dalam laporan tidak sama dengan data.json")
-    return sum(mark.is_signature for mark in marks)
+    if BOOK in bag.sums and _understood(lambda: enclosed_in(paper, WORKBOOK)) != bag.read(BOOK):
+        raise Broken(BOOK, "tidak sama dengan buku kerja di dalam laporan")
 
 
 def _understood(read: Callable[[], Any]) -> Any:

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from kinerja.archive.bundle.bag import BAGIT, DATA, DECLARATION, INFO, MANIFEST, TAGS
 from kinerja.archive.bundle.zipping import CHUNK, Member, zipped
@@ -25,6 +26,7 @@ class Broken(Exception):
 class Bag:
     """An open bag. `sums`: sha256 of each file in it by its name inside the folder; `info`: its labels."""
 
+    file: IO[bytes]
     archive: zipfile.ZipFile
     folder: str
     sums: dict[str, str] = field(default_factory=dict)
@@ -49,6 +51,11 @@ class Bag:
         except KeyError as error:
             raise Broken(name, "tidak ada di dalam ZIP") from error
 
+    def close(self) -> None:
+        """Nothing can be read any more."""
+        self.archive.close()
+        self.file.close()
+
     def read(self, name: str) -> bytes:
         """All of a file."""
         return b"".join(self.pieces(name))
@@ -61,7 +68,7 @@ class Bag:
 def open_bag(path: Path) -> Bag:
     """A bag whose manifests, counts and very layout are right. Broken names the first that is not.
 
-    The archive stays open; close `bag.archive` when done.
+    It stays open until `close()`.
     """
     bag = _opened(path)
     try:
@@ -72,14 +79,26 @@ def open_bag(path: Path) -> Bag:
         _check_count(bag)
         _check_layout(bag, path)
     except BaseException:
-        bag.archive.close()
+        bag.close()
         raise
     return bag
 
 
 def _opened(path: Path) -> Bag:
+    if not path.is_file():
+        raise Broken(path.name, "tidak ada")
+    file = path.open("rb")
     try:
-        archive = zipfile.ZipFile(path)
+        return _looked_over(file, path)
+    except BaseException:
+        file.close()
+        raise
+
+
+def _looked_over(file: IO[bytes], path: Path) -> Bag:
+    """One folder, no name twice, nothing packed."""
+    try:
+        archive = zipfile.ZipFile(file)
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
         raise Broken(path.name, "bukan ZIP yang utuh") from error
     names = archive.namelist()
@@ -87,9 +106,8 @@ def _opened(path: Path) -> Bag:
     odd = next((name for name in names if not name.startswith(folder) or ".." in name.split("/")), "")
     packed = next((row.filename for row in archive.infolist() if row.compress_type != zipfile.ZIP_STORED), "")
     if not names or odd or packed or len(set(names)) < len(names):
-        archive.close()
         raise Broken(odd or packed or path.name, "susunan ZIP ini bukan dari aplikasi Kinerja")
-    return Bag(archive, folder)
+    return Bag(file, archive, folder)
 
 
 def _sum(bag: Bag) -> None:
