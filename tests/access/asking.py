@@ -131,7 +131,13 @@ def address(name: str, here: Scene) -> str:
 def _archived(here: Scene) -> dict[str, int]:
     """A line of the JRA, and a proposal to destroy by somebody else; made on first use."""
     office = here.world.office
-    line = {"name": "Laporan", "active_years": 1, "inactive_years": 1, "disposition": "destroy"}
+    line = {
+        "name": "Laporan",
+        "active_years": 1,
+        "inactive_years": 1,
+        "disposition": "destroy",
+        "in_use": False,
+    }
     row, _ = Classification.objects.get_or_create(office=office, code="000.0", defaults=line)
     by = {
         "proposed_by": here.world.people[4],

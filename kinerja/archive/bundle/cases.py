@@ -91,6 +91,5 @@ def _write(path: Path, content: Iterator[bytes]) -> None:
             os.fsync(file.fileno())
             Path(file.name).chmod(MODE)
             Path(file.name).rename(path)
-        except BaseException:
+        finally:
             Path(file.name).unlink(missing_ok=True)
-            raise

@@ -3,6 +3,7 @@
 import hashlib
 import zipfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -70,29 +71,27 @@ def open_bag(path: Path) -> Bag:
 
     It stays open until `close()`.
     """
-    bag = _opened(path)
-    try:
+    with ExitStack() as unless_sound:
+        bag = _opened(path)
+        unless_sound.callback(bag.close)
         _sum(bag)
         _check_tags(bag)
         _check_payload(bag)
         bag.info = _labels(bag)
         _check_count(bag)
         _check_layout(bag, path)
-    except BaseException:
-        bag.close()
-        raise
+        unless_sound.pop_all()
     return bag
 
 
 def _opened(path: Path) -> Bag:
     if not path.is_file():
         raise Broken(path.name, "tidak ada")
-    file = path.open("rb")
-    try:
-        return _looked_over(file, path)
-    except BaseException:
-        file.close()
-        raise
+    with ExitStack() as unless_whole:
+        file = unless_whole.enter_context(path.open("rb"))
+        bag = _looked_over(file, path)
+        unless_whole.pop_all()
+    return bag
 
 
 def _looked_over(file: IO[bytes], path: Path) -> Bag:
