@@ -94,7 +94,7 @@ def locked(pk: int) -> Submission:
     """The submission with its run, both rows locked; the first statement of everything that writes here."""
     return (
         Submission.objects.select_for_update(of=("self", "run"), no_key=True)
-        .select_related("run__publication", "run__office", "manuscript")
+        .select_related("run__publication", "run__office", "manuscript", "document")
         .defer("run__publication__text", "snapshot")
         .get(pk=pk)
     )

@@ -16,7 +16,7 @@ LONGEST = 250
 def complete_filing(
     record: ArchiveRecord, submission: Submission, document: SignedDocument | None, at: dt.datetime
 ) -> None:
-    """Whose file it is, since when, its dates and its words. One query, two where the document was signed earlier."""
+    """Whose file it is, since when, its dates and its words. One query."""
     record.submission, record.office_id, record.filed_at = submission, submission.office_id, at
     date_retention(record, submission.run.office.tz)
     describe(record, submission, document or submission.document)
