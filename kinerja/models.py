@@ -1,5 +1,6 @@
 """Registry of the models of this app; import them from their packages."""
 
+from kinerja.archive.models import Disposal, DisposalItem
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.letters.models import Letter, NumberScheme, NumberSeries, RegisterEntry
@@ -16,6 +17,7 @@ from kinerja.signing.models import (
     SignerIdentity,
     SigningSetup,
 )
+from kinerja.submissions.classifications import Classification
 from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.feed.models import Feed
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, Reply
@@ -26,6 +28,9 @@ from kinerja.submissions.watching.models import StepMark
 __all__ = [
     "ArchiveRecord",
     "Certificate",
+    "Classification",
+    "Disposal",
+    "DisposalItem",
     "Evidence",
     "Extension",
     "Feed",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("pengaturan/indikator/", include("kinerja.importers.plans.urls")),
     path("pengaturan/", include("kinerja.signing.office.urls")),
     path("", include("kinerja.common.urls")),
+    path("", include("kinerja.archive.urls")),
     path("", include("kinerja.insights.urls")),
     path("", include("kinerja.submissions.urls")),
     path("", include("kinerja.submissions.assigning.urls")),

@@ -21,6 +21,10 @@ SETTINGS = (
     "worktime:",
     "letters:register",
     "letters:scheme",
+    "periods:",
+    "office_notices:",
+    "archive:classification",
+    "archive:new_classification",
 )
 
 # The pages of a file, its papers included.
@@ -32,9 +36,8 @@ FILES = (
     "letters:cancel",
     "letters:number",
     "letters:report_number",
-    "periods:",
-    "office_notices:",
 )
+ARCHIVE = ("archive:list", "archive:disposal", "archive:propose", "archive:record")
 
 # Name of the page, label, label on a phone, icon, and how the names begin that belong to it.
 PLACES: list[tuple[str, str, str, str, str | tuple[str, ...]]] = [
@@ -42,7 +45,7 @@ PLACES: list[tuple[str, str, str, str, str | tuple[str, ...]]] = [
     ("insights:inbox", "Tugas Saya", "Tugas Saya", "inbox", "insights:inbox"),
     ("submissions:list", "Pengisian", "Isi", "edit", FILES),
     ("insights:recap", "Rekap", "Rekap", "chart", "insights:recap"),
-    ("insights:archive", "Arsip", "Arsip", "archived", "insights:archive"),
+    ("archive:list", "Arsip", "Arsip", "archived", ARCHIVE),
     ("procedures:catalogue", "SOP", "SOP", "flow", "procedures:"),
     ("common:settings", "Pengaturan", "Pengaturan", "admin", SETTINGS),
     ("common:help", "Bantuan", "Bantuan", "help", "common:help"),

@@ -43,6 +43,11 @@ TABS: list[tuple[str, str, str]] = [
         "Surel & webhook",
         "Pengingat sebelum tenggat, eskalasi ke atasan, surel, dan gerbang obrolan.",
     ),
+    (
+        "archive:classifications",
+        "Klasifikasi arsip",
+        "Kode klasifikasi, masa simpan, dan nasib akhir menurut JRA daerah.",
+    ),
 ]
 
 

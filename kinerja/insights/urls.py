@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kinerja.insights.views import archive, home, inbox, recap, sheets
+from kinerja.insights.views import home, inbox, recap, sheets
 
 app_name = "insights"
 urlpatterns = [
@@ -10,6 +10,5 @@ urlpatterns = [
     path("rekap/ingatkan/", recap.remind_units, name="remind"),
     path("rekap/cetak.pdf", recap.as_pdf, name="recap_pdf"),
     path("rekap/unduh.xlsx", recap.as_xlsx, name="recap_xlsx"),
-    path("arsip/", archive.archive, name="archive"),
     path("sop/<int:pk>/cetak.pdf", sheets.as_pdf, name="sop_pdf"),
 ]

@@ -22,7 +22,7 @@ def begin_now(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0013_letters_and_their_numbers'),
+        ('kinerja', '0014_archive'),
         ('sop', '0004_keeper_posts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -69,6 +69,7 @@ class SignedDocument(models.Model):
     the acts; `serial` is the certificate whose signature is in the file, "" where the act is in the ledger alone.
     revisions: as in Manuscript, the last one is the whole file; empty where the file carries no signature.
     facts: five figures to compare with the printed paper, list of [label, text].
+    destroyed: the berita acara by which the bytes were destroyed, "" while they are kept; this row stays.
     """
 
     office = models.ForeignKey(
@@ -86,6 +87,7 @@ class SignedDocument(models.Model):
     facts = models.JSONField("angka pembanding", default=list)
     kind = models.CharField("jenis tanda tangan", max_length=10, choices=Kind, default=Kind.SYSTEM)
     revisions = models.JSONField("keadaan berkas", default=list, blank=True)
+    destroyed = models.CharField("dimusnahkan dengan", max_length=200, blank=True)
     supersedes = models.OneToOneField(
         "self",
         models.PROTECT,

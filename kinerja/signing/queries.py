@@ -16,7 +16,7 @@ _ACTS = {"verify": "Diverifikasi", "paraf": "Diparaf", "sign": "Ditandatangani"}
 
 @dataclass(frozen=True)
 class Verdict:
-    """`key`: original, replaced, damaged, unsigned or unknown. `newer` is the code of the paper that took its place.
+    """`key`: original, replaced, damaged, destroyed, unsigned or unknown. `newer` is the code of the paper that took its place.
 
     `inside` is what the signatures in the file say; empty where it carries none.
     """
@@ -77,6 +77,8 @@ def verdict_for(typed: str) -> Verdict:
     )
     if document is None:
         return UNSIGNED if code and Manuscript.objects.filter(code=code).exists() else UNKNOWN
+    if document.destroyed:
+        return _destroyed(document)
     if not is_intact(document):
         return Verdict(
             "damaged",
@@ -96,6 +98,16 @@ def verdict_for(typed: str) -> Verdict:
             inside=inside,
         )
     return _standing(document, inside)
+
+
+def _destroyed(document: SignedDocument) -> Verdict:
+    return Verdict(
+        "destroyed",
+        "Dokumen telah dimusnahkan",
+        "Dokumen ini pernah ditandatangani dan diarsipkan. Setelah masa simpannya berakhir, berkasnya "
+        f"dimusnahkan dengan {document.destroyed}. Catatan dan sidik di bawah ini tetap disimpan.",
+        document,
+    )
 
 
 def _standing(document: SignedDocument, inside: tuple[Inside, ...]) -> Verdict:

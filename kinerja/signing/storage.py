@@ -21,13 +21,26 @@ class DocumentDamaged(RuleError):
         )
 
 
+class DocumentDestroyed(DocumentDamaged):
+    """The bytes were destroyed with a berita acara; row, hash and signers remain."""
+
+    code = "document_destroyed"
+
+    def __init__(self, by: str) -> None:
+        RuleError.__init__(
+            self, f"Berkas ini sudah dimusnahkan dengan {by}. Yang tersisa hanya catatan dan sidiknya."
+        )
+
+
 def store(content: bytes) -> Stored:
     """Put the bytes on the disk before any row names them; safe to repeat. OSError where the disk is full."""
     return blobs.store(content, folder=FOLDER, ending="pdf")
 
 
 def content_of(document: SignedDocument | Manuscript) -> bytes:
-    """The bytes as signed; DocumentDamaged where they are missing or were changed."""
+    """The bytes as signed; DocumentDamaged where they are missing or were changed, DocumentDestroyed where lawfully so."""
+    if isinstance(document, SignedDocument) and document.destroyed:
+        raise DocumentDestroyed(document.destroyed)
     try:
         return blobs.read(document.path, document.sha256)
     except BlobDamaged as error:
@@ -35,7 +48,9 @@ def content_of(document: SignedDocument | Manuscript) -> bytes:
 
 
 def is_intact(document: SignedDocument) -> bool:
-    """Whether the stored file still is the one that was signed."""
+    """Whether the stored file still is the one that was signed, or was destroyed as a berita acara says."""
+    if document.destroyed:
+        return True
     try:
         content_of(document)
     except DocumentDamaged:

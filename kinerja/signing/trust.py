@@ -1,6 +1,7 @@
 """What pyHanko needs of the office's authority: its root, its list of revoked certificates, its clock."""
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,13 @@ from kinerja.signing.certificates import Certificate
 
 # Certificates (*.pem, *.crt) and lists of revocation (*.crl) of BSrE and of its clock, put there by the administrator.
 BSRE = "bsre"
+
+
+_RULES = {
+    "allow_fetching": False,
+    "revocation_mode": "hard-fail",
+    "time_tolerance": dt.timedelta(seconds=10),
+}
 
 
 def certificate_of(issued: Issued) -> x509.Certificate:
@@ -55,21 +63,36 @@ def root_certificate() -> bytes:
     return authority().root.certificate.public_bytes(Encoding.DER)
 
 
-def trust(**more: Any) -> dict[str, Any]:
-    """Arguments of a ValidationContext: our root, our list, and never the network."""
+@dataclass(frozen=True)
+class Anchors:
+    """An authority as it can be given away: its certificate and a list of what it revoked (both DER)."""
+
+    root: bytes
+    revoked: bytes
+
+
+def anchors_as_of(at: dt.datetime) -> Anchors:
+    """Our authority and what it had revoked by then: the same bytes whenever they are asked for. One query."""
+    rows = Certificate.objects.filter(revoked_at__lte=at).order_by("revoked_at", "pk")
+    revoked = rows.values_list("serial", "revoked_at")
+    listed = revocation_list(revoked, at=at).public_bytes(Encoding.DER)  # type: ignore[arg-type]
+    return Anchors(root_certificate(), listed)
+
+
+def trust_in(anchors: Anchors, **more: Any) -> dict[str, Any]:
+    """Arguments of a ValidationContext that trusts this authority alone. ValueError where they cannot be read."""
     return {
-        "trust_roots": [certificate_of(authority().root.certificate)],
-        "crls": [crl.CertificateList.load(revoked_now())],
-        "allow_fetching": False,
-        "revocation_mode": "hard-fail",
-        "time_tolerance": dt.timedelta(seconds=10),
+        **_RULES,
+        "trust_roots": [x509.Certificate.load(anchors.root)],
+        "crls": [crl.CertificateList.load(anchors.revoked)],
         **more,
     }
 
 
-def issued_here(certificate: x509.Certificate) -> bool:
-    """Whether it names our authority as its issuer; that it really is, is for the validation to prove."""
-    return bool(certificate.issuer == certificate_of(authority().root.certificate).subject)
+def issued_here(certificate: x509.Certificate, anchors: Anchors | None = None) -> bool:
+    """Whether it names our authority (or that of `anchors`) as its issuer; that it really is, the validation proves."""
+    root = x509.Certificate.load(anchors.root if anchors else root_certificate())
+    return bool(certificate.issuer == root.subject)
 
 
 def bsre_anchors() -> list[x509.Certificate]:
@@ -98,6 +121,11 @@ def _put_there(*patterns: str) -> list[bytes]:
         packed = pem.detect(content)
         found += [der for _, _, der in pem.unarmor(content, multiple=True)] if packed else [content]
     return found
+
+
+def trust(**more: Any) -> dict[str, Any]:
+    """Arguments of a ValidationContext: our root, our list, and never the network."""
+    return trust_in(Anchors(root_certificate(), revoked_now()), **more)
 
 
 def context(**more: Any) -> ValidationContext:

@@ -18,7 +18,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from kinerja.common.collecting import without_collection
 from kinerja.signing.errors import SignatureBroken
-from kinerja.signing.trust import bsre_trust, issued_here, trust
+from kinerja.signing.trust import Anchors, bsre_trust, issued_here, trust, trust_in
 
 ENCLOSED = "data.json"
 # What pyHanko runs into in a file that was damaged, wherever the damage is.
@@ -47,12 +47,15 @@ class Mark:
     place: tuple[int, tuple[float, ...]] | None = None
 
 
-def marks_of(pdf: bytes) -> tuple[Mark, ...]:
-    """Every signature and timestamp, in their order. ValueError where the file cannot be read."""
+def marks_of(pdf: bytes, anchors: Anchors | None = None) -> tuple[Mark, ...]:
+    """Every signature and timestamp, in their order. ValueError where the file cannot be read.
+
+    With `anchors` these are trusted instead of the authority of this server, and no database is asked.
+    """
     try:
         with without_collection():
             reader = PdfFileReader(io.BytesIO(pdf))
-            return tuple(_mark(reader, found) for found in reader.embedded_signatures)
+            return tuple(_mark(reader, found, anchors) for found in reader.embedded_signatures)
     except UNREADABLE as error:
         raise ValueError(str(error)) from error
 
@@ -72,12 +75,12 @@ def insist_signed(sent: bytes, signed: bytes, *, field: str, serial: str, data_h
         raise SignatureBroken("data yang dilampirkan berbeda dari data yang diverifikasi")
 
 
-def enclosed_in(pdf: bytes) -> bytes:
-    """The frozen figures inside the file; ValueError where there are none."""
+def enclosed_in(pdf: bytes, name: str = ENCLOSED) -> bytes:
+    """The frozen figures inside the file, or another file by its name; ValueError where there is none."""
     try:
         names = PdfFileReader(io.BytesIO(pdf)).root["/Names"]["/EmbeddedFiles"]["/Names"]
         files = {str(names[at]): names[at + 1] for at in range(0, len(names), 2)}
-        found: bytes = files[ENCLOSED]["/EF"]["/F"].data
+        found: bytes = files[name]["/EF"]["/F"].data
     except UNREADABLE as error:
         raise ValueError("no enclosed data") from error
     return found
@@ -94,10 +97,10 @@ def _what_is_wrong(marks: tuple[Mark, ...], field: str, serial: str) -> str:
     return ""
 
 
-def _mark(reader: PdfFileReader, found: EmbeddedPdfSignature) -> Mark:
+def _mark(reader: PdfFileReader, found: EmbeddedPdfSignature, anchors: Anchors | None) -> Mark:
     at, who = _moment(found), found.signer_cert
-    local = issued_here(who)
-    trusting = _contexts(reader, at, local=local)
+    local = issued_here(who, anchors)
+    trusting = _contexts(reader, at, anchors, local=local)
     is_signature = found.sig_object_type == "/Sig"
     if is_signature:
         sound = validate_pdf_signature(found, next(trusting), next(trusting)).bottom_line
@@ -140,9 +143,13 @@ def _told(token: cms.SignedData) -> dt.datetime:
     return moment
 
 
-def _contexts(reader: PdfFileReader, at: dt.datetime | None, *, local: bool) -> Iterator[ValidationContext]:
+def _contexts(
+    reader: PdfFileReader, at: dt.datetime | None, anchors: Anchors | None, *, local: bool
+) -> Iterator[ValidationContext]:
     """Contexts for the signer and the clock: lists of revocation from the file and from today."""
-    arguments = (trust if local else bsre_trust)(moment=at, retroactive_revinfo=True)
+    more = {"moment": at, "retroactive_revinfo": True}
+    ours = trust_in(anchors, **more) if anchors else trust(**more)
+    arguments = ours if local else bsre_trust(**more)
     while True:
         try:
             yield DocumentSecurityStore.read_dss(reader).as_validation_context(arguments)

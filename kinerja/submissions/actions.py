@@ -10,6 +10,7 @@ from django.utils import timezone
 from kinerja.signing.models import Manuscript, SignedDocument
 from kinerja.submissions.errors import DataChanged, DocumentOwed, FilingOwed, OwnFigures
 from kinerja.submissions.figures import ArchiveRecord
+from kinerja.submissions.filing import complete_filing
 from kinerja.submissions.gate import transitions_allowed
 from kinerja.submissions.models import Submission
 from kinerja.submissions.papers import snapshots
@@ -94,7 +95,7 @@ def locked(pk: int) -> Submission:
     """The submission with its run, both rows locked; the first statement of everything that writes here."""
     return (
         Submission.objects.select_for_update(of=("self", "run"), no_key=True)
-        .select_related("run__publication", "run__office", "manuscript", "obligation")
+        .select_related("run__publication", "run__office", "manuscript", "obligation", "document")
         .defer("run__publication__text", "snapshot")
         .get(pk=pk)
     )
@@ -155,8 +156,7 @@ def _store(submission: Submission, way: Advance, papers: Papers, at: dt.datetime
         papers.manuscript.save()
         submission.manuscript = papers.manuscript
     if "archive" in way.effects and papers.filing is not None:
-        papers.filing.submission, papers.filing.office_id = submission, submission.office_id
-        papers.filing.filed_at = at
+        complete_filing(papers.filing, submission, papers.document, at)
         papers.filing.save(force_insert=True)
     if "revise" in way.effects:
         submission.snapshot = submission.data_hash = ""

@@ -1,11 +1,15 @@
 """The figures of a submission, the verifier's word on each, and where the finished file was put."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 
 from kinerja.indicators.models import Indicator
 from kinerja.submissions.models import Submission
 from sop.offices.models import Office, Unit, User
+
+LAST_DAY = dt.date.max  # of a retention nobody has computed: such a file is kept
 
 
 class Figure(models.Model):
@@ -85,6 +89,7 @@ class Figure(models.Model):
 class Disposition(models.TextChoices):
     DESTROY = "destroy", "Musnah"
     PERMANENT = "permanent", "Permanen"
+    REVIEW = "review", "Dinilai kembali"
 
 
 class Judgement(models.Model):
@@ -157,13 +162,20 @@ class Reply(models.Model):
 
 
 class ArchiveRecord(models.Model):
-    """Where the file lies and how long it is kept. "Diarsipkan" means filed, never deleted."""
+    """Where the file lies and how long it is kept. "Diarsipkan" means filed; only a berita acara destroys.
+
+    `active_until`, `inactive_until`: the last days of its retention (see `submissions.filing`). `signer`, `units`
+    ("|Bidang A|Bidang B|") and `search` (words in small letters) repeat what stands elsewhere, so that a search reads
+    this table alone; `manage.py reindex_archive` writes them anew. `destroyed` names the berita acara, "" while the
+    bytes are kept.
+    """
 
     submission = models.OneToOneField(
         Submission, models.PROTECT, related_name="filing", verbose_name="pengajuan"
     )
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
     classification = models.CharField("kode klasifikasi", max_length=40)
+    classified_as = models.CharField("isi menurut klasifikasi", max_length=120, blank=True)
     number = models.CharField("nomor arsip", max_length=80, blank=True)
     location = models.CharField("lokasi simpan", max_length=200)
     active_years = models.PositiveSmallIntegerField("retensi aktif (tahun)", default=2)
@@ -172,12 +184,25 @@ class ArchiveRecord(models.Model):
         "nasib akhir", max_length=10, choices=Disposition, default=Disposition.DESTROY
     )
     filed_at = models.DateTimeField("diarsipkan")
+    active_until = models.DateField("aktif sampai", default=LAST_DAY)
+    inactive_until = models.DateField("inaktif sampai", default=LAST_DAY)
+    signer = models.CharField("penandatangan", max_length=250, blank=True)
+    units = models.TextField("unit", blank=True)
+    search = models.TextField("kata pencarian", blank=True)
+    destroyed = models.CharField("dimusnahkan dengan", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "catatan arsip"
         verbose_name_plural = "catatan arsip"
         ordering = ["-filed_at"]
-        indexes = [models.Index(fields=["office", "-filed_at"], name="archive_newest_first")]
+        indexes = [
+            models.Index(fields=["office", "-filed_at"], name="archive_newest_first"),
+            models.Index(
+                fields=["office", "inactive_until"],
+                condition=Q(disposition="destroy", destroyed=""),
+                name="archive_to_be_destroyed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.classification} {self.number}".strip()

@@ -21,6 +21,7 @@ PAGE = 50
 HEAVY = ("snapshot", "narrative", "entrants")
 DECISIONS = (
     "start", "step", "verify", "paraf", "sign", "archive", "return", "reassign", "extension", "extension_end", "refused_entry",
+    "destroy",
 )  # fmt: skip
 VALUES = ("figures", "evidence", "narrative", "judgement", "reply")
 PAPERS = ("letter", "copy")

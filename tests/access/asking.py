@@ -11,8 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from kinerja.archive.models import Disposal
 from kinerja.letters.fields import fields_of
 from kinerja.letters.models import Letter
+from kinerja.submissions.classifications import Classification
 from kinerja.submissions.sending.statement import fingerprint
 from sop.ledger.models import Event
 from sop.offices.models import User
@@ -134,6 +136,7 @@ def address(name: str, here: Scene) -> str:
         "copy": 0,
         "kind": "nota_dinas",
         "letter": letter_of(here) if "letter" in path else 0,
+        **_archived(here),
         "code": here.submission.document.code if here.submission.document else "",
     }
     return reverse(name, kwargs={key: known[key] for key in re.findall(r"<\w+:(\w+)>", path)})
@@ -154,6 +157,27 @@ def letter_of(here: Scene) -> int:
         submission=here.submission, kind="notulen", defaults={**more, "content": content}
     )
     return found.pk
+
+
+def _archived(here: Scene) -> dict[str, int]:
+    """A line of the JRA, and a proposal to destroy by somebody else; made on first use."""
+    office = here.world.office
+    line = {
+        "name": "Laporan",
+        "active_years": 1,
+        "inactive_years": 1,
+        "disposition": "destroy",
+        "in_use": False,
+    }
+    row, _ = Classification.objects.get_or_create(office=office, code="000.0", defaults=line)
+    by = {
+        "proposed_by": here.world.people[4],
+        "proposed_as": "Pengusul",
+        "proposed_at": NOW,
+        "members": "Panitia",
+    }
+    disposal, _ = Disposal.objects.get_or_create(office=office, defaults=by)
+    return {"classification": row.pk, "disposal": disposal.pk}
 
 
 def row_of(here: Scene) -> int:

@@ -16,6 +16,7 @@ FROZEN_ACT = "401 404 403 403 409 404 401"
 PLANNER = "302 404 403 403 200 404 302"
 PLANNED = "401 404 403 403 422 404 401"  # an empty form is refused
 PLANNER_DONE = "401 404 403 403 302 404 401"
+UNFILED = "302 404 404 404 404 404 302"
 POST_ONLY = "302 405 405 405 405 405 302"
 
 # Papers of a file: made by the holder of the open step and by who opens or files it, a superuser makes none.
@@ -89,7 +90,20 @@ PAGES = {
     "insights:recap_pdf": (OFFICE, READ_ONLY),
     "insights:recap_xlsx": (OFFICE, READ_ONLY),
     "insights:remind": ("302 405 405 405 405 405 302", "401 404 403 403 403 404 401"),
-    "insights:archive": (SIGNED_IN, READ_ONLY),
+    # The file of a scene is not filed yet, so there is nothing to take away, and nothing old enough to be destroyed.
+    "archive:list": (SIGNED_IN, READ_ONLY),
+    "archive:bundle": (UNFILED, READ_ONLY),
+    "archive:year": (UNFILED, READ_ONLY),
+    "archive:disposals": (OFFICE, READ_ONLY),
+    "archive:disposal": (OFFICE, READ_ONLY),
+    "archive:disposal_scan": (UNFILED, READ_ONLY),
+    "archive:propose": (PLANNER, PLANNED),
+    "archive:cancel_disposal": (POST_ONLY, PLANNER_DONE),
+    "archive:record_disposal": (PLANNER, PLANNED),
+    "archive:classifications": (OFFICE, READ_ONLY),
+    "archive:classification_examples": (POST_ONLY, PLANNER_DONE),
+    "archive:new_classification": (PLANNER, PLANNED),
+    "archive:classification": (PLANNER, PLANNED),
     "insights:sop_pdf": (OFFICE, READ_ONLY),
     "letters:register": (OFFICE, READ_ONLY),
     "letters:register_xlsx": (OFFICE, READ_ONLY),

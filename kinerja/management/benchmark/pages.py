@@ -41,7 +41,7 @@ def _addresses(submission: int, world: World) -> dict[str, str]:
         "tasks": reverse("insights:inbox"),
         "case page": reverse("submissions:detail", args=[submission]),
         "recap": reverse("insights:recap"),
-        "archive": reverse("insights:archive"),
+        "archive": reverse("archive:list"),
         "catalogue of SOPs": reverse("procedures:catalogue"),
         "SOP sheet": reverse("procedures:sheet", args=[version]),
     }

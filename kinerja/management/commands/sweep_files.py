@@ -1,9 +1,10 @@
-"""`manage.py sweep_files`: delete uploaded files that no row came to name; run it daily."""
+"""`manage.py sweep_files`: delete uploads that no row names, and what a berita acara destroyed; run it daily."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from kinerja.archive.destroying import finish_destroying
 from kinerja.submissions.evidence.storage import sweep
 
 
@@ -11,4 +12,7 @@ class Command(BaseCommand):
     help = "Menghapus berkas bukti dukung yang lebih dari 24 jam tidak tercatat pada baris mana pun."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        destroyed = finish_destroying()
         self.stdout.write(f"{len(sweep())} berkas tanpa catatan dihapus.")
+        if destroyed:
+            self.stdout.write(f"{destroyed} berkas yang dimusnahkan dengan berita acara dihapus.")

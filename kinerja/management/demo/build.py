@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from kinerja.archive.examples import add_examples
 from kinerja.management.demo import story
 from kinerja.management.demo.agreements import sign_agreements
 from kinerja.management.demo.cases import Stage, open_file, perform, stage_of
@@ -84,6 +85,7 @@ def _open_office(code: str, today: dt.date, prepare: Prepare) -> None:
     plan_indicators(office, first_year=story.first_year(today))
     stage = _stage(code, today, prepare)
     # The addendum is older than every file of the period it changes: those are opened with the new target.
+    add_examples(office)
     sign_agreements(office, first_year=story.first_year(today), today=today)
     for chapter in story.chapters(code, stage.calendar, today):
         open_file(stage, chapter)

@@ -27,6 +27,7 @@ def filing_for(submission: Submission) -> ArchiveRecord:
     period = submission.period
     return ArchiveRecord(
         classification=CLASSIFICATION,
+        classified_as="Akuntabilitas kinerja instansi",
         number=f"{CLASSIFICATION}/{period.number:02d}/{period.year}",
         location=f"Ruang arsip, rak {period.year % 10 + 1}, boks {period.number}",
     )

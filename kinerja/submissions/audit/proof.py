@@ -131,6 +131,8 @@ def _paper(submission: Submission, told: Told) -> str:
         return "naskah berparaf tidak sama dengan riwayatnya"
     if (document.sha256 if document else "") != told.document:
         return "dokumen bertanda tangan tidak sama dengan riwayatnya"
+    if (document.destroyed if document else "") != told.files.destroyed:
+        return "pemusnahan dokumen tidak sama dengan riwayatnya"
     if document and not is_intact(document):
         return "berkas dokumen bertanda tangan hilang atau berubah"
     if document and {copy.sha256 for copy in document.listed_copies} != told.copies:

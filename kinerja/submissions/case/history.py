@@ -30,6 +30,7 @@ _ICONS = {
     "return": "returned", "figures": "edit", "evidence": "attachment", "narrative": "note", "judgement": "eye",
     "reply": "note", "reassign": "people", "copy": "attachment", "letter": "document",
     "extension": "calendar", "extension_end": "calendar", "refused_entry": "lock",
+    "destroy": "danger",
 }  # fmt: skip
 
 
@@ -243,6 +244,10 @@ def _letter(base: Entry, data: Mapping[str, Any], _ground: Ground) -> Entry:
     return replace(base, what=what, reason=data.get("reason", ""))
 
 
+def _destroyed(base: Entry, data: Mapping[str, Any], _ground: Ground) -> Entry:
+    return replace(base, what=f"memusnahkan berkas dengan {data['destroyed']}")
+
+
 _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "start": _start,
     "figures": _figures,
@@ -256,6 +261,7 @@ _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "extension": _extension,
     "extension_end": _extension_end,
     "refused_entry": _refused_entry,
+    "destroy": _destroyed,
 }
 
 

@@ -27,7 +27,10 @@ _ICONS = {Kind.PDF: "pdf", Kind.XLSX: "sheet", Kind.JPG: "attachment", Kind.PNG:
 
 
 class Evidence(models.Model):
-    """The bytes lie in the storage under `sha256`, exactly as uploaded; several rows may name the same bytes."""
+    """The bytes lie in the storage under `sha256`, exactly as uploaded; several rows may name the same bytes.
+
+    `destroyed` names the berita acara by which this file was destroyed; the row stays.
+    """
 
     figure = models.ForeignKey(Figure, models.PROTECT, related_name="evidence", verbose_name="baris")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
@@ -43,6 +46,7 @@ class Evidence(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dihapus oleh"
     )
     removed_at = models.DateTimeField("dihapus pada", null=True, blank=True)
+    destroyed = models.CharField("dimusnahkan dengan", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "bukti dukung"

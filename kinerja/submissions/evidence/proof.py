@@ -14,12 +14,17 @@ _GONE = {"add": False, "remove": True, "restore": False}  # describing a file le
 
 @dataclass
 class FilesTold:
-    """What the events alone say of each file: its sha256 and name, its words, whether it is there."""
+    """What the events alone say of each file: its sha256 and name, its words, whether it is there.
+
+    `destroyed`: the berita acara by which all of them were.
+    """
 
     files: dict[int, dict[str, Any]] = field(default_factory=dict)
+    destroyed: str = ""
 
     def hear(self, data: Mapping[str, Any]) -> None:
         """Take in the next event; those about other things say nothing of files."""
+        self.destroyed = data.get("destroyed", self.destroyed)
         for file in data.get("files", ()):
             known = self.files.setdefault(file["evidence"], dict(_BLANK))
             known |= {name: file[name] for name in ("name", "sha256", "size")}
@@ -36,6 +41,8 @@ def fault_of(submission: Submission, told: FilesTold) -> str:
     for row in rows.values():
         if _said(row) != told.files[row.pk]:
             return f"bukti dukung ‘{row.name}’ tidak sama dengan riwayatnya"
+        if row.destroyed != told.destroyed:
+            return f"pemusnahan bukti dukung ‘{row.name}’ tidak sama dengan riwayatnya"
         if not is_intact(row):
             return f"berkas bukti dukung ‘{row.name}’ hilang atau berubah"
     return ""

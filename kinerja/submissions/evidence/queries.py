@@ -81,6 +81,8 @@ def owes_files(figure: Figure, files: Files) -> bool:
 
 
 def known_hashes(hashes: Sequence[str]) -> set[str]:
-    """Those of these sha256 that some row names. One query."""
-    rows: Iterable[str] = Evidence.objects.filter(sha256__in=hashes).values_list("sha256", flat=True)
+    """Those of these sha256 that some row names whose file is kept. One query."""
+    rows: Iterable[str] = Evidence.objects.filter(sha256__in=hashes, destroyed="").values_list(
+        "sha256", flat=True
+    )
     return set(rows)

@@ -36,6 +36,8 @@ class RowIsFull(RuleError):
 
 
 class EvidenceDamaged(RuleError):
+    """The stored bytes are missing, or are not those that were uploaded."""
+
     code = "evidence_damaged"
     http_status = 409
 
@@ -43,4 +45,15 @@ class EvidenceDamaged(RuleError):
         super().__init__(
             "Berkas yang tersimpan tidak sama dengan yang diunggah, sehingga tidak dibagikan. "
             "Hubungi admin aplikasi agar dipulihkan dari cadangan."
+        )
+
+
+class EvidenceDestroyed(EvidenceDamaged):
+    """The bytes were destroyed with a berita acara."""
+
+    code = "evidence_destroyed"
+
+    def __init__(self, by: str) -> None:
+        RuleError.__init__(
+            self, f"Berkas ini sudah dimusnahkan dengan {by}. Yang tersisa hanya catatan dan sidiknya."
         )

@@ -10,14 +10,16 @@ from kinerja.common import blobs
 from kinerja.common.blobs import BlobDamaged
 from kinerja.submissions.evidence.models import FOLDER, Evidence
 from kinerja.submissions.evidence.queries import known_hashes
-from kinerja.submissions.evidence.refusals import EvidenceDamaged
+from kinerja.submissions.evidence.refusals import EvidenceDamaged, EvidenceDestroyed
 
 OLD = 24 * 60 * 60  # seconds; an upload that takes longer than this is none
 BATCH = 500
 
 
 def content_of(evidence: Evidence) -> bytes:
-    """The bytes as uploaded; EvidenceDamaged where they are missing or were changed."""
+    """The bytes as uploaded; EvidenceDamaged where they are missing or were changed, EvidenceDestroyed where lawfully so."""
+    if evidence.destroyed:
+        raise EvidenceDestroyed(evidence.destroyed)
     try:
         return blobs.read(evidence.path, evidence.sha256)
     except BlobDamaged as error:
@@ -25,7 +27,9 @@ def content_of(evidence: Evidence) -> bytes:
 
 
 def is_intact(evidence: Evidence) -> bool:
-    """Whether the stored file still is the one that was uploaded."""
+    """Whether the stored file still is the one that was uploaded, or was destroyed as a berita acara says."""
+    if evidence.destroyed:
+        return True
     try:
         content_of(evidence)
     except EvidenceDamaged:

@@ -1,20 +1,50 @@
-"""Where a finished file is put: classification, place, and how long it is kept (retensi)."""
+"""Where a finished file is put: classification, place, and how long it is kept (retensi).
+
+Where the office keeps a list of classifications, one of them is chosen and says how long; else all is typed.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
+from kinerja.submissions.classifications import Classification
 from kinerja.submissions.figures import ArchiveRecord, Disposition
 from kinerja.submissions.forms.act import RecordsMixin
 
 CLASSIFICATION = "000.8.6.3"  # akuntabilitas kinerja instansi (Permendagri 83/2022)
-NAMES = ("classification", "number", "location", "active_years", "inactive_years", "disposition")
+RETENTION = ("active_years", "inactive_years", "disposition")
+NAMES = ("classification", "number", "location", *RETENTION)
 _LONGEST_YEARS = 99
 
 
-def filing_fields() -> dict[str, forms.Field]:
-    """The fields of an archive record, in their order."""
+class ClassificationField(forms.ModelChoiceField[Classification]):
+    """The lines of the office's list, each with how long it keeps."""
+
+    def __init__(self, office: int) -> None:
+        super().__init__(
+            Classification.objects.filter(office=office, in_use=True), to_field_name="code", empty_label="Pilih",
+            label="Kode klasifikasi", widget=forms.Select(attrs={"class": "form-select"}),
+            error_messages={
+                "required": "Pilih kode klasifikasi.", "invalid_choice": "Pilih kode klasifikasi dari daftar.",
+            },
+            help_text="Masa simpan dan nasib akhir mengikuti klasifikasi yang dipilih.",
+        )  # fmt: skip
+
+    def label_from_instance(self, row: Any) -> str:
+        return f"{row} ({row.kept})"
+
+
+def filing_fields(office: int) -> dict[str, forms.Field]:
+    """The fields of an archive record of this office, in their order. One query."""
+    fields = _fields()
+    if not Classification.objects.filter(office=office, in_use=True).exists():
+        return fields
+    fields["classification"] = ClassificationField(office)
+    return {name: field for name, field in fields.items() if name not in RETENTION}
+
+
+def _fields() -> dict[str, forms.Field]:
     text = {"class": "form-control"}
     return {
         "classification": forms.CharField(
@@ -53,7 +83,12 @@ def filing_initial(office: int) -> dict[str, Any]:
 
 def filing_record(cleaned: Mapping[str, Any]) -> ArchiveRecord:
     """The record, not saved; `act()` completes it."""
-    return ArchiveRecord(**{name: cleaned[name] for name in NAMES})
+    given = {name: cleaned[name] for name in NAMES if name in cleaned}
+    chosen = given["classification"]
+    if isinstance(chosen, Classification):
+        given |= {name: getattr(chosen, name) for name in RETENTION}
+        given |= {"classification": chosen.code, "classified_as": chosen.name}
+    return ArchiveRecord(**given)
 
 
 def _years(label: str) -> forms.IntegerField:
@@ -72,13 +107,13 @@ class FilingForm(RecordsMixin):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= filing_fields()
+        self.fields |= filing_fields(self.turn.case.submission.office_id)
         for name, value in filing_initial(self.turn.case.submission.office_id).items():
             self.initial.setdefault(name, value)
 
     @property
     def filing_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in NAMES]
+        return [self[name] for name in NAMES if name in self.fields]
 
     @property
     def filing(self) -> ArchiveRecord:

@@ -43,7 +43,7 @@ class QueueForm(KeyMixin):
         self.initial["key"] = secrets.token_urlsafe(18)
         self.filed = next((row for row in rows if row.files), None)
         if self.filed is not None:
-            self.fields |= filing_fields()
+            self.fields |= filing_fields(self.filed.submission.office_id)
             self.initial.update(filing_initial(self.filed.submission.office_id))
         self.fields["read"] = read_field(READ)
         self.order_fields([*(name for name in self.fields if name != "password"), "password"])
@@ -78,9 +78,10 @@ class QueueForm(KeyMixin):
 
     @property
     def filing_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in NAMES] if self.filed is not None else []
+        return [self[name] for name in NAMES if name in self.fields] if self.filed is not None else []
 
     @property
     def filing(self) -> dict[str, Any] | None:
         """What every document that is filed at once is filed under."""
-        return {name: self.cleaned_data[name] for name in NAMES} if self.filed is not None else None
+        given = {name: self.cleaned_data[name] for name in NAMES if name in self.cleaned_data}
+        return given if self.filed is not None else None

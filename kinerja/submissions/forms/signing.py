@@ -33,7 +33,7 @@ class SignForm(TurnKeyMixin, RecordsMixin):
         submission = self.turn.case.submission
         self.initial["data_hash"] = submission.data_hash
         if self.files_too:
-            self.fields |= filing_fields()
+            self.fields |= filing_fields(submission.office_id)
             self.initial.update(filing_initial(submission.office_id))
         self.fields["read"] = read_field(READ)
         self.order_fields([*(name for name in self.fields if name not in LAST), *LAST])
@@ -45,7 +45,7 @@ class SignForm(TurnKeyMixin, RecordsMixin):
 
     @property
     def filing_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in NAMES] if self.files_too else []
+        return [self[name] for name in NAMES if name in self.fields]
 
     @property
     def filing(self) -> ArchiveRecord | None:

@@ -57,7 +57,7 @@ def page(client, user, url):
 def marks(client, world, submission):
     """What the file says of itself: on its page, in the list, in the archive and to the public."""
     user, code = starter(world), submission.document.code
-    where = [submission.get_absolute_url(), reverse("submissions:list"), reverse("insights:archive")]
+    where = [submission.get_absolute_url(), reverse("submissions:list"), reverse("archive:list")]
     return [page(client, user, url) for url in where], page(
         client, user, reverse("signing:verdict", args=[code])
     )

@@ -1,0 +1,132 @@
+"""What goes into the bundle of a case. Every part is read when its turn comes: one file at a time is in memory."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from kinerja.archive.bundle.letters import letters_of
+from kinerja.archive.bundle.words import case_words
+from kinerja.archive.bundle.zipping import Member, plain
+from kinerja.documents.canonical import sheet_data
+from kinerja.documents.pdf import render_sheet
+from kinerja.signing.storage import content_of
+from kinerja.signing.trust import Anchors, anchors_as_of
+from kinerja.signing.validation import Mark, enclosed_in, marks_of
+from kinerja.submissions.evidence import storage as evidence_storage
+from kinerja.submissions.evidence.models import Evidence
+from kinerja.submissions.figures import ArchiveRecord
+from sop.ledger.models import Event
+from sop.procedures.queries import data_of
+
+WORKBOOK = "rekapitulasi.xlsx"
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def payload_of(record: ArchiveRecord) -> Iterator[Member]:
+    """The files under data/, in their order. DocumentDamaged, EvidenceDamaged and NoPdfEngine where one is missing."""
+    submission = record.submission
+    anchors = anchors_as_of(record.filed_at)
+    yield plain("BACA-SAYA.txt", case_words(record))
+    yield from _paper(record, anchors)
+    yield plain("data.json", submission.snapshot.encode())
+    yield plain("sop.json", submission.run.publication.text.encode())
+    yield _late("sop.pdf", lambda: _sheet(record))
+    yield from _evidence(record)
+    yield from letters_of(submission)
+    yield Member("events.jsonl", lambda: _events(record))
+    yield plain("otoritas.crt", anchors.root)
+    yield plain("otoritas.crl", anchors.revoked)
+
+
+def info_of(record: ArchiveRecord) -> dict[str, str]:
+    """What `bag-info.txt` says of a case."""
+    submission, tz = record.submission, record.office.tz
+    document, run = submission.document, submission.run
+    return {
+        "Source-Organization": record.office.name,
+        "External-Description": run.title,
+        "External-Identifier": document.code if document else "",
+        "Bagging-Date": record.filed_at.astimezone(tz).date().isoformat(),
+        "Jenis": "berkas",
+        "Kode-Klasifikasi": record.classification,
+        "Isi-Klasifikasi": record.classified_as,
+        "Nomor-Arsip": record.number,
+        "Lokasi-Simpan": record.location,
+        "Retensi-Aktif": f"{record.active_years} tahun, sampai {record.active_until.isoformat()}",
+        "Retensi-Inaktif": f"{record.inactive_years} tahun, sampai {record.inactive_until.isoformat()}",
+        "Nasib-Akhir": record.get_disposition_display(),
+        "Jenis-Tanda-Tangan": document.kind if document else "",
+        "Riwayat-Jumlah": str(run.seq),
+        "Riwayat-Sidik-Akhir": run.head,
+    }
+
+
+def _late(name: str, make: Callable[[], bytes]) -> Member:
+    """A member that is made when its turn comes."""
+
+    def read() -> Iterator[bytes]:
+        yield make()
+
+    return Member(name, read)
+
+
+def _paper(record: ArchiveRecord, anchors: Anchors) -> Iterator[Member]:
+    """The signed report, what its signatures say by the enclosed authority, and its workbook."""
+    document = record.submission.document
+    if document is None:
+        return
+    content = content_of(document)
+    yield plain("laporan.pdf", content)
+    marks = marks_of(content, anchors) if document.revisions else ()
+    yield plain("tanda-tangan.json", _written([told(mark) for mark in marks]))
+    try:
+        yield plain(WORKBOOK, enclosed_in(content, WORKBOOK))
+    except ValueError:
+        return  # a paper that encloses nothing
+
+
+def told(mark: Mark) -> dict[str, Any]:
+    """A signature as the report of the examination tells of it."""
+    return {
+        "bidang": mark.field, "jenis": "tanda tangan" if mark.is_signature else "stempel waktu",
+        "penanda_tangan": mark.signer, "sertifikat": mark.serial,
+        "waktu": mark.at.isoformat() if mark.at else None, "sah": mark.sound,
+    }  # fmt: skip
+
+
+def _evidence(record: ArchiveRecord) -> Iterator[Member]:
+    """Every file that was uploaded, removed ones too: the history speaks of them. Their true names are in the list."""
+    rows = Evidence.objects.filter(figure__submission=record.submission_id).select_related("figure__unit")
+    listed = []
+    for row in rows.order_by("pk"):
+        name = f"bukti/{row.pk}-{_UNSAFE.sub('_', row.name)}"
+        listed.append(_listed(row, name))
+        yield _late(name, lambda row=row: evidence_storage.content_of(row))  # type: ignore[misc]
+    yield plain("bukti.json", _written(listed))
+
+
+def _listed(row: Evidence, name: str) -> dict[str, Any]:
+    return {
+        "berkas": name, "nama": row.name, "sha256": row.sha256, "keterangan": row.caption,
+        "tanggal": row.dated.isoformat() if row.dated else None, "dihapus": row.removed,
+        "indikator": row.figure.definition.get("name", ""), "unit": row.figure.unit.name,
+    }  # fmt: skip
+
+
+def _sheet(record: ArchiveRecord) -> bytes:
+    """The sheet as the page of the SOP prints it."""
+    version = record.submission.run.publication.version
+    footer = ", versi ".join(part for part in (version.number or version.title, str(version.version)) if part)
+    return render_sheet(sheet_data(data_of(version), paper=record.office.paper, footer=footer))
+
+
+def _events(record: ArchiveRecord) -> Iterator[bytes]:
+    """The stored texts, one on a line, never written anew."""
+    texts = Event.objects.filter(run=record.submission.run_id).order_by("seq").values_list("text", flat=True)
+    for text in texts.iterator(chunk_size=500):
+        yield f"{text}\n".encode()
+
+
+def _written(rows: list[dict[str, Any]]) -> bytes:
+    return json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n"

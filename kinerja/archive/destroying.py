@@ -1,0 +1,63 @@
+"""The bytes of a destroyed case: the signed paper in each of its states, the evidence, the bundles."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from kinerja.archive.bundle.cases import drop_bundles
+from kinerja.common.blobs import FRESH, path_of
+from kinerja.signing.models import SignedDocument
+from kinerja.signing.storage import FOLDER
+from kinerja.submissions.evidence.models import Evidence
+from kinerja.submissions.evidence.queries import known_hashes
+from kinerja.submissions.figures import ArchiveRecord
+from kinerja.submissions.models import Submission
+
+
+def destroy_bytes(submission: int) -> int:
+    """Delete what the berita acara destroyed; returns how many files went. Safe to repeat, and only after its commit.
+
+    Bytes that another case keeps stay for it. Evidence younger than an hour may be on its way into another case: the
+    daily sweep takes it.
+    """
+    case = Submission.objects.select_related("document", "manuscript", "filing").get(pk=submission)
+    if not case.filing.destroyed:
+        return 0
+    paths = [*_papers(case), *_evidence(case)]
+    gone = [path for path in paths if path.is_file()]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    drop_bundles(submission)
+    return len(gone)
+
+
+def finish_destroying() -> int:
+    """The same for every destroyed case: a service that stopped between the commit and the deletion is caught up with."""
+    rows = ArchiveRecord.objects.exclude(destroyed="").order_by("pk").values_list("submission", flat=True)
+    return sum(destroy_bytes(submission) for submission in rows.iterator(chunk_size=500))
+
+
+def _papers(case: Submission) -> Iterator[Path]:
+    """Every state of the paper was put on the disk under a hash of its own."""
+    papers = [paper for paper in (case.document, case.manuscript) if paper is not None]
+    hashes = {paper.sha256 for paper in papers} | {
+        row["sha256"] for paper in papers for row in paper.revisions
+    }
+    kept = SignedDocument.objects.filter(sha256__in=hashes, destroyed="").values_list("sha256", flat=True)
+    for sha256 in sorted(hashes - set(kept)):
+        yield _path(path_of(sha256, folder=FOLDER, ending="pdf"))
+
+
+def _evidence(case: Submission) -> Iterator[Path]:
+    rows = list(Evidence.objects.filter(figure__submission=case).order_by("pk"))
+    kept = known_hashes([row.sha256 for row in rows])
+    for row in rows:
+        path = _path(row.path)
+        if row.sha256 not in kept and path.is_file() and time.time() - path.stat().st_mtime > FRESH:
+            yield path
+
+
+def _path(relative: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / relative
