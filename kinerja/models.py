@@ -1,5 +1,6 @@
 """Registry of the models of this app; import them from their packages."""
 
+from kinerja.compliance.models import Answer, Evaluation, Question, Tally, TallyMark
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.notifications.models import Notification
@@ -10,8 +11,10 @@ from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement, Reply
 from kinerja.submissions.models import Submission
 
 __all__ = [
+    "Answer",
     "ArchiveRecord",
     "Certificate",
+    "Evaluation",
     "Evidence",
     "Figure",
     "Indicator",
@@ -24,9 +27,12 @@ __all__ = [
     "Period",
     "PlanningPost",
     "PredicateBand",
+    "Question",
     "Reply",
     "SignedDocument",
     "Submission",
+    "Tally",
+    "TallyMark",
     "Target",
     "TargetRevision",
 ]

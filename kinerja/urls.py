@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("kinerja.common.urls")),
     path("", include("kinerja.insights.urls")),
     path("", include("kinerja.submissions.urls")),
+    path("kepatuhan/", include("kinerja.compliance.urls")),
     path("pemberitahuan/", include("kinerja.notifications.urls")),
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),

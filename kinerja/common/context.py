@@ -19,6 +19,7 @@ PLACES: list[tuple[str, str, str, str, str | tuple[str, ...]]] = [
     ("submissions:list", "Pengisian", "Isi", "edit", "submissions:"),
     ("insights:recap", "Rekap", "Rekap", "chart", "insights:recap"),
     ("insights:archive", "Arsip", "Arsip", "archived", "insights:archive"),
+    ("compliance:home", "Kepatuhan", "Kepatuhan", "clock", "compliance:"),
     ("procedures:catalogue", "SOP", "SOP", "flow", "procedures:"),
     ("common:settings", "Pengaturan", "Pengaturan", "admin", SETTINGS),
     ("common:help", "Bantuan", "Bantuan", "help", "common:help"),

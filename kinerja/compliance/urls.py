@@ -1,0 +1,14 @@
+from django.urls import path
+
+from kinerja.compliance.views import figures, home, log
+
+app_name = "compliance"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("<int:sop>/", figures.page, name="page"),
+    path("<int:sop>/langkah/", figures.steps, name="steps"),
+    path("<int:sop>/angka.csv", figures.as_csv, name="csv"),
+    path("<int:sop>/alur/", log.ways, name="ways"),
+    path("<int:sop>/log.csv", log.as_csv, name="log_csv"),
+    path("<int:sop>/log.xes", log.as_xes, name="log_xes"),
+]
