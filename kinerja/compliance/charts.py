@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString
 
 from kinerja.compliance.drawing import (
     INK,
-    LINE,
     MARK,
     MUTED,
     STRONG,
@@ -18,16 +17,15 @@ from kinerja.compliance.drawing import (
     joined,
     line,
     lines_of,
+    linked,
     picture,
     text,
 )  # fmt: skip
 
 LETTERS, ROW, TEXT, AXIS = 42, 34, 18, 24
 NOTE = 48  # letters of the smaller line below the name
-TWICE, LONGEST = (
-    2,
-    3.0,
-)  # the scale ends at three times the standard; what lies beyond is marked with an arrow
+# The scale ends at three times the standard; what lies beyond is marked with an arrow.
+TWICE, LONGEST = 2, 3.0
 HIGH, TOP, BASE = 150, 22, 42
 
 
@@ -79,7 +77,7 @@ def _dumbbell(row: Dumbbell, labels: list[str], top: int, scale: float) -> SafeS
     middle = below + TEXT * len(notes) + 12
     stroke = STRONG["success"] if row.p90 <= 1 else STRONG["danger"] if row.median > 1 else STRONG["warning"]
     mark = line(_at(1, scale), middle - 9, _at(1, scale), middle + 9, stroke=INK, width=2)
-    beyond = text("100%", middle + 5, "▸", anchor="end", fill=stroke) if row.p90 > scale else ""
+    beyond = text("100%", middle + 5, "▸", anchor="end", fill=stroke) if row.p90 > scale else SafeString()
     return joined([
         *words,
         line("0%", middle, "100%", middle, stroke=TRACK, width=6),
@@ -89,7 +87,7 @@ def _dumbbell(row: Dumbbell, labels: list[str], top: int, scale: float) -> SafeS
         format_html(
             '<circle cx="{}" cy="{}" r="5" fill="#fff" stroke="{}" stroke-width="3"/>', _at(row.p90, scale), middle, stroke
         ),
-        format_html("{}", beyond),
+        beyond,
     ])  # fmt: skip
 
 
@@ -116,12 +114,12 @@ def trend(spots: Sequence[Spot]) -> SafeString:
 
 def _dot(across: str, spot: Spot) -> SafeString:
     share = spot.share or 0
-    ring = format_html(
-        '<circle cx="{}" cy="{}" r="5" fill="{}" stroke="{}" stroke-width="2"/>',
-        across, _high(share), "#fff" if spot.few else MARK, MARK,
-    )  # fmt: skip
+    ring = SafeString(
+        f'<circle cx="{across}" cy="{_high(share):g}" r="5" fill="{"#fff" if spot.few else MARK}" stroke="{MARK}"'
+        ' stroke-width="2"/>'
+    )
     label = text(across, _high(share) - 9, f"{share}%", size=12, anchor="middle", weight=650)
-    return format_html('<a href="{}">{}{}</a>', spot.url, ring, label)
+    return linked(spot.url, f"{spot.label}: {spot.words}", ring, label)
 
 
 def _high(share: int | None) -> float:
@@ -177,14 +175,10 @@ def heatmap(columns: Sequence[str], rows: Sequence[tuple[str, Sequence[HeatCell]
 
 def _cell(cell: HeatCell, left: str, width: str, middle: str, top: int, side: int) -> SafeString:
     if not cell.words:
-        return line(middle, top + side / 2, middle, top + side / 2 + 1, stroke=LINE)
-    box = format_html(
-        '<rect x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}"/>',
-        left,
-        top,
-        width,
-        side,
-        TONES[cell.tone],
+        return SafeString()
+    box = SafeString(
+        f'<rect x="{left}" y="{top}" width="{width}" height="{side}" rx="3" fill="{TONES[cell.tone]}"/>'
     )
-    label = text(middle, top + 21, cell.words, size=12, anchor="middle", weight=600)
-    return format_html('<a href="{}"><title>{}</title>{}{}</a>', cell.url, cell.told, box, label)
+    return linked(
+        cell.url, cell.told, box, text(middle, top + 21, cell.words, size=12, anchor="middle", weight=600)
+    )

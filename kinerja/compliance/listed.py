@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
-from kinerja.common.dates import humanize_minutes
+from kinerja.common.dates import format_date_short, humanize_minutes
 from kinerja.common.keyset import Page, page
 from kinerja.compliance.clock import WorkClock, day_length
 from kinerja.compliance.lines import StepLine
@@ -72,6 +72,9 @@ class Entry:
     who: str
     worked: str
     waited: str
+    opened: str
+    ended: str
+    due: str
 
     @property
     def late(self) -> bool:
@@ -81,10 +84,7 @@ class Entry:
 
 def found_by(scope: Scope, sought: Sought) -> QuerySet[StepRun]:
     """All of them, in no order."""
-    lines = [sought.line] if sought.line else scope.lines
-    runs = StepRun.objects.filter(
-        office=scope.office, step__in=sorted(pk for line in lines for pk in line.ids)
-    )
+    runs = _of_steps(scope, sought.line)
     if sought.unit is not None:
         runs = runs.filter(unit=sought.unit or None)
     if sought.post is not None:
@@ -99,6 +99,15 @@ def found_by(scope: Scope, sought: Sought) -> QuerySet[StepRun]:
     return runs.exclude(outcome=Outcome.WITHDRAWN).filter(RESULTS[sought.result][1])
 
 
+def _of_steps(scope: Scope, line: StepLine | None) -> QuerySet[StepRun]:
+    """Of one step by its index; of a whole SOP by the index of what ended, which a list of steps would keep from use."""
+    runs = StepRun.objects.filter(office=scope.office)
+    if line:
+        return runs.filter(step__in=sorted(line.ids))
+    everything = sorted(pk for one in scope.lines for pk in one.ids)
+    return runs.alias(plain_step=F("step_id") + 0).filter(plain_step__in=everything)
+
+
 def entries(scope: Scope, sought: Sought, cursor: str) -> tuple[list[Entry], Page[StepRun], int]:
     """A page of the list, and how many there are in all. At most five queries."""
     runs = found_by(scope, sought)
@@ -110,17 +119,7 @@ def entries(scope: Scope, sought: Sought, cursor: str) -> tuple[list[Entry], Pag
     named = named_users(scope.presence, scope.office)
     home = {pk: line for line in scope.lines for pk in line.ids}
     words = _Words(scope)
-    listed = [
-        Entry(
-            row,
-            home[row.step_id],
-            getattr(row, "file", None),
-            _who(row, named),
-            words.worked(row),
-            words.waited(row),
-        )
-        for row in found.rows
-    ]
+    listed = [words.entry(row, home[row.step_id], named) for row in found.rows]
     return listed, found, runs.count()
 
 
@@ -132,11 +131,24 @@ def _who(row: StepRun, named: set[int] | None) -> str:
 
 
 class _Words:
-    """Working time in words, by one clock for the whole page."""
+    """Moments and working time in words, by one clock for the whole page."""
 
     def __init__(self, scope: Scope) -> None:
-        self._clock, self._at = WorkClock(scope.calendar), scope.at
+        self._clock, self._at, self._zone = WorkClock(scope.calendar), scope.at, scope.office.tz
         self._length = day_length(scope.calendar, scope.calendar.on_the_clock(scope.at).date())
+
+    def entry(self, row: StepRun, line: StepLine, named: set[int] | None) -> Entry:
+        return Entry(
+            row, line, getattr(row, "file", None), _who(row, named), self.worked(row), self.waited(row),
+            self._moment(row.opened_at), self._moment(row.closed_at), self._moment(row.due_at),
+        )  # fmt: skip
+
+    def _moment(self, moment: dt.datetime | None) -> str:
+        """Write "3 Okt 2026 09.10": these lists run over years."""
+        if moment is None:
+            return ""
+        local = moment.astimezone(self._zone)
+        return f"{format_date_short(local.date())} {local:%Y %H.%M}"
 
     def worked(self, row: StepRun) -> str:
         return self._between(row.opened_at, row.closed_at or self._at)

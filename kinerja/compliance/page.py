@@ -7,6 +7,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.db.models import Count, Min, Q
+from django.urls import reverse
 
 from kinerja.compliance import quarters
 from kinerja.compliance.figures import SMALL, Figures, Measured, figures_of
@@ -93,7 +94,13 @@ class Compliance:
     @property
     def ways(self) -> list[tuple[str, str, str]]:
         """Where else to go from here: address, icon, label."""
-        return [(self.scope.url("ways"), "flow", "Alur nyata")]
+        year = self.scope.at.astimezone(self.scope.office.tz).year
+        evaluation = reverse("compliance:evaluation", args=[self.scope.sop.pk, year])
+        return [
+            (self.scope.url("ways"), "flow", "Alur nyata"),
+            (evaluation, "check-circle", f"Evaluasi {year}"),
+            (self.scope.url("report"), "pdf", "Unduh laporan (PDF)"),
+        ]
 
     @cached_property
     def by_step(self) -> dict[int, Measured]:
