@@ -49,6 +49,11 @@ class Measured:
         return self.minutes[percentile_rank(self.n, 90)] if self.n else None
 
     @property
+    def range_words(self) -> str:
+        """From the shortest to the longest."""
+        return f"{self.words(self.minutes[0])} – {self.words(self.minutes[-1])}" if self.n else "–"
+
+    @property
     def late(self) -> int:
         return self.sums.judged - self.sums.on_time
 

@@ -21,10 +21,11 @@ def facts_of(page: Compliance) -> dict[str, Any]:
 
 
 def step_rows(page: Compliance) -> list[list[str]]:
-    """Per step in words: number, kegiatan, mutu baku, n, median, P90, share on time, returned, outside the flow."""
+    """Per step in words: number, kegiatan, mutu baku, n, median, P90, shortest to longest, share on time, returned, outside the flow."""
     return [
         [
             row.line.number, row.line.step.activity, row.line.standard or "–", str(row.measured.n), row.median, row.p90,
+            row.measured.range_words,
             row.measured.share_words, str(row.measured.sums.drawn), str(row.measured.sums.outside),
         ]
         for row in page.rows

@@ -139,8 +139,9 @@ def compliance_of(scope: Scope) -> Compliance:
 
 
 def list_url(scope: Scope, line: int | None = None, **more: object) -> str:
-    """The list of step runs behind a number; further filters may be added at its end."""
-    return scope.url("steps", per="", langkah=line or "", **more)
+    """The list of step runs behind a number; `more` narrows it further, and more may be added at its end."""
+    asked = {name: value for name, value in ({"langkah": line} | more).items() if value}
+    return f"{scope.steps_url}&{urlencode(asked)}" if asked else scope.steps_url
 
 
 def _rows(scope: Scope, figures: Figures) -> Iterable[Row]:
@@ -204,7 +205,7 @@ def quarters_of(scope: Scope, figures: Figures) -> list[tuple[int, str, Measured
             quarter,
             quarters.name(quarter),
             found.get(quarter, nothing),
-            list_url(scope, dari=quarters.slug(quarter), sampai=quarters.slug(quarter)),
+            scope.url("steps", per="", dari=quarters.slug(quarter), sampai=quarters.slug(quarter)),
         )
         for quarter in range(scope.first, scope.last + 1)
     ]

@@ -3,7 +3,7 @@
 import datetime as dt
 
 ROMAN = ("I", "II", "III", "IV")
-SHOWN, OFFERED = 8, 24  # by default two years; six can be chosen
+SHOWN, OFFERED = 8, 16  # by default two years; four can be chosen
 
 
 def quarter_of(day: dt.date) -> int:

@@ -90,6 +90,11 @@ class Scope:
     def url(self, name: str = "page", **changes: object) -> str:
         return f"{reverse(f'compliance:{name}', args=[self.sop.pk])}?{self.query(**changes)}"
 
+    @cached_property
+    def steps_url(self) -> str:
+        """The list of all step runs of this scope; a page has hundreds of addresses that begin so."""
+        return self.url("steps", per="")
+
     @property
     def log_urls(self) -> dict[str, str]:
         """Where the event log of this scope is downloaded."""

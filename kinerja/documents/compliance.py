@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from kinerja.documents.parts import Stationery
 
 STEP_COLUMNS = (
-    "No", "Kegiatan", "Mutu baku (waktu)", "n", "Median", "P90", "Tepat", "Dikembalikan", "Di luar alur tertulis",
+    "No", "Kegiatan", "Mutu baku (waktu)", "n", "Median", "P90", "Terpendek – terpanjang", "Tepat", "Dikembalikan", "Di luar alur tertulis",
 )  # fmt: skip
 
 

@@ -111,6 +111,7 @@ def address(name: str, here: Scene) -> str:
     known = {
         "office": here.world.office.code,
         "year": 2026,
+        "sop": here.world.obligation.sop_id,
         "indicator": figure.indicator_id,
         "objective": figure.indicator.objective_id,
         "pk": here.submission.run.publication.version_id if "sop" in path.split("/") else here.submission.pk,
