@@ -12,7 +12,9 @@ from sop.runs.models import StepRun
 def remember_looks(office: Office, calendar: Calendar) -> None:
     """Somewhere in the first part of the working time that the step took; the same each time."""
     rows = list(
-        StepRun.objects.filter(office=office, seen_at=None, closed_at__isnull=False).only("opened_at", "closed_at")
+        StepRun.objects.filter(office=office, seen_at=None, closed_at__isnull=False).only(
+            "opened_at", "closed_at"
+        )
     )
     for row in rows:
         row.seen_at = _look(row, calendar)
