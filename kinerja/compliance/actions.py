@@ -39,7 +39,7 @@ def begin(version: SopVersion, year: int, *, by: Evaluator, at: dt.datetime) -> 
 @transaction.atomic
 def save(pk: int, given: Mapping[str, Any]) -> None:
     """Keep what was answered; fields that were not sent stay as they are. EvaluationState once it is finished."""
-    evaluation = _open(pk)
+    evaluation = _unfinished(Evaluation.objects.select_for_update().get(pk=pk))
     for answer in evaluation.answers.all():
         if _answered(answer, given):
             answer.save(update_fields=["answer", "note", "measure"])
@@ -53,7 +53,7 @@ def save(pk: int, given: Mapping[str, Any]) -> None:
 @transaction.atomic
 def finish(pk: int, facts: Mapping[str, Any], *, by: Evaluator, at: dt.datetime) -> Evaluation:
     """Close it for good, with the figures that were offered. EvaluationOwed where something is not answered."""
-    evaluation = _open(pk)
+    evaluation = _unfinished(Evaluation.objects.select_for_update().get(pk=pk))
     owed = evaluation.answers.filter(answer="").count()
     if owed:
         raise EvaluationOwed(f"{owed} pertanyaan belum dijawab. Jawab dengan Ya atau Tidak, lalu selesaikan.")
@@ -95,8 +95,7 @@ def _latest(version: SopVersion, year: int) -> Evaluation | None:
     return Evaluation.objects.filter(version=version, year=year).order_by("-number").first()
 
 
-def _open(pk: int) -> Evaluation:
-    evaluation = Evaluation.objects.select_for_update().get(pk=pk)
+def _unfinished(evaluation: Evaluation) -> Evaluation:
     if evaluation.finished_at is not None:
         raise EvaluationState(FINISHED)
     return evaluation

@@ -33,7 +33,7 @@ def joined(parts: Iterable[SafeString]) -> SafeString:
 def text(
     across: str,
     down: float,
-    words: object,
+    words: str,
     *,
     size: int = 13,
     anchor: str = "start",

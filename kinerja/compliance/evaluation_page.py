@@ -126,7 +126,8 @@ def parts_of(desk: Desk) -> list[Part]:
 def facts_for(desk: Desk) -> Mapping[str, object]:
     """What was frozen when it was finished, else the figures of today."""
     if desk.evaluation and desk.evaluation.finished_at:
-        return desk.evaluation.facts
+        frozen: Mapping[str, object] = desk.evaluation.facts
+        return frozen
     return facts_of(desk.page)
 
 

@@ -64,7 +64,7 @@ def lines_of(publications: Iterable[Publication], version: int | None = None) ->
 def _keyed(definition: Definition) -> list[tuple[tuple[object, ...], StepDef]]:
     """A step is the same while its words, its time and its columns are; of two alike in one sheet the order counts."""
     seen: dict[tuple[object, ...], int] = {}
-    keyed = []
+    keyed: list[tuple[tuple[object, ...], StepDef]] = []
     for _, step in sorted(definition.steps.items()):
         words = (step.activity, printed_time(step), holders(definition, step))
         seen[words] = seen.get(words, 0) + 1

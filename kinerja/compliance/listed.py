@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from kinerja.common.dates import format_date_short, humanize_minutes
 from kinerja.common.keyset import Page, page
@@ -13,7 +13,7 @@ from kinerja.compliance.lines import StepLine
 from kinerja.compliance.names import named_users
 from kinerja.compliance.scope import Scope
 from sop.offices.models import Unit
-from sop.runs.models import Outcome, StepRun
+from sop.runs.models import Outcome, StepRun, StepRunQuerySet
 
 JUDGED = Q(due_at__isnull=False)
 RETURNED = Q(outcome=Outcome.RETURNED)
@@ -82,7 +82,7 @@ class Entry:
         return bool(moment and self.run.due_at and moment > self.run.due_at)
 
 
-def found_by(scope: Scope, sought: Sought) -> QuerySet[StepRun]:
+def found_by(scope: Scope, sought: Sought) -> StepRunQuerySet:
     """All of them, in no order."""
     runs = _of_steps(scope, sought.line)
     if sought.unit is not None:
@@ -99,7 +99,7 @@ def found_by(scope: Scope, sought: Sought) -> QuerySet[StepRun]:
     return runs.exclude(outcome=Outcome.WITHDRAWN).filter(RESULTS[sought.result][1])
 
 
-def _of_steps(scope: Scope, line: StepLine | None) -> QuerySet[StepRun]:
+def _of_steps(scope: Scope, line: StepLine | None) -> StepRunQuerySet:
     """Of one step by its index; of a whole SOP by the index of what ended, which a list of steps would keep from use."""
     runs = StepRun.objects.filter(office=scope.office)
     if line:

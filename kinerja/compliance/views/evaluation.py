@@ -52,8 +52,8 @@ def finish(request: OfficeRequest, sop: int, year: int) -> HttpResponse:
     try:
         actions.finish(found.pk, facts_of(desk.page), by=by, at=desk.scope.at)
     except EvaluationOwed as refusal:
-        kept = desk_of(request.user, sop, year, {}, timezone.now())
-        return _shown(request, kept, problem=refusal.sentence)
+        found.refresh_from_db()  # what was typed is kept
+        return _shown(request, desk, problem=refusal.sentence)
     messages.success(
         request, f"Evaluasi {year} selesai. Unduh PDF-nya untuk ditandatangani atau dilampirkan."
     )

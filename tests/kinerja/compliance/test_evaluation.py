@@ -51,7 +51,12 @@ def test_an_evaluation_from_its_beginning_to_its_correction(base):
     assert reader.post(f"{base}selesai/", answers() | {"result": "baik"}).status_code == 403
     assert keeper.post(f"{base}selesai/", answers() | {"result": "kurang"}).status_code == 422
     assert keeper.post(f"{base}selesai/", answers() | {"result": "baik"}).status_code == 302
-    evaluation.refresh_from_db()
+    check_finished(base, Evaluation.objects.get())
+
+
+def check_finished(base: str, evaluation: Evaluation) -> None:
+    """Closed for good; only a correction goes on."""
+    keeper, reader = client_of("musirawas.kasubag"), client_of("musirawas.staf-capil")
     assert evaluation.finished_as.endswith("Kepala Sub Bagian Perencanaan")
     assert evaluation.facts["headline"] == "Belum ada langkah selesai pada periode ini."
     for act in ("", "selesai/"):
