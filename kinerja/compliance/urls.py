@@ -14,7 +14,6 @@ urlpatterns = [
     path("<int:sop>/laporan.pdf", evaluation.report_pdf, name="report"),
     path("<int:sop>/evaluasi/<int:year>/", evaluation.evaluation, name="evaluation"),
     path("<int:sop>/evaluasi/<int:year>/mulai/", evaluation.begin, name="begin_evaluation"),
-    path("<int:sop>/evaluasi/<int:year>/selesai/", evaluation.finish, name="finish_evaluation"),
     path("<int:sop>/evaluasi/<int:year>/perbaiki/", evaluation.correct, name="correct_evaluation"),
     path("<int:sop>/evaluasi/<int:year>/cetak.pdf", evaluation.as_pdf, name="evaluation_pdf"),
 ]

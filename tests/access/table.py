@@ -44,7 +44,6 @@ PAGES = {
     # Only keepers and planners write; it has not been begun here, so that there is nothing to write in and to print.
     "compliance:evaluation": (OFFICE, "401 404 403 403 409 404 401"),
     "compliance:begin_evaluation": (POST_ONLY, PLANNER_DONE),
-    "compliance:finish_evaluation": (POST_ONLY, "401 404 403 403 409 404 401"),
     "compliance:correct_evaluation": (POST_ONLY, "401 404 403 403 409 404 401"),
     "compliance:evaluation_pdf": ("302 404 404 404 404 404 302", READ_ONLY),
     "flowchart:css": (OFFICE, READ_ONLY),

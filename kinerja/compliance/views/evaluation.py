@@ -26,8 +26,10 @@ def evaluation(request: OfficeRequest, sop: int, year: int) -> HttpResponse:
     """The page; a POST keeps what was answered so far (all of it, or the one field that was left)."""
     desk = desk_of(request.user, sop, year, request.GET, timezone.now())
     if request.method == "POST":
-        _, found = _writing(desk)
+        by, found = _writing(desk)
         actions.save(found.pk, request.POST)
+        if request.POST.get("go") == "selesai":
+            return _finished(request, desk, by, found)
         if request.headers.get("X-Requested-With") == "autosave":
             return HttpResponse(status=204)
         messages.success(request, "Jawaban tersimpan. Selesaikan bila semua pertanyaan sudah dijawab.")
@@ -40,23 +42,6 @@ def begin(request: OfficeRequest, sop: int, year: int) -> HttpResponse:
     desk = desk_of(request.user, sop, year, {}, timezone.now())
     by = require_evaluator(desk.scope.presence, desk.scope.office)
     actions.begin(desk.version, year, by=by, at=desk.scope.at)
-    return _back(desk)
-
-
-@require_POST
-def finish(request: OfficeRequest, sop: int, year: int) -> HttpResponse:
-    """What was typed is kept first, whether it can be finished or not."""
-    desk = desk_of(request.user, sop, year, {}, timezone.now())
-    by, found = _writing(desk)
-    actions.save(found.pk, request.POST)
-    try:
-        actions.finish(found.pk, facts_of(desk.page), by=by, at=desk.scope.at)
-    except EvaluationOwed as refusal:
-        found.refresh_from_db()  # what was typed is kept
-        return _shown(request, desk, problem=refusal.sentence)
-    messages.success(
-        request, f"Evaluasi {year} selesai. Unduh PDF-nya untuk ditandatangani atau dilampirkan."
-    )
     return _back(desk)
 
 
@@ -86,6 +71,19 @@ def report_pdf(request: OfficeRequest, sop: int) -> HttpResponse:
     scope = scope_of(request.user, sop, request.GET, timezone.now())
     content = render_compliance(compliance_paper(compliance_of(scope)))
     return _pdf(content, f"kepatuhan-{scope.office.code}-{scope.sop.slug}.pdf")
+
+
+def _finished(request: OfficeRequest, desk: Desk, by: Evaluator, found: Evaluation) -> HttpResponse:
+    """Closed for good, or the page again with what is owed; what was typed is kept either way."""
+    try:
+        actions.finish(found.pk, facts_of(desk.page), by=by, at=desk.scope.at)
+    except EvaluationOwed as refusal:
+        found.refresh_from_db()
+        return _shown(request, desk, problem=refusal.sentence)
+    messages.success(
+        request, f"Evaluasi {desk.year} selesai. Unduh PDF-nya untuk ditandatangani atau dilampirkan."
+    )
+    return _back(desk)
 
 
 def _shown(request: OfficeRequest, desk: Desk, *, problem: str = "") -> HttpResponse:

@@ -10,6 +10,7 @@ from tests.worlds import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 YEAR = timezone.now().year
+FINISH = {"go": "selesai"}
 
 
 @pytest.fixture
@@ -44,13 +45,13 @@ def test_an_evaluation_from_its_beginning_to_its_correction(base):
         keeper.post(base, {field: "Perlu dilihat"}, headers={"X-Requested-With": "autosave"}).status_code
         == 204
     )
-    refused = keeper.post(f"{base}selesai/", {"remarks": "Catatan kami"})
+    refused = keeper.post(base, FINISH | {"remarks": "Catatan kami"})
     assert refused.status_code == 422
     assert "belum dijawab" in refused.content.decode()
     assert "Catatan kami" in refused.content.decode()
-    assert reader.post(f"{base}selesai/", answers() | {"result": "baik"}).status_code == 403
-    assert keeper.post(f"{base}selesai/", answers() | {"result": "kurang"}).status_code == 422
-    assert keeper.post(f"{base}selesai/", answers() | {"result": "baik"}).status_code == 302
+    assert reader.post(base, FINISH | answers() | {"result": "baik"}).status_code == 403
+    assert keeper.post(base, FINISH | answers() | {"result": "kurang"}).status_code == 422
+    assert keeper.post(base, FINISH | answers() | {"result": "baik"}).status_code == 302
     check_finished(base, Evaluation.objects.get())
 
 
@@ -59,8 +60,8 @@ def check_finished(base: str, evaluation: Evaluation) -> None:
     keeper, reader = client_of("musirawas.kasubag"), client_of("musirawas.staf-capil")
     assert evaluation.finished_as.endswith("Kepala Sub Bagian Perencanaan")
     assert evaluation.facts["headline"] == "Belum ada langkah selesai pada periode ini."
-    for act in ("", "selesai/"):
-        assert keeper.post(f"{base}{act}", {"remarks": "Diubah"}).status_code == 409
+    for going in ({}, FINISH):
+        assert keeper.post(base, going | {"remarks": "Diubah"}).status_code == 409
     assert keeper.post(f"{base}mulai/").status_code == 409
     assert keeper.post(f"{base}perbaiki/", {"reason": " "}).status_code == 422
     assert keeper.post(f"{base}perbaiki/", {"reason": "Salah baca angka"}).status_code == 302
