@@ -1,6 +1,7 @@
 """Registry of the models of this app; import them from their packages."""
 
 from kinerja.archive.models import Disposal, DisposalItem
+from kinerja.compliance.models import Answer, Evaluation, Question, Tally, TallyMark
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.letters.models import Letter, NumberScheme, NumberSeries, RegisterEntry
@@ -26,11 +27,13 @@ from kinerja.submissions.queue.models import Reading
 from kinerja.submissions.watching.models import StepMark
 
 __all__ = [
+    "Answer",
     "ArchiveRecord",
     "Certificate",
     "Classification",
     "Disposal",
     "DisposalItem",
+    "Evaluation",
     "Evidence",
     "Extension",
     "Feed",
@@ -52,6 +55,7 @@ __all__ = [
     "Period",
     "PlanningPost",
     "PredicateBand",
+    "Question",
     "Reading",
     "RegisterEntry",
     "Reply",
@@ -61,6 +65,8 @@ __all__ = [
     "SigningSetup",
     "StepMark",
     "Submission",
+    "Tally",
+    "TallyMark",
     "Target",
     "TargetRevision",
 ]

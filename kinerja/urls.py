@@ -19,6 +19,7 @@ urlpatterns = [
     path("pengaturan/<slug:office>/", include("sop.offices.urls")),
     path("pengaturan/<slug:office>/", include("sop.offices.worktime.urls")),
     path("", include("kinerja.letters.urls")),
+    path("kepatuhan/", include("kinerja.compliance.urls")),
     path("pemberitahuan/", include("kinerja.notifications.urls")),
     path("", include("kinerja.submissions.feed.urls")),
     path("pengaturan/", include("kinerja.notifications.hooks.urls")),

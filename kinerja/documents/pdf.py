@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kinerja.documents.compliance import ComplianceData, EvaluationData, compliance_page, evaluation_page
 from kinerja.documents.data import FormData, RecapData, ReportData
 from kinerja.documents.enclosed import enclosures_of
 from kinerja.documents.engine import Box, engine_missing, lay_out, write_pdf
@@ -16,6 +17,8 @@ from kinerja.documents.stamp_picture import render_picture
 
 __all__ = [
     "engine_missing",
+    "render_compliance",
+    "render_evaluation",
     "render_form",
     "render_picture",
     "render_recap",
@@ -74,3 +77,13 @@ def render_receipt(data: ReceiptData) -> bytes:
     """Draw the proof that a sheet was sent, upright. NoPdfEngine."""
     office = data.stationery
     return write_pdf(receipt_page(data), paper=office.paper, landscape=False, logo_png=office.logo_png)
+
+
+def render_compliance(data: ComplianceData) -> bytes:
+    """Draw the compliance report, landscape. NoPdfEngine."""
+    return write_pdf(compliance_page(data), paper=data.stationery.paper, landscape=True)
+
+
+def render_evaluation(data: EvaluationData) -> bytes:
+    """Draw the evaluation of an SOP, landscape. NoPdfEngine."""
+    return write_pdf(evaluation_page(data), paper=data.stationery.paper, landscape=True)

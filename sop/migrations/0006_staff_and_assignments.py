@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """Acts on people and appointments with their reasons, one-time passwords, assigned steps, and no two holders at once."""
 
     dependencies = [
-        ('sop', '0004_keeper_posts'),
+        ('sop', '0005_steps_that_ended'),
     ]
 
     operations = [

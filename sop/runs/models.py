@@ -158,6 +158,7 @@ class StepRun(models.Model):
             models.Index(
                 fields=["office", "due_at"], condition=Q(closed_at=None), name="open_steps_by_deadline"
             ),
+            models.Index(fields=["office", "-closed_at", "-id"], name="steps_that_ended_newest_first"),
         ]
         constraints = [
             models.UniqueConstraint(

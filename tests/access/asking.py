@@ -118,6 +118,7 @@ def address(name: str, here: Scene) -> str:
         "year": 2026,
         "key": "tetap",
         "day": 0,
+        "sop": here.world.obligation.sop_id,
         "indicator": figure.indicator_id,
         "objective": figure.indicator.objective_id,
         "pk": here.submission.run.publication.version_id if "sop" in path.split("/") else here.submission.pk,

@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.db import transaction
+from django.utils import timezone
 
 from kinerja.archive.examples import add_examples
+from kinerja.compliance.refreshing import refresh
 from kinerja.management.demo import story
 from kinerja.management.demo.agreements import sign_agreements
 from kinerja.management.demo.cases import Stage, open_file, perform, stage_of
@@ -13,6 +15,7 @@ from kinerja.management.demo.certificates import certify
 from kinerja.management.demo.files import plans, sheet_files
 from kinerja.management.demo.indicators import YEARS, plan_indicators
 from kinerja.management.demo.lanes import each_in_a_lane
+from kinerja.management.demo.looks import remember_looks
 from kinerja.management.demo.papers import write_papers
 from kinerja.management.demo.people import hire, hire_admin, renew_acting
 from kinerja.management.demo.reminders import remind_fillers
@@ -43,6 +46,7 @@ def build(*, today: dt.date, prepare: Prepare, lanes: int, say: Say) -> None:
     each_in_a_lane(
         perform_office, [(code, today, prepare) for code in _longest_first()], lanes=lanes, say=say
     )
+    refresh(timezone.now())
     admin.is_active = True
     admin.save(update_fields=["is_active"])
 
@@ -63,6 +67,7 @@ def perform_office(code: str, today: dt.date, prepare: Prepare) -> str:
         perform(stage, chapter)
     remind_fillers(stage)
     write_papers(stage)
+    remember_looks(stage.obligation.office, stage.calendar)
     return f"  {stage.obligation.office.name}: {len(chapters)} berkas"
 
 

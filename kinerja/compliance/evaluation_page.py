@@ -1,0 +1,136 @@
+"""The page of one evaluation: questions by aspect with what the figures offer, and who may do what with it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from django.http import Http404
+from django.urls import reverse
+
+from kinerja.compliance.models import Answer, Evaluation, Form, Result
+from kinerja.compliance.offers import facts_of, offers
+from kinerja.compliance.page import Compliance, compliance_of
+from kinerja.compliance.scope import BY_STEP, Scope, scope_of
+from kinerja.compliance.writers import Evaluator, evaluator_at
+from sop.offices.models import User
+from sop.procedures.models import SopVersion
+
+FIRST_YEAR = 2000
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An SOP and a year before one person; `evaluation` None: not begun. `all` are its numbers, newest first."""
+
+    scope: Scope
+    year: int
+    version: SopVersion
+    evaluation: Evaluation | None
+    all: tuple[Evaluation, ...]
+    evaluator: Evaluator | None
+
+    @property
+    def writable(self) -> bool:
+        return bool(self.evaluator and self.evaluation and self.evaluation.finished_at is None)
+
+    @property
+    def correctable(self) -> bool:
+        newest = self.all[0] if self.all else None
+        return bool(self.evaluator and newest and newest.finished_at and newest == self.evaluation)
+
+    @property
+    def replaced(self) -> bool:
+        return bool(self.evaluation and self.all[0] != self.evaluation)
+
+    @property
+    def title(self) -> str:
+        return f"Evaluasi SOP {self.year}, versi {self.version.version}"
+
+    @property
+    def back_url(self) -> str:
+        return self.scope.url(versi="")
+
+    @property
+    def older(self) -> list[Evaluation]:
+        """The other evaluations of that year."""
+        return [one for one in self.all if one != self.evaluation]
+
+    @property
+    def other_years(self) -> list[tuple[int, str]]:
+        """The year before, and the next one where it has come."""
+        now = self.scope.at.astimezone(self.scope.office.tz).year
+        years = [year for year in (self.year - 1, self.year + 1) if FIRST_YEAR <= year <= now]
+        return [(year, reverse("compliance:evaluation", args=[self.scope.sop.pk, year])) for year in years]
+
+    @property
+    def pdf_url(self) -> str:
+        number = self.evaluation.number if self.evaluation else 1
+        return f"{reverse('compliance:evaluation_pdf', args=[self.scope.sop.pk, self.year])}?nomor={number}"
+
+    @property
+    def page(self) -> Compliance:
+        """The figures of that year and version."""
+        return compliance_of(self.scope)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its answer and what the figures offer to it."""
+
+    answer: Answer
+    offered: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """The questions of one aspect of a form."""
+
+    form: str
+    aspect: str
+    questions: tuple[Asked, ...]
+
+
+def desk_of(user: User, sop: int, year: int, query: Mapping[str, str], at: dt.datetime) -> Desk:
+    """The newest evaluation of that year, or the one with `nomor`; Http404 for strangers and years that are not over or on."""
+    scope = scope_of(user, sop, {}, at)
+    if not FIRST_YEAR <= year <= at.astimezone(scope.office.tz).year:
+        raise Http404
+    found = Evaluation.objects.filter(version__sop=scope.sop, year=year).select_related(
+        "version", "finished_by"
+    )
+    everything = tuple(found.order_by("-version__version", "-number"))
+    wanted = [one for one in everything if str(one.number) == query.get("nomor", str(one.number))]
+    version = wanted[0].version if wanted else scope.publications[0].version
+    version.sop = scope.sop
+    of_year = replace(
+        scope, first=year * 4, last=year * 4 + 3, version=version.version, grouping=BY_STEP
+    )  # fmt: skip
+    evaluator = evaluator_at(scope.presence, scope.office)
+    return Desk(of_year, year, version, wanted[0] if wanted else None, everything, evaluator)
+
+
+def parts_of(desk: Desk) -> list[Part]:
+    """Questions by form and aspect; of a finished evaluation with what was offered then."""
+    if desk.evaluation is None:
+        return []
+    finished = desk.evaluation.finished_at is not None
+    told = desk.evaluation.facts.get("offers", {}) if finished else offers(desk.page)
+    answers = list(desk.evaluation.answers.all())
+    return [
+        Part(str(Form(form).label), aspect, tuple(Asked(one, told.get(one.figure, "")) for one in group))
+        for (form, aspect), group in groupby(answers, key=lambda one: (one.form, one.aspect))
+    ]
+
+
+def facts_for(desk: Desk) -> Mapping[str, object]:
+    """What was frozen when it was finished, else the figures of today."""
+    if desk.evaluation and desk.evaluation.finished_at:
+        frozen: Mapping[str, object] = desk.evaluation.facts
+        return frozen
+    return facts_of(desk.page)
+
+
+def results_of(desk: Desk) -> list[tuple[str, str, bool]]:
+    chosen = desk.evaluation.result if desk.evaluation else ""
+    return [(str(value), str(label), value == chosen) for value, label in Result.choices]

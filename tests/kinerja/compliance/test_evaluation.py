@@ -1,0 +1,86 @@
+"""The yearly evaluation: begun once, answered, finished for good, corrected by a new one; on paper too."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from kinerja.compliance.models import Answer, Evaluation, Question
+from kinerja.documents.engine import engine_missing
+from tests.worlds import person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
+YEAR = timezone.now().year
+FINISH = {"go": "selesai"}
+
+
+@pytest.fixture
+def base(musi_rawas) -> str:
+    if not Question.objects.exists():  # a flush between tests takes the seeded ones away
+        Question.objects.create(
+            form="F01", aspect="Monitoring Pelaksanaan SOP", order=1, text="Tepat?", figure="time"
+        )
+    return f"/kepatuhan/{musi_rawas.obligation.sop_id}/evaluasi/{YEAR}/"
+
+
+def client_of(login: str) -> Client:
+    client = Client()
+    client.force_login(person(login))
+    return client
+
+
+def answers() -> dict[str, str]:
+    return {f"answer-{pk}": "ya" for pk in Answer.objects.values_list("pk", flat=True)}
+
+
+def test_an_evaluation_from_its_beginning_to_its_correction(base):
+    keeper, reader = client_of("musirawas.kasubag"), client_of("musirawas.staf-capil")
+    assert reader.post(f"{base}mulai/").status_code == 403
+    assert keeper.post(base, {"remarks": "x"}).status_code == 409
+    for _ in range(2):
+        assert keeper.post(f"{base}mulai/").status_code == 302
+    evaluation = Evaluation.objects.get()
+    assert evaluation.answers.count() == Question.objects.filter(used=True).count()
+    field = f"note-{evaluation.answers.first().pk}"
+    assert (
+        keeper.post(base, {field: "Perlu dilihat"}, headers={"X-Requested-With": "autosave"}).status_code
+        == 204
+    )
+    refused = keeper.post(base, FINISH | {"remarks": "Catatan kami"})
+    assert refused.status_code == 422
+    assert "belum dijawab" in refused.content.decode()
+    assert "Catatan kami" in refused.content.decode()
+    assert reader.post(base, FINISH | answers() | {"result": "baik"}).status_code == 403
+    assert keeper.post(base, FINISH | answers() | {"result": "kurang"}).status_code == 422
+    assert keeper.post(base, FINISH | answers() | {"result": "baik"}).status_code == 302
+    check_finished(base, Evaluation.objects.get())
+
+
+def check_finished(base: str, evaluation: Evaluation) -> None:
+    """Closed for good; only a correction goes on."""
+    keeper, reader = client_of("musirawas.kasubag"), client_of("musirawas.staf-capil")
+    assert evaluation.finished_as.endswith("Kepala Sub Bagian Perencanaan")
+    assert evaluation.facts["headline"] == "Belum ada langkah selesai pada periode ini."
+    for going in ({}, FINISH):
+        assert keeper.post(base, going | {"remarks": "Diubah"}).status_code == 409
+    assert keeper.post(f"{base}mulai/").status_code == 409
+    assert keeper.post(f"{base}perbaiki/", {"reason": " "}).status_code == 422
+    assert keeper.post(f"{base}perbaiki/", {"reason": "Salah baca angka"}).status_code == 302
+    newer = Evaluation.objects.get(number=2)
+    assert (newer.remarks, newer.answers.filter(answer="ya").count()) == (
+        "Catatan kami",
+        evaluation.answers.count(),
+    )
+    page = reader.get(base).content.decode()
+    assert "Salah baca angka" in page
+    assert "sedang ditulis" in page
+    assert "Sudah digantikan" in reader.get(f"{base}?nomor=1").content.decode()
+
+
+@pytest.mark.pdf
+@pytest.mark.skipif(bool(engine_missing()), reason=engine_missing())
+def test_the_report_and_the_evaluation_are_printed(base):
+    keeper = client_of("musirawas.kasubag")
+    assert keeper.get(f"{base}cetak.pdf").status_code == 404
+    keeper.post(f"{base}mulai/")
+    for url in (f"{base}cetak.pdf", f"{base.split('evaluasi')[0]}laporan.pdf"):
+        assert keeper.get(url).content[:5] == b"%PDF-"
