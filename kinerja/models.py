@@ -2,6 +2,7 @@
 
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
+from kinerja.jobs.models import Job, TickMark
 from kinerja.notifications.models import Notification
 from kinerja.periods.models import Obligation, Period
 from kinerja.signing.models import Certificate, Manuscript, SignedDocument
@@ -15,6 +16,7 @@ __all__ = [
     "Evidence",
     "Figure",
     "Indicator",
+    "Job",
     "Judgement",
     "Manuscript",
     "Notification",
@@ -29,4 +31,5 @@ __all__ = [
     "Submission",
     "Target",
     "TargetRevision",
+    "TickMark",
 ]

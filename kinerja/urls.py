@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("kinerja.insights.urls")),
     path("", include("kinerja.submissions.urls")),
     path("pemberitahuan/", include("kinerja.notifications.urls")),
+    path("pekerjaan/", include("kinerja.jobs.urls")),
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
     path("konfirmasi-sandi/", account.reauthenticate, name="account_reauthenticate"),
