@@ -10,7 +10,7 @@ KEY = "kinerja:worker"
 EVERY = 30.0  # seconds between two signs
 SILENCE = dt.timedelta(minutes=10)
 
-_last = 0.0
+_last = float("-inf")
 
 
 def beat() -> None:
@@ -31,3 +31,9 @@ def is_silent(at: dt.datetime) -> bool:
     """Whether no worker was heard of in the last ten minutes."""
     last = last_beat()
     return last is None or at - last > SILENCE
+
+
+def forget() -> None:
+    """Say it anew at the next call: for whoever empties the cache."""
+    global _last  # noqa: PLW0603
+    _last = float("-inf")

@@ -1,5 +1,8 @@
 """Asking for long work, taking it back, and asking again."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -30,7 +33,7 @@ def ask(
     )  # fmt: skip
     if fresh:
         _queue(job)
-    elif job.state in (State.FAILED, State.CANCELLED):
+    elif job.state in (State.FAILED, State.CANCELLED) or _lost_its_result(job):
         _begin_anew(job)
     return job
 
@@ -72,3 +75,7 @@ def _begin_anew(job: Job) -> None:
 def _queue(job: Job) -> None:
     put_in_queue(job)
     job.save()
+
+
+def _lost_its_result(job: Job) -> bool:
+    return job.state == State.DONE and bool(job.path) and not (Path(settings.MEDIA_ROOT) / job.path).is_file()
