@@ -77,7 +77,6 @@ def recap_workbook(data: RecapData, *, told: Callable[[int], None] = lambda _row
             wb.put_grid(sheet, row, width)
             row += 1
             told(row - first)
-            writer.sources.clear()
     if data.means:
         _means(writer, first, row)
         wb.put_grid(sheet, row, width)
@@ -116,6 +115,7 @@ def _line(writer: _Writer, row: int, line: RecapRow) -> None:
         _cell(writer, row, index, cell, line, live)
     if writer.data.total_label:
         _cell(writer, row, len(line.cells), line.total, line, _total(writer, row, line))
+    writer.sources.clear()  # no formula looks at the cells of another row
 
 
 def _kept_parts(writer: _Writer, line: RecapRow, cell: RecapCell, column: str) -> list[Source]:

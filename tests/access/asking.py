@@ -10,7 +10,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from kinerja.common import blobs
+from kinerja.jobs.models import Job, State
 from kinerja.submissions.sending.statement import fingerprint
 from sop.ledger.models import Event
 from sop.offices.models import User
@@ -106,6 +109,8 @@ def address(name: str, here: Scene) -> str:
     path = dict(routes())[name]
     if name == path:
         return f"/{path}"
+    if name.startswith("jobs:"):
+        return reverse(name, kwargs={"job": done_job(here).pk} if "<" in path else {})
     figure = here.submission.figures.select_related("indicator").first()
     assert figure is not None
     known = {
@@ -123,6 +128,19 @@ def address(name: str, here: Scene) -> str:
         "code": here.submission.document.code if here.submission.document else "",
     }
     return reverse(name, kwargs={key: known[key] for key in re.findall(r"<\w+:(\w+)>", path)})
+
+
+def done_job(here: Scene) -> Job:
+    """Long work that the holder had done."""
+    stored = blobs.store(b"hasil", folder="jobs", ending="txt")
+    return Job.objects.get_or_create(
+        key="akses",
+        defaults={
+            "owner": here.user("holder"), "office": here.world.office, "kind": "uji", "title": "Rekap",
+            "task": "tests.kinerja.jobs.tasks.count", "state": State.DONE, "ended_at": timezone.now(),
+            "path": stored.path, "sha256": stored.sha256, "size": stored.size, "file_name": "hasil.txt",
+        },
+    )[0]  # fmt: skip
 
 
 def row_of(here: Scene) -> int:

@@ -36,9 +36,12 @@ class Command(BaseCommand):
         parser.add_argument("--delay", type=float, default=0.0, help="detik sebelum mulai")
         parser.add_argument("--parent", type=int, default=0, help="berhenti bila proses induk ini tiada")
 
+        parser.add_argument("--nice", type=int, default=0, help="mengalah kepada proses lain (0-19)")
+
     def handle(self, *args: Any, **options: Any) -> None:
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, _stop)
+        os.nice(options["nice"])
         parent, worker = options["parent"], OneAtATime()
         _rest(options["delay"], parent)
         clock = _Clock(ticking=not options["no_tick"])
