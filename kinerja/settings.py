@@ -237,7 +237,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        **{name: {"level": "WARNING"} for name in ("fontTools", "django_tasks_db")},
+        **{name: {"level": "WARNING"} for name in ("fontTools", "django_tasks", "django_tasks_db")},
         **{name: {"level": "ERROR"} for name in ("pyhanko", "weasyprint")},
     },
 }
