@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kinerja.documents.data import FormData, RecapData, ReportData
 from kinerja.documents.enclosed import enclosures_of
-from kinerja.documents.engine import Box, engine_missing, lay_out, write_pdf
+from kinerja.documents.engine import UNTAGGED, Box, engine_missing, lay_out, write_pdf
 from kinerja.documents.form_page import form_page
 from kinerja.documents.recap_page import recap_page
 from kinerja.documents.receipt import ReceiptData, receipt_page
@@ -17,6 +17,7 @@ __all__ = [
     "engine_missing",
     "render_form",
     "render_recap",
+    "render_recap_part",
     "render_receipt",
     "render_report",
     "render_sheet",
@@ -66,6 +67,13 @@ def render_recap(data: RecapData) -> bytes:
     """Draw the recap, landscape; wide ones in several tables one below the other. NoPdfEngine."""
     office = data.stationery
     return write_pdf(recap_page(data), paper=office.paper, landscape=True, logo_png=office.logo_png)
+
+
+def render_recap_part(data: RecapData) -> bytes:
+    """Draw a part of a long recap. Untagged: put together the tags would be lost, and they are four fifths of the objects."""
+    office = data.stationery
+    laid = lay_out(recap_page(data), paper=office.paper, landscape=True, logo_png=office.logo_png)
+    return laid.pdf(variant=UNTAGGED)
 
 
 def render_receipt(data: ReceiptData) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from kinerja.documents.pdf import render_recap
+from kinerja.documents.pdf import render_recap, render_recap_part
 from kinerja.documents.recap_book import recap_workbook
 from kinerja.documents.recap_parts import lines_in, parts_of, put_together, rows_in
 from kinerja.insights.recap import Recap, recap_of
@@ -90,11 +90,11 @@ def _found(job: Job, query: dict[str, Any]) -> tuple[Scope, Recap]:
 
 def _pdf(work: Working, recap: Recap) -> bytes:
     parts, drawn = parts_of(recap.data), []
+    if len(parts) == 1:
+        return render_recap(parts[0])
     for number, part in enumerate(parts):
         work.progress(number, len(parts) + 1, f"Menggambar bagian {number + 1} dari {len(parts)}")
-        drawn.append(render_recap(part))
-    if len(drawn) == 1:
-        return drawn[0]
+        drawn.append(render_recap_part(part))
     work.progress(len(parts), len(parts) + 1, "Menyatukan bagian-bagiannya")
     return put_together(f"{recap.data.title} – {recap.data.period}", recap.data.office, drawn)
 
