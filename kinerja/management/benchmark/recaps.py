@@ -41,7 +41,9 @@ def _peak() -> int:
 
 
 def _recap(world: World, rows: int) -> RecapData:
-    cell = RecapCell(Amount(Decimal(90)), Amount(Decimal(95)), Decimal("94.736842"), predicate="Tinggi")
+    cell = RecapCell(
+        Amount(Decimal(90)), Amount(Decimal(95)), Decimal("94.736842"), predicate="Tinggi", provisional=True
+    )
     row = RecapRow("Persentase layanan yang selesai tepat waktu", "%", (cell,) * QUARTERS, cell)
     group = RecapGroup((), (row,) * IN_GROUP)
     groups = tuple(
