@@ -7,11 +7,12 @@ from django.contrib import admin
 
 from kinerja.compliance import admin as compliance
 from kinerja.indicators import admin as indicators
+from kinerja.jobs import admin as jobs
 from kinerja.periods import admin as periods
 from kinerja.signing import admin as signing
 from kinerja.submissions import admin as submissions
 
-__all__ = ["accounts", "compliance", "indicators", "periods", "signing", "submissions"]
+__all__ = ["accounts", "compliance", "indicators", "jobs", "periods", "signing", "submissions"]
 
 admin.site.unregister(EmailAddress)  # registered by the import above; nobody signs in by an address
 admin.site.site_header = f"Administrasi {settings.APP_NAME}"

@@ -8,5 +8,6 @@ class KinerjaConfig(AppConfig):
     verbose_name = "Kinerja"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and who is told when a job has ended."""
         import_module("kinerja.documents.checks")
+        import_module("kinerja.notifications.jobs")

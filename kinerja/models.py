@@ -4,6 +4,7 @@ from kinerja.archive.models import Disposal, DisposalItem
 from kinerja.compliance.models import Answer, Evaluation, Question, Tally, TallyMark
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
+from kinerja.jobs.models import Job, TickMark
 from kinerja.letters.models import Letter, NumberScheme, NumberSeries, RegisterEntry
 from kinerja.notifications.hooks.models import HookCall, OfficeNotices
 from kinerja.notifications.mail.models import Mail, MailChoice
@@ -40,6 +41,7 @@ __all__ = [
     "Figure",
     "HookCall",
     "Indicator",
+    "Job",
     "Judgement",
     "Letter",
     "Mail",
@@ -69,4 +71,5 @@ __all__ = [
     "TallyMark",
     "Target",
     "TargetRevision",
+    "TickMark",
 ]

@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 # CSP stands before WhiteNoise so that every answer carries it, files too.
@@ -132,6 +134,9 @@ CACHES: dict[str, dict[str, Any]] = {"default": {
     "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kinerja_cache",
     "OPTIONS": {"MAX_ENTRIES": 200_000},
 }}  # fmt: skip
+
+# The queue is a table: a job is written in the transaction of the act that asks for it. `manage.py worker` does them.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "sop.User"
 AUTHENTICATION_BACKENDS = ["kinerja.common.accounts.NipBackend"]
@@ -253,7 +258,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "fontTools": {"level": "WARNING"},
+        **{name: {"level": "WARNING"} for name in ("fontTools", "django_tasks", "django_tasks_db")},
         **{name: {"level": "ERROR"} for name in ("pyhanko", "weasyprint")},
         # Its lines hold addresses, and version 1 of the Esign Client Service has a NIK in one of them.
         "urllib3": {"level": "CRITICAL"},

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("kinerja.submissions.feed.urls")),
     path("pengaturan/", include("kinerja.notifications.hooks.urls")),
     path("pengaturan/", include("kinerja.submissions.windows.urls")),
+    path("pekerjaan/", include("kinerja.jobs.urls")),
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
     path("konfirmasi-sandi/", account.reauthenticate, name="account_reauthenticate"),

@@ -6,17 +6,22 @@ import shutil
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from kinerja.common.heartbeat import is_silent
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes; below this a backup or an upload could fail half-way
 
 
 def findings() -> dict[str, str]:
     """State of each part: "ok" or what is wrong. Keys are for machines, values for people."""
-    return {"database": _database(), "disk": _disk(), "pdf": _pdf()}
+    database = _database()
+    worker = _worker() if database == "ok" else "tidak diketahui: basis data tidak siap"
+    return {"database": database, "disk": _disk(), "pdf": _pdf(), "worker": worker}
 
 
 def is_healthy(parts: dict[str, str]) -> bool:
-    """Without the PDF engine people can still work; without database or disk they cannot."""
+    """Without the PDF engine or the worker people can still work; without database or disk they cannot."""
     return parts["database"] == "ok" and parts["disk"] == "ok"
 
 
@@ -42,6 +47,14 @@ def _has_table(name: str) -> bool:
 def _disk() -> str:
     free = shutil.disk_usage(settings.DATA_DIR if settings.DATA_DIR.exists() else settings.BASE_DIR).free
     return "ok" if free > LEAST_FREE else "ruang penyimpanan hampir penuh"
+
+
+def _worker() -> str:
+    """Jobs wait while there is none; whoever runs `tick` by a timer alone has large recaps and mails wait too."""
+    try:
+        return "mesin pekerja tidak terlihat sepuluh menit terakhir" if is_silent(timezone.now()) else "ok"
+    except DatabaseError:
+        return "tidak diketahui: tabel cache tidak menjawab"
 
 
 def _pdf() -> str:

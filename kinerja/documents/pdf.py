@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kinerja.documents.compliance import ComplianceData, EvaluationData, compliance_page, evaluation_page
 from kinerja.documents.data import FormData, RecapData, ReportData
 from kinerja.documents.enclosed import enclosures_of
-from kinerja.documents.engine import Box, engine_missing, lay_out, write_pdf
+from kinerja.documents.engine import UNTAGGED, Box, engine_missing, lay_out, write_pdf
 from kinerja.documents.form_page import form_page
 from kinerja.documents.recap_page import recap_page
 from kinerja.documents.receipt import ReceiptData, receipt_page
@@ -22,6 +22,7 @@ __all__ = [
     "render_form",
     "render_picture",
     "render_recap",
+    "render_recap_part",
     "render_receipt",
     "render_report",
     "render_sheet",
@@ -29,6 +30,10 @@ __all__ = [
     "render_stamp",
     "report_fragment",
 ]
+
+
+# Each hatched cell is eight objects of the PDF, which whoever puts thousands of them together holds in memory.
+GREY = ".doc-table .doc-provisional { background: #e2e2e2 }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,15 @@ def render_recap(data: RecapData) -> bytes:
     """Draw the recap, landscape; wide ones in several tables one below the other. NoPdfEngine."""
     office = data.stationery
     return write_pdf(recap_page(data), paper=office.paper, landscape=True, logo_png=office.logo_png)
+
+
+def render_recap_part(data: RecapData) -> bytes:
+    """Draw a part of a long recap. Untagged, for tags are lost when parts are put together; grey instead of hatched."""
+    office = data.stationery
+    laid = lay_out(
+        recap_page(data), paper=office.paper, landscape=True, logo_png=office.logo_png, extra_css=GREY
+    )
+    return laid.pdf(variant=UNTAGGED)
 
 
 def render_receipt(data: ReceiptData) -> bytes:

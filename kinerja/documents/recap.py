@@ -69,7 +69,8 @@ class RecapData:
 
     `lacking` names the columns whose figures have not come in ("Belum masuk: …"). `rules` as in `Summary`.
     `means`: mean achievement below each column, the total's last; that one is
-    the mean `mean_over_columns`, else of the column of totals. `row_label`, `value_label` head rows and values.
+    the mean `mean_over_columns`, else of the column of totals. `row_label`, `value_label` head rows and values. Of a long
+    recap in parts: `part` ("Bagian 2 dari 12") and the number of its `first` row.
     """
 
     stationery: Stationery
@@ -86,3 +87,5 @@ class RecapData:
     means: tuple[Decimal | None, ...] = ()
     row_label: str = "Indikator kinerja"
     value_label: str = "Realisasi"
+    first: int = 1
+    part: str = ""

@@ -3,6 +3,7 @@
 A formula is written only where it gives exactly what the page shows; else the number or the words as they were recorded.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import count
@@ -50,8 +51,11 @@ class _Writer:
         return cell
 
 
-def recap_workbook(data: RecapData) -> bytes:
-    """Write rows down and columns across, five cells for each, and on a second sheet what was rolled up."""
+def recap_workbook(data: RecapData, *, told: Callable[[int], None] = lambda _row: None) -> bytes:
+    """Write rows down and columns across, five cells for each, and on a second sheet what was rolled up.
+
+    `told` hears the number of each row that is written; what it raises ends the writing.
+    """
     columns = (*data.columns, data.total_label) if data.total_label else data.columns
     book, sheet = wb.new_sheet(SHEET, office=data.stationery, author=data.office)
     writer = _Writer(data, book, sheet, columns)
@@ -72,6 +76,7 @@ def recap_workbook(data: RecapData) -> bytes:
             _line(writer, row, line)
             wb.put_grid(sheet, row, width)
             row += 1
+            told(row - first)
     if data.means:
         _means(writer, first, row)
         wb.put_grid(sheet, row, width)
@@ -110,6 +115,7 @@ def _line(writer: _Writer, row: int, line: RecapRow) -> None:
         _cell(writer, row, index, cell, line, live)
     if writer.data.total_label:
         _cell(writer, row, len(line.cells), line.total, line, _total(writer, row, line))
+    writer.sources.clear()  # no formula looks at the cells of another row
 
 
 def _kept_parts(writer: _Writer, line: RecapRow, cell: RecapCell, column: str) -> list[Source]:

@@ -6,7 +6,7 @@ from itertools import count
 
 from django.template.loader import render_to_string
 
-from kinerja.documents.data import Heading, RecapCell, RecapData, RecapGroup, RecapRow
+from kinerja.documents.data import Heading, RecapCell, RecapData, RecapRow
 from kinerja.documents.lines import NONE, achievement_text, amount_text, has_value, new_headings, percent
 
 COLUMNS = 5  # of two parts each; more would not be read at arm's length
@@ -63,7 +63,7 @@ def recap_page(data: RecapData) -> str:
         "title": f"{data.title} – {data.office} – {data.period}",
         "author": data.office,
         "created": data.as_of.isoformat() if data.as_of else "",
-        "foot": f"{data.title} · {data.period}",
+        "foot": " · ".join(filter(None, (data.title, data.period, data.part))),
     }
     return render_to_string("documents/recap.html", context)
 
@@ -73,15 +73,15 @@ def recap_tables(data: RecapData) -> Iterator[RecapTable]:
     columns = (*data.columns, data.total_label) if data.total_label else data.columns
     for start in range(0, len(columns), COLUMNS):
         part = slice(start, start + COLUMNS)
-        blocks = tuple(_blocks(data.groups, part, with_total=bool(data.total_label)))
+        blocks = tuple(_blocks(data, part))
         means = tuple(NONE if mean is None else percent(mean) for mean in data.means[part])
         yield RecapTable(columns[part], blocks, means)
 
 
-def _blocks(groups: tuple[RecapGroup, ...], part: slice, *, with_total: bool) -> Iterator[RecapBlock]:
-    numbers = count(1)
+def _blocks(data: RecapData, part: slice) -> Iterator[RecapBlock]:
+    numbers, with_total = count(data.first), bool(data.total_label)
     seen: tuple[Heading, ...] = ()
-    for group in groups:
+    for group in data.groups:
         lines = tuple(
             RecapLine(next(numbers), row, tuple(map(_words, _all_cells(row, with_total=with_total)[part])))
             for row in group.rows

@@ -22,6 +22,7 @@ LOOKS = {
     BY_TIME: "Indikator antarperiode, satu tahun",
     UNITS_BY_TIME: "Unit antarperiode, satu tahun",
 }
+QUERY = ("kantor", "p", "tampilan", "unit", "sop", "isi")
 EVERYTHING, REALISED, ACHIEVED, STATUS = "", "realisasi", "capaian", "status"
 SHOWS = {EVERYTHING: "Lengkap", REALISED: "Realisasi", ACHIEVED: "Capaian", STATUS: "Status"}
 
@@ -65,8 +66,9 @@ class Scope:
         shown = [(self.period, self.parts)] if self.look == BY_UNIT else [*self.columns, (self.year, ())]
         return [period for period, parts in shown if parts != (period,)]
 
-    def address(self, **changes: str) -> str:
-        """The recap with some of this changed: "?kantor=…&p=2026-TW3&tampilan=waktu"."""
+    @property
+    def query(self) -> dict[str, str]:
+        """What an address says to ask for this: {"kantor": …, "p": "2026-TW3", "tampilan": "waktu"}."""
         asked = {
             "kantor": self.office.code,
             "p": self.period.slug,
@@ -75,7 +77,12 @@ class Scope:
             "sop": self.sop.slug if self.sop else "",
             "isi": self.show,
         }
-        return f"?{urlencode({name: value for name, value in (asked | changes).items() if value})}"
+        return {name: value for name, value in asked.items() if value}
+
+    def address(self, **changes: str) -> str:
+        """The recap with some of this changed: "?kantor=…&p=2026-TW3&tampilan=waktu"."""
+        asked = {name: changes.get(name, self.query.get(name, "")) for name in QUERY}
+        return f"?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ def asked_by(presence: Presence, query: Mapping[str, str]) -> Asked:
         return Asked(None, offices)
     possible = _possible(existing)
     period = _chosen(possible, existing, query.get("p", ""), presence.day)
-    units, sops = _units(office), _sops(office)
+    units, sops = units_of(office), _sops(office)
     own = _own_kind(period, existing)
     scope = Scope(
         office=office,
@@ -131,7 +138,7 @@ def _office(presence: Presence, code: str) -> Office | None:
     return named or presence.main_office or next(iter(presence.offices), None)
 
 
-def _units(office: Office) -> list[Unit]:
+def units_of(office: Office) -> list[Unit]:
     """The units that ever owed a figure."""
     figures = Figure.objects.filter(unit=OuterRef("pk"))
     return list(Unit.objects.filter(Exists(figures), office=office).order_by("order", "pk"))

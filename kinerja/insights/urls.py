@@ -10,5 +10,6 @@ urlpatterns = [
     path("rekap/ingatkan/", recap.remind_units, name="remind"),
     path("rekap/cetak.pdf", recap.as_pdf, name="recap_pdf"),
     path("rekap/unduh.xlsx", recap.as_xlsx, name="recap_xlsx"),
+    path("rekap/minta/", recap.order_file, name="recap_order"),
     path("sop/<int:pk>/cetak.pdf", sheets.as_pdf, name="sop_pdf"),
 ]

@@ -22,7 +22,7 @@ def begin_now(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0014_archive'),
+        ('kinerja', '0016_jobs_in_the_background'),
         ('sop', '0004_keeper_posts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notification',
             name='kind',
-            field=models.CharField(choices=[('reminder', 'Pengingat'), ('return_asked', 'Minta dikembalikan'), ('returned', 'Dikembalikan'), ('reached', 'Giliran Anda'), ('vacant', 'Tanpa pelaksana'), ('due', 'Menjelang tenggat'), ('late', 'Terlambat'), ('escalated', 'Eskalasi')], max_length=20, verbose_name='jenis'),
+            field=models.CharField(choices=[('reminder', 'Pengingat'), ('return_asked', 'Minta dikembalikan'), ('returned', 'Dikembalikan'), ('job', 'Pekerjaan'), ('reached', 'Giliran Anda'), ('vacant', 'Tanpa pelaksana'), ('due', 'Menjelang tenggat'), ('late', 'Terlambat'), ('escalated', 'Eskalasi')], max_length=20, verbose_name='jenis'),
         ),
         migrations.AddIndex(
             model_name='notification',
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reminder', 'return_asked', 'returned', 'reached', 'vacant', 'due', 'late', 'escalated'])), name='notice_is_of_a_known_kind'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reminder', 'return_asked', 'returned', 'job', 'reached', 'vacant', 'due', 'late', 'escalated'])), name='notice_is_of_a_known_kind'),
         ),
         migrations.AddConstraint(
             model_name='notification',

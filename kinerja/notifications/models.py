@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     REMINDER = "reminder", "Pengingat"
     RETURN_ASKED = "return_asked", "Minta dikembalikan"
     RETURNED = "returned", "Dikembalikan"
+    JOB = "job", "Pekerjaan"
     REACHED = "reached", "Giliran Anda"
     VACANT = "vacant", "Tanpa pelaksana"
     DUE = "due", "Menjelang tenggat"

@@ -12,7 +12,7 @@ from sop.offices.models import User
 NEWEST_FIRST = ("-created_at", "-id")
 ICONS = {
     Kind.REMINDER: "clock", Kind.RETURN_ASKED: "returned", Kind.RETURNED: "returned", Kind.REACHED: "inbox",
-    Kind.VACANT: "warning", Kind.DUE: "clock", Kind.LATE: "overdue", Kind.ESCALATED: "danger",
+    Kind.VACANT: "warning", Kind.DUE: "clock", Kind.LATE: "overdue", Kind.ESCALATED: "danger", Kind.JOB: "check-circle",
 }  # fmt: skip
 
 

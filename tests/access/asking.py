@@ -10,8 +10,11 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from kinerja.archive.models import Disposal
+from kinerja.common import blobs
+from kinerja.jobs.models import Job, State
 from kinerja.letters.fields import fields_of
 from kinerja.letters.models import Letter
 from kinerja.submissions.classifications import Classification
@@ -111,6 +114,8 @@ def address(name: str, here: Scene) -> str:
     path = dict(routes())[name]
     if name == path:
         return f"/{path}"
+    if name.startswith("jobs:"):
+        return reverse(name, kwargs={"job": done_job(here).pk} if "<" in path else {})
     figure = here.submission.figures.select_related("indicator").first()
     assert figure is not None
     known = {
@@ -179,6 +184,19 @@ def _archived(here: Scene) -> dict[str, int]:
     }
     disposal, _ = Disposal.objects.get_or_create(office=office, defaults=by)
     return {"classification": row.pk, "disposal": disposal.pk}
+
+
+def done_job(here: Scene) -> Job:
+    """Long work that the holder had done."""
+    stored = blobs.store(b"hasil", folder="jobs", ending="txt")
+    return Job.objects.get_or_create(
+        key="akses",
+        defaults={
+            "owner": here.user("holder"), "office": here.world.office, "kind": "uji", "title": "Rekap",
+            "task": "tests.kinerja.jobs.tasks.count", "state": State.DONE, "ended_at": timezone.now(),
+            "path": stored.path, "sha256": stored.sha256, "size": stored.size, "file_name": "hasil.txt",
+        },
+    )[0]  # fmt: skip
 
 
 def row_of(here: Scene) -> int:

@@ -7,6 +7,8 @@ PERSONS = ("anonymous", "stranger", "colleague", "holder", "superuser", "ended",
 EVERYONE = "200 200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200 302"
 OFFICE = "302 404 200 200 200 404 302"  # what belongs to an office: strangers find nothing
+OWN_JOB = "302 404 404 200 200 404 302"  # personal: colleagues find nothing; a superuser looks after those that fail
+JOB_OVER = "401 404 404 409 409 404 401"
 READ_ONLY = "401 405 405 405 405 405 401"
 # The sheet of a scene is published: who may edit is told that it cannot be changed any more.
 FROZEN = "302 404 403 403 409 404 302"
@@ -129,6 +131,13 @@ PAGES = {
     "letters:correct": (POST_ONLY, NOT_ISSUED),
     "letters:number": (WRITER, NOT_ISSUED),
     "letters:report_number": (WRITER, "401 404 403 302+ 403 404 401"),
+    "insights:recap_order": ("302 405 405 405 405 405 302", "401 404 302 302 302 404 401"),
+    "jobs:list": (SIGNED_IN, READ_ONLY),
+    "jobs:job": (OWN_JOB, READ_ONLY),
+    "jobs:progress": (OWN_JOB, READ_ONLY),
+    "jobs:result": (OWN_JOB, READ_ONLY),
+    "jobs:cancel": ("302 405 405 405 405 405 302", JOB_OVER),
+    "jobs:again": ("302 405 405 405 405 405 302", JOB_OVER),
     "notifications:list": (SIGNED_IN, READ_ONLY),
     "notifications:choice": (SIGNED_IN, "401 422 422 422 422 422 401"),
     "feed:page": (SIGNED_IN, READ_ONLY),

@@ -38,6 +38,8 @@ def posted(name: str, here: Scene) -> dict[str, Any]:
         return {"obligation": here.world.obligation.pk, "period": "2026-TW2"}
     if name == "insights:remind":
         return {"kantor": here.world.office.code}
+    if name == "insights:recap_order":
+        return {"kantor": here.world.office.code, "berkas": "pdf"}
     if name == "signing:verdict":
         return {"berkas": SimpleUploadedFile("laporan.pdf", TINY, "application/pdf")}
     return form_for(name, here)

@@ -3,8 +3,11 @@
 import datetime as dt
 import os
 import socket
+import subprocess
+import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +27,7 @@ from sop.offices.models import Office, User
 
 ADDRESS = "127.0.0.1"
 MOST_LANES = 4
+WORKER_DELAY = 10  # seconds; nobody waits for a page because the worker starts
 
 
 class Command(BaseCommand):
@@ -88,10 +92,14 @@ class Command(BaseCommand):
     def _serve(self, port: int) -> None:
         self.stdout.write(f"\nBuka http://{ADDRESS}:{port}/ (Ctrl+C untuk berhenti)")
         self.stdout.flush()
+        helper = _start_worker()
         try:
             basehttp.run(ADDRESS, port, get_wsgi_application(), threading=True)
         except KeyboardInterrupt:
             self.stdout.write("\nPeragaan berhenti; data tetap tersimpan.")
+        finally:
+            helper.terminate()
+            helper.wait()
 
 
 def _day(text: str) -> dt.date:
@@ -99,6 +107,13 @@ def _day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise ArgumentTypeError(f"tulis tanggal seperti 2026-11-21, bukan {text}") from error
+
+
+def _start_worker() -> "subprocess.Popen[bytes]":
+    """Beside the server, after the first pages, giving way to them; it ends with this process, however that ends."""
+    manage = str(Path(settings.BASE_DIR) / "manage.py")
+    words = ["worker", "--delay", str(WORKER_DELAY), "--parent", str(os.getpid()), "--nice", "10"]
+    return subprocess.Popen([sys.executable, manage, *words])  # noqa: S603
 
 
 def _refuse_taken(port: int) -> None:

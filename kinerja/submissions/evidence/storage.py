@@ -1,5 +1,6 @@
 """Reading evidence back, and sweeping files that no row ever came to name."""
 
+import datetime as dt
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from django.conf import settings
 
 from kinerja.common import blobs
 from kinerja.common.blobs import BlobDamaged
+from kinerja.jobs.once import once_a_day
 from kinerja.submissions.evidence.models import FOLDER, Evidence
 from kinerja.submissions.evidence.queries import known_hashes
 from kinerja.submissions.evidence.refusals import EvidenceDamaged, EvidenceDestroyed
@@ -49,6 +51,13 @@ def sweep(*, now: float | None = None) -> list[str]:
                 path.unlink(missing_ok=True)
                 swept.append(path.name)
     return swept
+
+
+def sweep_daily(at: dt.datetime) -> str:
+    """The same by the clock, once a day; says how many."""
+    swept: list[str] = []
+    once_a_day("sweep", at, lambda: swept.extend(sweep()))
+    return f"{len(swept)} berkas tanpa catatan dihapus"
 
 
 def _batches(before: float) -> Iterator[list[Path]]:

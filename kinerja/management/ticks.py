@@ -1,0 +1,14 @@
+"""Everything this application does by the clock. A package that has a duty adds one line.
+
+A duty takes the moment, is idempotent (`kinerja.jobs.once`: by kind, object and date), holds no long transaction, and may say
+in a few words what it did. They run in this order, every five minutes in `manage.py worker` and at each `manage.py tick`.
+"""
+
+from kinerja.jobs.ticks import Duty
+
+DUTIES: list[Duty] = [
+    ("reap", "kinerja.jobs.reaping.reap"),
+    ("anchor", "kinerja.submissions.audit.anchors.drop_anchor"),
+    ("sweep", "kinerja.submissions.evidence.storage.sweep_daily"),
+    ("tidy", "kinerja.jobs.tidying.tidy"),
+]
