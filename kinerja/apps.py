@@ -8,6 +8,8 @@ class KinerjaConfig(AppConfig):
     verbose_name = "Kinerja"
 
     def ready(self) -> None:
-        """Register the system checks, and who is told when a job has ended."""
+        """Register the system checks, who is told when a job has ended, and what else goes into the archive's bundles."""
         import_module("kinerja.documents.checks")
         import_module("kinerja.notifications.jobs")
+        archive = import_module("kinerja.archive.bundle.letters")
+        archive.letters_from(import_module("kinerja.letters.bundling").papers_of)

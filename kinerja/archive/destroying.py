@@ -1,4 +1,4 @@
-"""The bytes of a destroyed case: the signed paper in each of its states, the evidence, the bundles."""
+"""The bytes of a destroyed case: the signed paper in each of its states, its copies, the evidence, the bundles."""
 
 import time
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from django.conf import settings
 
 from kinerja.archive.bundle.cases import drop_bundles
 from kinerja.common.blobs import FRESH, path_of
-from kinerja.signing.models import SignedDocument
+from kinerja.signing.models import SignedCopy, SignedDocument
 from kinerja.signing.storage import FOLDER
 from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.evidence.queries import known_hashes
@@ -25,7 +25,7 @@ def destroy_bytes(submission: int) -> int:
     case = Submission.objects.select_related("document", "manuscript", "filing").get(pk=submission)
     if not case.filing.destroyed:
         return 0
-    paths = [*_papers(case), *_evidence(case)]
+    paths = [*_papers(case), *_copies(case), *_evidence(case)]
     gone = [path for path in paths if path.is_file()]
     for path in gone:
         path.unlink(missing_ok=True)
@@ -48,6 +48,15 @@ def _papers(case: Submission) -> Iterator[Path]:
     kept = SignedDocument.objects.filter(sha256__in=hashes, destroyed="").values_list("sha256", flat=True)
     for sha256 in sorted(hashes - set(kept)):
         yield _path(path_of(sha256, folder=FOLDER, ending="pdf"))
+
+
+def _copies(case: Submission) -> Iterator[Path]:
+    """Scans of the paper; the same bytes may be the scan of another paper that is kept."""
+    rows = SignedCopy.objects.filter(document=case.document)
+    for row in rows:
+        others = SignedCopy.objects.filter(sha256=row.sha256, document__destroyed="")
+        if not others.exists():
+            yield _path(row.path)
 
 
 def _evidence(case: Submission) -> Iterator[Path]:

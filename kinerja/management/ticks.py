@@ -8,6 +8,15 @@ from kinerja.jobs.ticks import Duty
 
 DUTIES: list[Duty] = [
     ("reap", "kinerja.jobs.reaping.reap"),
+    ("open periods", "kinerja.submissions.windows.starting.open_periods"),
+    ("tell reached", "kinerja.submissions.watching.reaching.tell_reached"),
+    ("remind", "kinerja.submissions.watching.late.remind_due"),
+    ("escalate", "kinerja.submissions.watching.late.escalate_late"),
+    ("digests", "kinerja.notifications.mail.queueing.send_digests"),
+    ("mail", "kinerja.notifications.mail.sending.send_mail"),
+    ("webhooks", "kinerja.notifications.hooks.calling.deliver_webhooks"),
+    ("revoke departed", "kinerja.signing.issuing.revoke_departed"),
+    ("tally", "kinerja.compliance.refreshing.refresh"),
     ("anchor", "kinerja.submissions.audit.anchors.drop_anchor"),
     ("sweep", "kinerja.submissions.evidence.storage.sweep_daily"),
     ("tidy", "kinerja.jobs.tidying.tidy"),

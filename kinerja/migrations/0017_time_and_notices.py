@@ -2,18 +2,22 @@ import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.utils import timezone
 
 
 def begin_now(apps, schema_editor):
-    """What is old stays as it was: no mail about notices already given, no news of steps long open, and whoever
-    starts his files by hand goes on doing so until his office switches the automatic opening on."""
+    """What is old stays as it was: no mail about notices already given, no news of steps long
+    open or long late, and whoever starts his files by hand goes on so until his office lets them open by themselves."""
     apps.get_model('kinerja', 'Obligation').objects.update(automatic=False)
     apps.get_model('kinerja', 'Notification').objects.update(mail='none')
     StepRun, StepMark = apps.get_model('sop', 'StepRun'), apps.get_model('kinerja', 'StepMark')
     batch = []
-    for pk, opened_at in StepRun.objects.filter(closed_at=None).values_list('pk', 'opened_at').iterator():
-        batch.append(StepMark(step_run_id=pk, kind='reached', at=opened_at))
-        if len(batch) == 500:
+    now = timezone.now()
+    for pk, opened_at, due_at in StepRun.objects.filter(closed_at=None).values_list('pk', 'opened_at', 'due_at').iterator():
+        late = due_at is not None and due_at <= now
+        kinds = ['reached', *(['due', 'late', 'escalated'] if late else [])]
+        batch += [StepMark(step_run_id=pk, kind=kind, at=opened_at) for kind in kinds]
+        if len(batch) >= 500:
             StepMark.objects.bulk_create(batch)
             batch = []
     StepMark.objects.bulk_create(batch)

@@ -2,7 +2,7 @@
 
 from kinerja.common import blobs
 from kinerja.common.blobs import BlobDamaged, Stored
-from kinerja.signing.models import Manuscript, SignedDocument
+from kinerja.signing.models import Manuscript, SignedCopy, SignedDocument
 from sop.errors import RuleError
 
 FOLDER = "documents"
@@ -43,6 +43,16 @@ def content_of(document: SignedDocument | Manuscript) -> bytes:
         raise DocumentDestroyed(document.destroyed)
     try:
         return blobs.read(document.path, document.sha256)
+    except BlobDamaged as error:
+        raise DocumentDamaged from error
+
+
+def copy_content(copy: SignedCopy) -> bytes:
+    """The bytes of a copy as they came; DocumentDamaged, DocumentDestroyed. One query where its paper is not known."""
+    if copy.document.destroyed:
+        raise DocumentDestroyed(copy.document.destroyed)
+    try:
+        return blobs.read(copy.path, copy.sha256)
     except BlobDamaged as error:
         raise DocumentDamaged from error
 

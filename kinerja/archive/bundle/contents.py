@@ -2,15 +2,16 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from kinerja.archive.bundle.letters import letters_of
 from kinerja.archive.bundle.words import case_words
-from kinerja.archive.bundle.zipping import Member, plain
+from kinerja.archive.bundle.zipping import Member, late, plain
 from kinerja.documents.canonical import sheet_data
 from kinerja.documents.pdf import render_sheet
-from kinerja.signing.storage import content_of
+from kinerja.signing.models import SignedCopy
+from kinerja.signing.storage import content_of, copy_content
 from kinerja.signing.trust import Anchors, anchors_as_of
 from kinerja.signing.validation import Mark, enclosed_in, marks_of
 from kinerja.submissions.evidence import storage as evidence_storage
@@ -31,8 +32,9 @@ def payload_of(record: ArchiveRecord) -> Iterator[Member]:
     yield from _paper(record, anchors)
     yield plain("data.json", submission.snapshot.encode())
     yield plain("sop.json", submission.run.publication.text.encode())
-    yield _late("sop.pdf", lambda: _sheet(record))
+    yield late("sop.pdf", lambda: _sheet(record))
     yield from _evidence(record)
+    yield from _copies(record)
     yield from letters_of(submission)
     yield Member("events.jsonl", lambda: _events(record))
     yield plain("otoritas.crt", anchors.root)
@@ -62,15 +64,6 @@ def info_of(record: ArchiveRecord) -> dict[str, str]:
     }
 
 
-def _late(name: str, make: Callable[[], bytes]) -> Member:
-    """A member that is made when its turn comes."""
-
-    def read() -> Iterator[bytes]:
-        yield make()
-
-    return Member(name, read)
-
-
 def _paper(record: ArchiveRecord, anchors: Anchors) -> Iterator[Member]:
     """The signed report, what its signatures say by the enclosed authority, and its workbook."""
     document = record.submission.document
@@ -95,6 +88,14 @@ def told(mark: Mark) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _copies(record: ArchiveRecord) -> Iterator[Member]:
+    """What came back from the printer, as it was uploaded."""
+    rows = SignedCopy.objects.filter(document=record.submission.document_id).select_related("document")
+    for row in rows.order_by("pk"):
+        name = f"salinan/{row.pk}-{_UNSAFE.sub('_', row.name)}"
+        yield late(name, lambda row=row: copy_content(row))  # type: ignore[misc]
+
+
 def _evidence(record: ArchiveRecord) -> Iterator[Member]:
     """Every file that was uploaded, removed ones too: the history speaks of them. Their true names are in the list."""
     rows = Evidence.objects.filter(figure__submission=record.submission_id).select_related("figure__unit")
@@ -102,7 +103,7 @@ def _evidence(record: ArchiveRecord) -> Iterator[Member]:
     for row in rows.order_by("pk"):
         name = f"bukti/{row.pk}-{_UNSAFE.sub('_', row.name)}"
         listed.append(_listed(row, name))
-        yield _late(name, lambda row=row: evidence_storage.content_of(row))  # type: ignore[misc]
+        yield late(name, lambda row=row: evidence_storage.content_of(row))  # type: ignore[misc]
     yield plain("bukti.json", _written(listed))
 
 

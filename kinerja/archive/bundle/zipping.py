@@ -20,6 +20,15 @@ class Member:
     read: Callable[[], Iterator[bytes]]
 
 
+def late(name: str, make: Callable[[], bytes]) -> Member:
+    """A member that is made when its turn comes."""
+
+    def read() -> Iterator[bytes]:
+        yield make()
+
+    return Member(name, read)
+
+
 @dataclass
 class Tally:
     """What was written of a member: its size in bytes and sha256."""

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kinerja.common import blobs
 from kinerja.common.requests import OfficeRequest
+from kinerja.signing.storage import copy_content
 from kinerja.submissions.case.turns import open_case
 from kinerja.submissions.forms.copying import CopyForm
 from kinerja.submissions.papers.copies import add_copy, copies_of, copy_of, insist_owed
@@ -35,7 +35,7 @@ def download(request: OfficeRequest, pk: int, copy: int) -> HttpResponse:
     """The very bytes that were uploaded."""
     row = copy_of(request.user, pk, copy)
     kind = TYPES[row.path.rpartition(".")[2]]
-    response = HttpResponse(blobs.read(row.path, row.sha256), content_type=kind)
+    response = HttpResponse(copy_content(row), content_type=kind)
     name = content_disposition_header(as_attachment=True, filename=row.name)
     response["Content-Disposition"] = name or "attachment"
     response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"

@@ -6,6 +6,7 @@ import json
 import pytest
 from django.contrib.auth import get_user_model
 
+from kinerja.archive.bundle.letters import letters_of
 from kinerja.letters import actions
 from kinerja.letters.errors import (
     LetterChanged,
@@ -180,6 +181,15 @@ def test_where_numbers_follow_the_signature_the_paper_stays_as_it_was_issued(inv
     assert letter.number.startswith("041/CAM/")
     assert (letter.sha256, content_of(letter)) == before
     assert [row["what"] for row in told(inviting)] == ["issue", "number"]
+
+
+def test_the_archive_takes_the_issued_papers_into_its_bundle(inviting, iv_jurai, quick):
+    by = holder_of(iv_jurai, inviting)
+    make(inviting, "notulen", by)  # a draft stays behind
+    issued = actions.issue(make(inviting, "disposisi", by, origin="Bupati", forward="Sekretaris"), by=by)
+    (paper,) = letters_of(inviting)
+    assert paper.name == "surat/01-disposisi-1.pdf"
+    assert b"".join(paper.read()) == content_of(issued)
 
 
 def test_damaged_bytes_are_not_handed_out(inviting, iv_jurai, quick, shelf):
