@@ -71,7 +71,7 @@ def act(
     clock.
     """
     at = at or timezone.now()
-    submission = locked(submission.pk)
+    submission = locked(submission.pk, frozen_too=papers.filing is not None)
     run = submission.run
     performer = performer_for(by, run.publication.version_id, at.astimezone(run.office.tz).date())
     if repeated(run, request, performer):
@@ -91,12 +91,15 @@ def act(
     return Acted(submission, moved)
 
 
-def locked(pk: int) -> Submission:
-    """The submission with its run, both rows locked; the first statement of everything that writes here."""
+def locked(pk: int, *, frozen_too: bool = False) -> Submission:
+    """The submission with its run, both rows locked; the first statement of everything that writes here.
+
+    The frozen content is long, and read along only by whoever needs it.
+    """
     return (
         Submission.objects.select_for_update(of=("self", "run"), no_key=True)
         .select_related("run__publication", "run__office", "manuscript", "obligation", "document")
-        .defer("run__publication__text", "snapshot")
+        .defer("run__publication__text", *(() if frozen_too else ("snapshot",)))
         .get(pk=pk)
     )
 

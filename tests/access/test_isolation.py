@@ -8,8 +8,8 @@ from kinerja.submissions.models import Submission
 from sop.ledger.models import Event
 from sop.offices.models import Unit
 from tests.access.asking import Door, form_for
+from tests.access.moments import CLOSED
 from tests.access.scenes import MOMENTS, Scene, go, scene
-from tests.access.table import CLOSED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 

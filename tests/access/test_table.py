@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.access.asking import Door, address, form_for, routes
+from tests.access.moments import ACTS, CELL, CLOSED
 from tests.access.scenes import MOMENTS, Scene, scene
-from tests.access.table import ACCESS, ACTS, CELL, CLOSED, PAGES, act_columns, cell_columns, columns
+from tests.access.table import ACCESS, PAGES, act_columns, cell_columns, columns
 from tests.kinerja.submissions.sheets import sheet
 from tests.makers import TINY
 
