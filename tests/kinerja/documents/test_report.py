@@ -182,14 +182,14 @@ def test_times_are_told_in_the_zone_of_the_office():
     assert "7 Oktober 2026 pukul 16.02 WIT" in words(render_report(report))
 
 
-def test_three_hundred_rows_repeat_the_heads_on_every_page():
+def test_a_hundred_rows_repeat_the_heads_on_every_page():
     rows = tuple(
         IndicatorRow(f"Indikator ke-{n}", "dokumen", Amount(Decimal(n)), Amount(Decimal(n)))
-        for n in range(1, 301)
+        for n in range(1, 101)
     )
     report = report_with(groups=(IndicatorGroup((samples.GOAL,), rows),), parafs=())
     table_pages = [page for page in pages(render_report(report)) if "Capaian Predikat" in page]
-    assert len(table_pages) > 5
+    assert len(table_pages) > 1
     assert all("No Indikator kinerja Satuan Target Realisasi" in page for page in table_pages)
 
 
