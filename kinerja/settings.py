@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "kinerja.common.middleware.no_store",
     "allauth.account.middleware.AccountMiddleware",
     "kinerja.common.first_secret.FirstSecret",
+    "kinerja.accounts.required.FactorRequired",
     "kinerja.common.middleware.Refusals",
 ]
 if TESTING:
@@ -151,6 +153,19 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # Failed logins per account are counted in `kinerja.common.accounts`, which can say how many tries are left.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": None}
+
+# A second factor. Whoever verifies, initials, signs or administers must have one; the demo's published passwords go on to work.
+MFA_REQUIRED = env_bool("MFA_REQUIRED", default=not LOCAL and not DEMO)
+MFA_ADAPTER = "kinerja.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "kinerja.accounts.forms.LoginCodeForm",
+    "authenticate_webauthn": "kinerja.accounts.forms.LoginPasskeyForm",
+    "login_webauthn": "kinerja.accounts.forms.PasskeyAloneForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds; clocks of phones go wrong
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_REFRESH_AGE = 5 * 60

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from kinerja.common.sessions import session_ends
+
 # How the names of pages begin that belong to the settings of an office; each tab adds its own.
 SETTINGS = (
     "common:settings",
@@ -17,6 +19,7 @@ SETTINGS = (
     "plans:",
     "offices:",
     "assigning:orphans",
+    "reset_factors",
 )
 
 # Name of the page, label, label on a phone, icon, and how the names begin that belong to it.
@@ -64,6 +67,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "app_owner": settings.APP_OWNER,
         "app_contact": settings.APP_CONTACT,
         "session_seconds": settings.SESSION_COOKIE_AGE,
+        "session_ends": lambda: session_ends(request),
     }
 
 

@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     REMINDER = "reminder", "Pengingat"
     RETURN_ASKED = "return_asked", "Minta dikembalikan"
     RETURNED = "returned", "Dikembalikan"
+    ACCOUNT = "account", "Akun Anda"
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):

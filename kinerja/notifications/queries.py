@@ -10,7 +10,12 @@ from kinerja.notifications.models import Kind, Notification
 from sop.offices.models import User
 
 NEWEST_FIRST = ("-created_at", "-id")
-ICONS = {Kind.REMINDER: "clock", Kind.RETURN_ASKED: "returned", Kind.RETURNED: "returned"}
+ICONS = {
+    Kind.REMINDER: "clock",
+    Kind.RETURN_ASKED: "returned",
+    Kind.RETURNED: "returned",
+    Kind.ACCOUNT: "shield",
+}
 
 
 @dataclass(frozen=True)

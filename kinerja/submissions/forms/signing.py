@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from kinerja.accounts.stepup import StepUpMixin
 from kinerja.signing.errors import WrongPassphrase
 from kinerja.signing.issuing import Unlocked, unlock
 from kinerja.signing.models import Certificate
@@ -17,14 +18,14 @@ from sop.errors import RuleError
 
 READ = "Saya telah membaca dokumen dan bertanggung jawab atas isinya."
 
-LAST = ("read", "password")
+LAST = ("read", "password", "code", "passkey")
 
 
-class SignForm(PasswordMixin, RecordsMixin):
+class SignForm(StepUpMixin, PasswordMixin, RecordsMixin):
     """What the page of paraf and signature asks; where the same act files (Sumenep 9), the archive record too.
 
     Whoever holds a certificate gives its passphrase instead of the password: `unlocked` is then the open key, for
-    this request only.
+    this request only. Whoever has a second factor gives it too, bound to the hash of what the page showed.
     """
 
     data_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
@@ -47,6 +48,10 @@ class SignForm(PasswordMixin, RecordsMixin):
         self.fields["password"].help_text = "Selalu diminta pada setiap paraf dan tanda tangan."
         if self.certificate is not None:
             self._ask_for_passphrase()
+
+    def bound_to(self) -> str:
+        """The content that is given one's word for; `act()` refuses another than the file has by then."""
+        return str(self.data.get("data_hash", ""))
 
     def _ask_for_passphrase(self) -> None:
         self.asked_for, field = "Frasa sandi sertifikat", self.fields["password"]

@@ -19,7 +19,7 @@ from kinerja.submissions.views.meeting import done, meet
 from kinerja.submissions.wording import SIGN
 
 
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "code", "passkey")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     """The document is signed and put on the disk before the act, which then moves the file or refuses."""
@@ -28,7 +28,7 @@ def sign(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
         return turn
     if turn.screen != SIGN:
         return redirect(turn.url)
-    form = SignForm(request.POST or None, turn=turn, user=request.user)
+    form = SignForm(request.POST or None, turn=turn, user=request.user, asking=request)
     if not form.is_valid():
         return _page(request, turn, form)
     at, asked = timezone.now(), form.request(content=content_hash(request.POST), record=form.record)
