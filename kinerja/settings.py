@@ -250,5 +250,6 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "fontTools": {"level": "WARNING"},
         **{name: {"level": "ERROR"} for name in ("pyhanko", "weasyprint")},
+        "fido2": {"level": "WARNING"},
     },
 }

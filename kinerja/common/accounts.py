@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from kinerja.common import throttle
-from kinerja.common.signing_in import log, note_failure, note_success
+from kinerja.common.signing_in import log, log_unknown, note_failure, note_success
 from sop.offices.actions.sign_ins import end_sessions
 from sop.offices.models import Outcome, User
 
@@ -80,6 +80,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         account = self._account(credentials)
         if not throttle.take(account):
+            if person := find_user(credentials.get("username") or ""):
+                log("locked", person, request)
             raise ValidationError(self._locked(account), code="locked")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
@@ -93,6 +95,8 @@ class AccountAdapter(DefaultAccountAdapter):
         left = throttle.left(account)
         if person := find_user(credentials.get("username") or ""):
             note_failure(request, person, Outcome.WRONG_PASSWORD)
+        else:
+            log_unknown(request)
         if not left:
             raise ValidationError(self._locked(account), code="locked")
         what = "Kata sandi" if request.user.is_authenticated else "NIP atau kata sandi"

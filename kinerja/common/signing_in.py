@@ -35,6 +35,11 @@ def log(event: str, user: User, request: HttpRequest | None = None, **more: obje
     security.info("%s %s", event, " ".join(f"{name}={_one_word(value)}" for name, value in told.items()))
 
 
+def log_unknown(request: HttpRequest) -> None:
+    """A name that nobody bears; it is not repeated, since people type passwords there."""
+    security.info("wrong_name address=%s", address_of(request))
+
+
 def note_success(request: HttpRequest, user: User) -> None:
     """Call it when the session has got its new key."""
     key = request.session.session_key or ""
