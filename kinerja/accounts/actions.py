@@ -73,12 +73,11 @@ def remove(user: User, factor: Authenticator, *, required: bool) -> None:
     """Take it off; with the last one the recovery codes go. LastFactor where one is `required` of this person."""
     _lock(user)
     Authenticator.objects.filter(pk=factor.pk, user=user).delete()
+    if not has_factor(user):
+        if required and must_have_factor(user):
+            raise LastFactor
+        Authenticator.objects.filter(user=user).delete()
     log("factor_removed", user, kind=factor.type)
-    if has_factor(user):
-        return
-    if required and must_have_factor(user):
-        raise LastFactor
-    Authenticator.objects.filter(user=user).delete()
 
 
 @transaction.atomic
