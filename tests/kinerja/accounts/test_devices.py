@@ -25,12 +25,12 @@ def test_a_login_gives_the_session_a_new_key(world, client):
     session["before"] = True
     session.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
-    client.post("/masuk/", {"login": world.clerks[1].username, "password": PASSWORD})
+    client.post("/masuk/", {"login": world.clerks[world.units[0].pk].username, "password": PASSWORD})
     assert client.session.session_key != session.session_key
 
 
 def test_one_device_or_all_others_are_put_out_and_nobody_elses(world, django_assert_num_queries):
-    sari, other = world.clerks[1], enter(world.people[2])
+    sari, other = world.clerks[world.units[0].pk], enter(world.people[2])
     desk, phone, third = enter(sari), enter(sari, PHONE), enter(sari)
     page = desk.get("/profil/perangkat/").content.decode()
     assert "Chrome di Android" in page
@@ -48,7 +48,7 @@ def test_one_device_or_all_others_are_put_out_and_nobody_elses(world, django_ass
 
 
 def test_a_changed_password_ends_the_other_sessions_and_this_one_stays_in_the_list(world):
-    sari = world.clerks[1]
+    sari = world.clerks[world.units[0].pk]
     desk, phone = enter(sari), enter(sari, PHONE)
     desk.post("/ganti-sandi/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
     assert [is_in(desk), is_in(phone)] == [True, False]
@@ -58,7 +58,7 @@ def test_a_changed_password_ends_the_other_sessions_and_this_one_stays_in_the_li
 
 
 def test_switching_off_ends_the_session_at_once_and_on_again_does_not_bring_it_back(world):
-    sari = world.clerks[1]
+    sari = world.clerks[world.units[0].pk]
     keeping = keep_settings(world.people[2], world.office.code)
     listed, unlisted = enter(sari), enter(sari)
     SignIn.objects.filter(session_key=unlisted.session.session_key).delete()
@@ -70,7 +70,7 @@ def test_switching_off_ends_the_session_at_once_and_on_again_does_not_bring_it_b
 
 
 def test_the_profile_lets_only_the_address_be_changed(world):
-    sari = world.clerks[1]
+    sari = world.clerks[world.units[0].pk]
     client = enter(sari)
     assert client.post("/profil/", {"email": "bukan surel"}).status_code == 422
     client.post("/profil/", {"email": "sari@contoh.go.id", "name": "Orang Lain", "nip": "1"})
@@ -79,7 +79,7 @@ def test_the_profile_lets_only_the_address_be_changed(world):
 
 
 def test_the_security_log_is_lines_of_json_in_utc_with_the_nip_masked(world, caplog):
-    sari = world.clerks[1]
+    sari = world.clerks[world.units[0].pk]
     type(sari).objects.filter(pk=sari.pk).update(nip="198001012005012001")
     with caplog.at_level(logging.INFO, "kinerja.security"):
         enter(sari, "Jahat\r\nsigned_in user=1")

@@ -30,7 +30,7 @@ def second(client: Client, code: str):
 
 
 def test_an_app_is_put_on_asked_for_at_the_door_and_a_code_opens_once(world, clock):
-    sari = world.clerks[1]
+    sari = world.clerks[world.units[0].pk]
     client = enter(sari)
     page = client.get("/profil/faktor/autentikator/").content.decode()
     assert "data:image/svg+xml" in page
@@ -61,7 +61,7 @@ def test_an_app_is_put_on_asked_for_at_the_door_and_a_code_opens_once(world, clo
 
 
 def test_five_wrong_codes_lock_and_a_right_password_frees_none(world):
-    sari = world.clerks[1]
+    sari = world.clerks[world.units[0].pk]
     give_app(sari)
     for _ in range(throttle.PLACES):
         answer = second(enter(sari), "123456")
@@ -71,7 +71,7 @@ def test_five_wrong_codes_lock_and_a_right_password_frees_none(world):
 
 
 def test_garbage_for_a_passkey_is_refused_at_every_door(world):
-    sari = world.clerks[1]
+    sari = world.clerks[world.units[0].pk]
     Key().give(sari)
     for garbage in (
         "",
@@ -89,7 +89,7 @@ def test_garbage_for_a_passkey_is_refused_at_every_door(world):
 
 
 def test_factors_change_only_with_the_password_given_a_moment_ago(world, clock):
-    sari = world.clerks[1]
+    sari = world.clerks[world.units[0].pk]
     client = enter(sari)
     row = give_app(sari)
     clock.shift(301)
@@ -121,7 +121,7 @@ def test_whoever_signs_is_led_to_a_factor_and_keeps_the_last_one(world, settings
 
 
 def test_a_keeper_resets_with_a_reason_and_the_person_is_told_and_put_out(world):
-    keeper, sari = enter(world.people[2]), world.clerks[1]
+    keeper, sari = enter(world.people[2]), world.clerks[world.units[0].pk]
     client = enter(sari)
     give_app(sari)
     path = f"/pengaturan/{world.office.code}/pegawai/{sari.pk}/faktor/"
@@ -136,5 +136,7 @@ def test_a_keeper_resets_with_a_reason_and_the_person_is_told_and_put_out(world)
 
 
 def test_the_administration_shows_no_secret(world, client):
-    client.force_login(type(world.clerks[1]).objects.create_superuser("akar", password=PASSWORD, name="Akar"))
+    client.force_login(
+        type(world.clerks[world.units[0].pk]).objects.create_superuser("akar", password=PASSWORD, name="Akar")
+    )
     assert "/admin/mfa/" not in client.get("/admin/").content.decode()
