@@ -2,6 +2,8 @@
 
 from allauth.account import admin as accounts
 from allauth.account.models import EmailAddress
+from allauth.mfa import admin as factors
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import admin
 
@@ -12,9 +14,10 @@ from kinerja.periods import admin as periods
 from kinerja.signing import admin as signing
 from kinerja.submissions import admin as submissions
 
-__all__ = ["accounts", "compliance", "indicators", "jobs", "periods", "signing", "submissions"]
+__all__ = ["accounts", "compliance", "factors", "indicators", "jobs", "periods", "signing", "submissions"]
 
 admin.site.unregister(EmailAddress)  # registered by the import above; nobody signs in by an address
+admin.site.unregister(Authenticator)  # secrets of second factors are nobody's to see
 admin.site.site_header = f"Administrasi {settings.APP_NAME}"
 admin.site.site_title = admin.site.site_header
 admin.site.index_title = "Pengaturan dan catatan"

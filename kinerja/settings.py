@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "kinerja.submissions.windows.attempts.refused_attempts",
     "allauth.account.middleware.AccountMiddleware",
     "kinerja.common.first_secret.FirstSecret",
+    "kinerja.accounts.required.FactorRequired",
     "kinerja.common.middleware.Refusals",
 ]
 if TESTING:
@@ -165,6 +167,19 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # Failed logins per account are counted in `kinerja.common.accounts`, which can say how many tries are left.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": None}
+
+# A second factor. Whoever verifies, initials, signs or administers must have one; the demo's published passwords go on to work.
+MFA_REQUIRED = env_bool("MFA_REQUIRED", default=not LOCAL and not DEMO)
+MFA_ADAPTER = "kinerja.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "kinerja.accounts.forms.LoginCodeForm",
+    "authenticate_webauthn": "kinerja.accounts.forms.LoginPasskeyForm",
+    "login_webauthn": "kinerja.accounts.forms.PasskeyAloneForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds; clocks of phones go wrong
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_REFRESH_AGE = 5 * 60
@@ -262,5 +277,6 @@ LOGGING = {
         **{name: {"level": "ERROR"} for name in ("pyhanko", "weasyprint")},
         # Its lines hold addresses, and version 1 of the Esign Client Service has a NIK in one of them.
         "urllib3": {"level": "CRITICAL"},
+        "fido2": {"level": "WARNING"},
     },
 }

@@ -1,10 +1,13 @@
 """Every path of the application."""
 
 from allauth.account import views as account
+from allauth.mfa.webauthn import views as passkeys
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from kinerja.accounts.views.entering import second_factor
+from kinerja.accounts.views.resetting import reset_factors
 from kinerja.common.views import admin_login
 
 urlpatterns = [
@@ -26,6 +29,10 @@ urlpatterns = [
     path("pengaturan/", include("kinerja.submissions.windows.urls")),
     path("pekerjaan/", include("kinerja.jobs.urls")),
     path("masuk/", account.login, name="account_login"),
+    path("masuk/faktor-kedua/", second_factor, name="mfa_authenticate"),
+    path("masuk/kunci-sandi/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("profil/", include("kinerja.accounts.urls")),
+    path("pengaturan/<slug:office>/pegawai/<int:person>/faktor/", reset_factors, name="reset_factors"),
     path("keluar/", account.logout, name="account_logout"),
     path("konfirmasi-sandi/", account.reauthenticate, name="account_reauthenticate"),
     path("ganti-sandi/", account.password_change, name="account_change_password"),

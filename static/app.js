@@ -43,6 +43,11 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sending]")) delete form.dataset.sending;
 });
 
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 // The demo fills the login form with the person chosen.
 for (const button of document.querySelectorAll("[data-login]")) {
   button.hidden = false;

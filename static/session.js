@@ -5,6 +5,7 @@
   if (!note) return;
   const ACTIVE = "kinerja-terakhir-aktif";
   const limit = Number(note.dataset.seconds) * 1000;
+  const ends = Number(note.dataset.ends) * 1000 || Infinity; // twelve hours after the login, whatever is done
   const before = 5 * 60 * 1000;
   const button = note.querySelector("button");
   const text = note.querySelector("span");
@@ -19,9 +20,13 @@
   }).observe({ type: "resource" });
 
   const look = () => {
-    const left = Number(localStorage.getItem(ACTIVE)) + limit - Date.now();
+    const idle = Number(localStorage.getItem(ACTIVE)) + limit - Date.now();
+    const left = Math.min(idle, ends - Date.now());
     note.hidden = left > before;
-    if (left > 0) {
+    button.hidden = left < idle; // nothing extends that one
+    if (left > 0 && button.hidden) {
+      text.textContent = `Sesi Anda berakhir ${Math.ceil(left / 60000)} menit lagi, 12 jam setelah masuk. Isian yang tersimpan tidak hilang.`;
+    } else if (left > 0) {
       text.textContent = `Sesi Anda berakhir ${Math.ceil(left / 60000)} menit lagi.`;
     } else {
       text.textContent = "Sesi berakhir. Masuk kembali; isian Anda tidak hilang.";

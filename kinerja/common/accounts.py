@@ -3,13 +3,20 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from kinerja.common import throttle
-from sop.offices.models import User
+from kinerja.common.signing_in import log, log_unknown, note_failure, note_success
+from sop.offices.actions.sign_ins import end_sessions
+from sop.offices.models import Outcome, User
+
+INACTIVE = "Akun ini dinonaktifkan. Hubungi pengelola pengaturan kantor Anda."
 
 
 def find_user(login: str) -> User | None:
@@ -47,10 +54,34 @@ class AccountAdapter(DefaultAccountAdapter):
         if isinstance(user, User):
             user.first_secret_until = None
         super().set_password(user, password)
+        if isinstance(user, User) and self.request is not None:
+            end_sessions(user, keep=self.request.session.session_key or "")
+            log("password_changed", user, self.request)
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """The session has a new key from here on (ASVS 7.2.4), and stands in the person's own history."""
+        super().login(request, user)
+        if isinstance(user, User):
+            note_success(request, user)
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """A passkey of a switched-off account opens nothing."""
+        messages.error(request, INACTIVE)
+        return redirect("account_login")
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The password alone; a second factor was given at the door, and is asked anew at each signature."""
+        url = reverse("account_reauthenticate")
+        return [{"id": "reauthenticate", "description": "Kata sandi", "url": url}]
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """The house sends its own notices."""
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         account = self._account(credentials)
         if not throttle.take(account):
+            if person := find_user(credentials.get("username") or ""):
+                log("locked", person, request)
             raise ValidationError(self._locked(account), code="locked")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
@@ -62,6 +93,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         account = self._account(credentials)
         left = throttle.left(account)
+        if person := find_user(credentials.get("username") or ""):
+            note_failure(request, person, Outcome.WRONG_PASSWORD)
+        else:
+            log_unknown(request)
         if not left:
             raise ValidationError(self._locked(account), code="locked")
         what = "Kata sandi" if request.user.is_authenticated else "NIP atau kata sandi"

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from kinerja.common.sessions import session_ends
+
 # How the names of pages begin that belong to the settings of an office; each tab adds its own.
 SETTINGS = (
     "common:settings",
@@ -25,6 +27,7 @@ SETTINGS = (
     "office_notices:",
     "archive:classification",
     "archive:new_classification",
+    "reset_factors",
 )
 
 # The pages of a file, its papers included.
@@ -85,6 +88,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "app_owner": settings.APP_OWNER,
         "app_contact": settings.APP_CONTACT,
         "session_seconds": settings.SESSION_COOKIE_AGE,
+        "session_ends": lambda: session_ends(request),
     }
 
 

@@ -22,7 +22,7 @@ HEADINGS = {
     409: "Belum dapat dilakukan",
     422: "Isian perlu diperbaiki",
 }
-SECRETS = ("password", "passphrase", "sandi")
+SECRETS = ("password", "passphrase", "sandi", "passkey", "credential")
 # Fields that steer a form or are only ticked; nobody typed them, but sending the form again needs them.
 MACHINERY = frozenset(
     [
@@ -118,7 +118,7 @@ def _typed(request: HttpRequest) -> Iterator[Typed]:
     for name, values in request.POST.lists():
         if name == "csrfmiddlewaretoken":
             continue
-        if any(word in name.lower() for word in SECRETS):
+        if name == "code" or any(word in name.lower() for word in SECRETS):
             yield Typed(name, "", "secret")
             continue
         for value in values:

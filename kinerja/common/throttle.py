@@ -1,7 +1,7 @@
-"""Counting failed logins per account, in the cache that all workers share.
+"""Counting failed tries per account and per address, in the cache that all workers share.
 
 A try takes one of five places, each kept for fifteen minutes. `cache.add` is one atomic insert,
-so two tries at the same moment never share a place.
+so two tries at the same moment never share a place. An address has more places: a whole office may share it.
 """
 
 import datetime as dt
@@ -11,23 +11,24 @@ from django.core.cache import cache
 from django.utils import timezone
 
 PLACES = 5
+PLACES_OF_ADDRESS = 50
 KEPT = dt.timedelta(minutes=15)
 
 
-def _keys(account: str) -> list[str]:
+def _keys(account: str, places: int = PLACES) -> list[str]:
     digest = hashlib.sha256(account.encode()).hexdigest()
-    return [f"login:{digest}:{place}" for place in range(PLACES)]
+    return [f"login:{digest}:{place}" for place in range(places)]
 
 
-def take(account: str) -> bool:
+def take(account: str, places: int = PLACES) -> bool:
     """Take a place for one try; False when all are taken."""
     until = (timezone.now() + KEPT).timestamp()
-    return any(cache.add(key, until, KEPT.total_seconds()) for key in _keys(account))
+    return any(cache.add(key, until, KEPT.total_seconds()) for key in _keys(account, places))
 
 
-def left(account: str) -> int:
+def left(account: str, places: int = PLACES) -> int:
     """How many tries are left."""
-    return PLACES - len(cache.get_many(_keys(account)))
+    return places - len(cache.get_many(_keys(account, places)))
 
 
 def locked_until(account: str) -> dt.datetime:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from kinerja.common import health, logs, samples
+from kinerja.common import health, logs, refusals, samples
 from kinerja.common.requests import OfficeRequest
 from kinerja.common.settings_tabs import tabs_of
 from sop.offices.access import offices_of, open_settings
@@ -82,6 +82,7 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 
 
 def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    refusals.security.info("refused denied on %s", request.path)
     return render(request, "errors/denied.html", status=403)
 
 

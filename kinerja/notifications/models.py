@@ -22,6 +22,7 @@ class Kind(models.TextChoices):
     DUE = "due", "Menjelang tenggat"
     LATE = "late", "Terlambat"
     ESCALATED = "escalated", "Eskalasi"
+    ACCOUNT = "account", "Akun Anda"
 
 
 class MailState(models.TextChoices):

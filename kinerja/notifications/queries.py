@@ -13,6 +13,7 @@ NEWEST_FIRST = ("-created_at", "-id")
 ICONS = {
     Kind.REMINDER: "clock", Kind.RETURN_ASKED: "returned", Kind.RETURNED: "returned", Kind.REACHED: "inbox",
     Kind.VACANT: "warning", Kind.DUE: "clock", Kind.LATE: "overdue", Kind.ESCALATED: "danger", Kind.JOB: "check-circle",
+    Kind.ACCOUNT: "shield",
 }  # fmt: skip
 
 

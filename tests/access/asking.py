@@ -130,6 +130,8 @@ def address(name: str, here: Scene) -> str:
         "step_run": here.place["id"] if here.place else 0,
         "unit": here.unit,
         "row": row_of(here),
+        "factor": 0,
+        "sign_in": 0,
         "step": next(iter(here.submission.run.publication.step_ids.values())),
         "figure": here.row.pk,
         "person": here.world.people[3].pk,

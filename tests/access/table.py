@@ -22,6 +22,8 @@ PLANNED = "401 404 403 403 422 404 401"  # an empty form is refused
 PLANNER_DONE = "401 404 403 403 302 404 401"
 UNFILED = "302 404 404 404 404 404 302"
 POST_ONLY = "302 405 405 405 405 405 302"
+CONFIRM = "302 302 302 302 302 302 302"
+ACCOUNT_DONE = "401 302 302 302 302 302 401"
 
 # Papers of a file: made by the holder of the open step and by who opens or files it, a superuser makes none.
 WRITER = "302 404 403 200 403 404 302"
@@ -44,6 +46,21 @@ PAGES = {
     "common:extend": ("302 405 405 405 405 405 302", "401 204 204 204 204 204 401"),
     "account_login": ("200 302 302 302 302 302 200", "200 302 302 302 302 302 200"),
     "account_logout": ("302 200 200 200 200 200 302", "302 302 302 302 302 302 302"),
+    "mfa_authenticate": ("302 302 302 302 302 302 302", "302 302 302 302 302 302 302"),
+    "mfa_login_webauthn": ("302 302 302 302 302 302 302", "302 302 302 302 302 302 302"),
+    "accounts:profile": (SIGNED_IN, "401 302 302 302 302 302 401"),
+    "accounts:devices": (SIGNED_IN, READ_ONLY),
+    "accounts:end_others": (POST_ONLY, ACCOUNT_DONE),
+    "accounts:end_device": (POST_ONLY, ACCOUNT_DONE),
+    "accounts:factors": (SIGNED_IN, READ_ONLY),
+    # None of them gave the password a moment ago: they are led to the page that asks for it.
+    "accounts:add_totp": (CONFIRM, ACCOUNT_DONE),
+    "accounts:add_passkey": (CONFIRM, ACCOUNT_DONE),
+    "accounts:codes": (CONFIRM, ACCOUNT_DONE),
+    "accounts:rename_factor": (CONFIRM, ACCOUNT_DONE),
+    "accounts:remove_factor": (CONFIRM, ACCOUNT_DONE),
+    "accounts:challenge": (POST_ONLY, "401 200 200 200 200 200 401"),
+    "reset_factors": (PLANNER, PLANNED),
     "account_reauthenticate": (SIGNED_IN, "401 200 200 200 200 200 401"),
     "account_change_password": (SIGNED_IN, "401 200 200 200 200 200 401"),
     "admin/login/": ("302 403 403 403 403 403 302", "302 403 403 403 403 403 302"),

@@ -19,7 +19,7 @@ from sop.runs.records import FIELDS
 
 KEY_LENGTH = 64
 _LONG = {"attendees", "recipients"}
-_LEFT_OUT = {"csrfmiddlewaretoken", "password"}
+_LEFT_OUT = {"csrfmiddlewaretoken", "password", "code", "passkey"}
 _HELP = {
     "attendees": "Satu nama per baris.",
     "recipients": "Satu penerima per baris.",

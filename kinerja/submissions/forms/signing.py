@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from kinerja.accounts.stepup import StepUpMixin
 from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.forms.act import RecordsMixin
 from kinerja.submissions.forms.confirm import TurnKeyMixin
@@ -11,7 +12,7 @@ from kinerja.submissions.forms.filing import NAMES, filing_fields, filing_initia
 
 READ = "Saya telah membaca dokumen dan bertanggung jawab atas isinya."
 
-LAST = ("read", "password")
+LAST = ("read", "password", "code", "passkey")
 
 
 def read_field(statement: str) -> forms.BooleanField:
@@ -23,8 +24,11 @@ def read_field(statement: str) -> forms.BooleanField:
     )
 
 
-class SignForm(TurnKeyMixin, RecordsMixin):
-    """What the page of paraf and signature asks; where the same act files (Sumenep 9), the archive record too."""
+class SignForm(StepUpMixin, TurnKeyMixin, RecordsMixin):
+    """What the page of paraf and signature asks; where the same act files (Sumenep 9), the archive record too.
+
+    Whoever has a second factor gives it too, bound to the hash of what the page showed.
+    """
 
     data_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
@@ -38,6 +42,10 @@ class SignForm(TurnKeyMixin, RecordsMixin):
         self.fields["read"] = read_field(READ)
         self.order_fields([*(name for name in self.fields if name not in LAST), *LAST])
         self.fields["password"].help_text = "Selalu diminta pada setiap paraf dan tanda tangan."
+
+    def bound_to(self) -> str:
+        """The content that is given one's word for; `act()` refuses another than the file has by then."""
+        return str(self.data.get("data_hash", ""))
 
     @property
     def files_too(self) -> bool:

@@ -26,7 +26,7 @@ from kinerja.submissions.wording import SIGN
 from sop.runs.engine import Request
 
 
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "code", "passkey")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     """The document is signed and put on the disk before the act, which then moves the file or refuses."""
@@ -35,7 +35,7 @@ def sign(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
         return turn
     if turn.screen != SIGN:
         return redirect(turn.url)
-    form = SignForm(request.POST or None, turn=turn, user=request.user)
+    form = SignForm(request.POST or None, turn=turn, user=request.user, asking=request)
     if not form.is_valid():
         if request.method == "GET":
             opened(turn, request.user)

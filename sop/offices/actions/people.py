@@ -7,6 +7,7 @@ from django.db import transaction
 
 from sop.offices.access import Keeping
 from sop.offices.actions.records import lock_office, record
+from sop.offices.actions.sign_ins import end_sessions
 from sop.offices.errors import AlreadySo, NotYourPerson
 from sop.offices.first_secret import give_first_secret
 from sop.offices.models import Appointment, User
@@ -56,13 +57,15 @@ def correct(user: User, keeping: Keeping, changed: Iterable[str]) -> None:
 
 @transaction.atomic
 def switch(user: User, keeping: Keeping, *, active: bool, reason: str) -> None:
-    """Switch the account off or on. Off, its rights end with the next request; appointments keep their dates."""
+    """Switch the account off or on. Off, its sessions end at once; appointments keep their dates."""
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     insist_keeper_of(keeping, user)
     if user.is_active == active:
         raise AlreadySo(active=active)
     user.is_active = active
     user.save(update_fields=["is_active"])
+    if not active:
+        end_sessions(user)
     state = "diaktifkan kembali" if active else "dinonaktifkan"
     record(keeping, f"Akun {user} {state}", reason=reason, tasks=tasks_of(user, keeping))
 
@@ -74,6 +77,7 @@ def renew_secret(user: User, keeping: Keeping, *, reason: str, at: dt.datetime) 
     insist_keeper_of(keeping, user)
     secret = give_first_secret(user, at=at)
     user.save(update_fields=["password", "first_secret_until"])
+    end_sessions(user)
     record(keeping, f"{user} diberi kata sandi sekali pakai", reason=reason, at=at)
     return secret
 

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from sop.offices.actions.sign_ins import end_sessions
 from sop.offices.admin.guards import KeptAdmin
 from sop.offices.first_secret import GOOD_FOR
 from sop.offices.forms.admin import PasswordOnceForm, PersonAddForm, PersonChangeForm
@@ -72,6 +73,8 @@ class PersonAdmin(KeptAdmin, UserAdmin[User]):
         if not change:
             obj.first_secret_until = timezone.now() + GOOD_FOR
         super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            end_sessions(obj)
         if obj.nip:
             for sentence in nip_warnings(obj.nip, contract=obj.employment == Employment.PPPK):
                 messages.warning(request, sentence)

@@ -4,6 +4,7 @@ from sop.offices.models.appointments import ACTING, Appointment, AppointmentKind
 from sop.offices.models.calendar import Holiday, HolidayKind, WorkHours
 from sop.offices.models.keepers import KeeperPost
 from sop.offices.models.organisation import Office, OfficeKind, Paper, Position, Unit, Zone
+from sop.offices.models.sign_ins import Outcome, SignIn
 from sop.offices.models.staff_changes import StaffChange, Topic
 from sop.offices.people import User
 
@@ -17,8 +18,10 @@ __all__ = [
     "KeeperPost",
     "Office",
     "OfficeKind",
+    "Outcome",
     "Paper",
     "Position",
+    "SignIn",
     "StaffChange",
     "Topic",
     "Unit",

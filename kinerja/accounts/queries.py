@@ -1,0 +1,85 @@
+"""The second factors of a person, and whether he must have one; each function is a fixed number of queries."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+
+from sop.offices.models import KeeperPost, User
+from sop.offices.queries import posts_of
+from sop.procedures.models import Publication
+from sop.procedures.steps import Flow, StepRole
+
+WEIGHTY = {"verify", "paraf", "sign"}
+ICONS = {Authenticator.Type.TOTP: "clock", Authenticator.Type.WEBAUTHN: "key"}
+TOTP_NAME = "Aplikasi autentikator"
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One second factor as its owner sees it; no secret is in it."""
+
+    pk: int
+    name: str
+    kind: str
+    icon: str
+    since: dt.datetime
+    used: dt.datetime | None
+
+    @property
+    def is_passkey(self) -> bool:
+        return self.kind == Authenticator.Type.WEBAUTHN
+
+
+@dataclass(frozen=True)
+class Factors:
+    """All of them, and how many recovery codes are left."""
+
+    rows: tuple[Factor, ...]
+    codes_left: int
+
+    @property
+    def has_totp(self) -> bool:
+        return any(not row.is_passkey for row in self.rows)
+
+    @property
+    def has_passkey(self) -> bool:
+        return any(row.is_passkey for row in self.rows)
+
+
+def factors_of(user: User) -> Factors:
+    """One query."""
+    found = list(Authenticator.objects.filter(user=user).order_by("created_at", "pk"))
+    codes = next((row for row in found if row.type == Authenticator.Type.RECOVERY_CODES), None)
+    rows = tuple(_factor(row) for row in found if row.type != Authenticator.Type.RECOVERY_CODES)
+    return Factors(rows, len(codes.wrap().get_unused_codes()) if codes else 0)
+
+
+def _factor(row: Authenticator) -> Factor:
+    name = str(row.data.get("name") or "") or TOTP_NAME
+    kind = Authenticator.Type(row.type)
+    return Factor(row.pk, name, kind, ICONS[kind], row.created_at, row.last_used_at)
+
+
+def has_factor(user: User) -> bool:
+    """Recovery codes alone are none. One query."""
+    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def must_have_factor(user: User) -> bool:
+    """Whoever administers, keeps settings, or verifies, initials or signs in an SOP that was published (ASVS 6.3.2).
+
+    Up to three queries.
+    """
+    if user.is_superuser or user.is_staff:
+        return True
+    posts = [post.position_id for post in posts_of(user, timezone.now())]
+    if KeeperPost.objects.filter(position__in=posts).exists():
+        return True
+    effects = Flow.objects.filter(
+        source__step_actors__role=StepRole.PERFORMS,
+        source__step_actors__actor__bindings__position__in=posts,
+        source__version__in=Publication.objects.values("version"),
+    ).values_list("effects", flat=True)
+    return any(WEIGHTY & set(found) for found in effects)
