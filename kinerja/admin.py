@@ -5,13 +5,14 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import admin
 
+from kinerja.akip import admin as akip
 from kinerja.compliance import admin as compliance
 from kinerja.indicators import admin as indicators
 from kinerja.periods import admin as periods
 from kinerja.signing import admin as signing
 from kinerja.submissions import admin as submissions
 
-__all__ = ["accounts", "compliance", "indicators", "periods", "signing", "submissions"]
+__all__ = ["accounts", "akip", "compliance", "indicators", "periods", "signing", "submissions"]
 
 admin.site.unregister(EmailAddress)  # registered by the import above; nobody signs in by an address
 admin.site.site_header = f"Administrasi {settings.APP_NAME}"

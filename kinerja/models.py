@@ -1,5 +1,6 @@
 """Registry of the models of this app; import them from their packages."""
 
+from kinerja.akip.models import Criterion
 from kinerja.archive.models import Disposal, DisposalItem
 from kinerja.compliance.models import Answer, Evaluation, Question, Tally, TallyMark
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
@@ -31,6 +32,7 @@ __all__ = [
     "ArchiveRecord",
     "Certificate",
     "Classification",
+    "Criterion",
     "Disposal",
     "DisposalItem",
     "Evaluation",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("pengaturan/<slug:office>/", include("sop.offices.worktime.urls")),
     path("", include("kinerja.letters.urls")),
     path("kepatuhan/", include("kinerja.compliance.urls")),
+    path("bukti-akip/", include("kinerja.akip.urls")),
     path("pemberitahuan/", include("kinerja.notifications.urls")),
     path("", include("kinerja.submissions.feed.urls")),
     path("pengaturan/", include("kinerja.notifications.hooks.urls")),

@@ -46,7 +46,7 @@ PLACES: list[tuple[str, str, str, str, str | tuple[str, ...]]] = [
     ("submissions:list", "Pengisian", "Isi", "edit", FILES),
     ("insights:recap", "Rekap", "Rekap", "chart", "insights:recap"),
     ("archive:list", "Arsip", "Arsip", "archived", ARCHIVE),
-    ("compliance:home", "Kepatuhan", "Kepatuhan", "clock", "compliance:"),
+    ("compliance:home", "Kepatuhan", "Kepatuhan", "clock", ("compliance:", "akip:")),
     ("procedures:catalogue", "SOP", "SOP", "flow", "procedures:"),
     ("common:settings", "Pengaturan", "Pengaturan", "admin", SETTINGS),
     ("common:help", "Bantuan", "Bantuan", "help", "common:help"),
