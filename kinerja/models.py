@@ -3,6 +3,8 @@
 from kinerja.akip.models import Criterion
 from kinerja.archive.models import Disposal, DisposalItem
 from kinerja.compliance.models import Answer, Evaluation, Question, Tally, TallyMark
+from kinerja.handover.models import Mapping
+from kinerja.handover.receipts import Receipt
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.letters.models import Letter, NumberScheme, NumberSeries, RegisterEntry
@@ -47,6 +49,7 @@ __all__ = [
     "Mail",
     "MailChoice",
     "Manuscript",
+    "Mapping",
     "Notification",
     "NumberScheme",
     "NumberSeries",
@@ -59,6 +62,7 @@ __all__ = [
     "PredicateBand",
     "Question",
     "Reading",
+    "Receipt",
     "RegisterEntry",
     "Reply",
     "SignedCopy",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("kinerja.submissions.assigning.urls")),
     path("pengaturan/<slug:office>/", include("sop.offices.urls")),
     path("pengaturan/<slug:office>/", include("sop.offices.worktime.urls")),
+    path("", include("kinerja.handover.urls")),
     path("", include("kinerja.letters.urls")),
     path("kepatuhan/", include("kinerja.compliance.urls")),
     path("bukti-akip/", include("kinerja.akip.urls")),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from kinerja.akip.measures import compliance_pdf, evaluation_pdf
-from kinerja.akip.models import Criterion
+from kinerja.akip.models import FOLDERS, Criterion
 from kinerja.akip.recap import recap_workbook, stands
 from kinerja.akip.records import Records
 from kinerja.akip.trail import trail_csv
@@ -74,7 +74,7 @@ class Pack:
         for criterion in self.criteria:
             for kind in criterion.kind_list:
                 folders.setdefault(
-                    kind, f"{slugify(criterion.code.replace('.', '-')) or criterion.pk}/{kind}"
+                    kind, f"{slugify(criterion.code.replace('.', '-')) or criterion.pk}/{FOLDERS[kind]}"
                 )
         return folders
 

@@ -11,6 +11,16 @@ KINDS = {
     "evaluation": "Evaluasi SOP",
 }
 
+# In the ZIP each kind has a folder of its own.
+FOLDERS = {
+    "sop": "sop",
+    "report": "laporan",
+    "recap": "rekapitulasi",
+    "trail": "riwayat",
+    "compliance": "kepatuhan",
+    "evaluation": "evaluasi",
+}
+
 
 class Criterion(models.Model):
     """A criterion of one component. `kinds`: which evidence stands under it (keys of KINDS, parted by commas).

@@ -70,7 +70,7 @@ def _step(entry: Entry) -> PackStep:
     outside = ", di luar alur tertulis" if entry.outside else ""
     reason = f": {entry.reason}" if entry.reason else ""
     return PackStep(
-        at=entry.at, step=f"{entry.step}{unit}", what=f"{entry.what}{outside}{reason}".capitalize(),
+        at=entry.at, step=f"{entry.step}{unit}", what=f"{entry.what[:1].upper()}{entry.what[1:]}{outside}{reason}",
         who=f"{entry.who}, {entry.capacity}" if entry.capacity else entry.who,
         took=entry.took, standard=entry.standard, verdict=_verdict(entry),
     )  # fmt: skip

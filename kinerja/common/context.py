@@ -25,6 +25,9 @@ SETTINGS = (
     "office_notices:",
     "archive:classification",
     "archive:new_classification",
+    "handover:mapping",
+    "handover:new_mapping",
+    "handover:preview",
 )
 
 # The pages of a file, its papers included.
@@ -36,6 +39,8 @@ FILES = (
     "letters:cancel",
     "letters:number",
     "letters:report_number",
+    "handover:file",
+    "handover:add_receipt",
 )
 ARCHIVE = ("archive:list", "archive:disposal", "archive:propose", "archive:record")
 
