@@ -16,6 +16,7 @@ from kinerja.handover.receipts import Receipt
 from kinerja.handover.tables import newer_of
 from kinerja.signing.storage import DocumentDestroyed
 from kinerja.submissions.desk import fetch, today
+from kinerja.submissions.models import Submission
 from sop.errors import RuleError
 
 TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
@@ -42,7 +43,7 @@ def add(request: OfficeRequest, pk: int) -> HttpResponse:
     """A further receipt, or with `ganti` the one that takes the place of another."""
     submission, now = fetch(request.user, pk), timezone.now()
     insist(submission, request.user, now)
-    old = _replaced(request, pk)
+    old = _replaced(request, submission)
     initial = {"officer": request.user.name, "date": today(submission)} | (_typed(old) if old else {})
     form = ReceiptForm(request.POST or None, request.FILES or None, today=today(submission), initial=initial)
     if form.is_valid():
@@ -58,7 +59,7 @@ def add(request: OfficeRequest, pk: int) -> HttpResponse:
 def picture(request: OfficeRequest, pk: int, receipt: int) -> HttpResponse:
     """The very bytes that were uploaded."""
     submission = fetch(request.user, pk)
-    row = get_object_or_404(Receipt, submission=submission, pk=receipt)
+    row = get_object_or_404(submission.receipts, pk=receipt)
     if not row.sha256:
         raise Http404
     if submission.document and submission.document.destroyed:
@@ -70,9 +71,9 @@ def picture(request: OfficeRequest, pk: int, receipt: int) -> HttpResponse:
     return response
 
 
-def _replaced(request: OfficeRequest, pk: int) -> Receipt | None:
+def _replaced(request: OfficeRequest, submission: Submission) -> Receipt | None:
     asked = request.GET.get("ganti", "")
-    return get_object_or_404(Receipt, submission=pk, pk=asked) if asked.isdecimal() else None
+    return get_object_or_404(submission.receipts, pk=asked) if asked.isdecimal() else None
 
 
 def _typed(old: Receipt) -> dict[str, object]:
