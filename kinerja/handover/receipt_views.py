@@ -59,7 +59,7 @@ def add(request: OfficeRequest, pk: int) -> HttpResponse:
 def picture(request: OfficeRequest, pk: int, receipt: int) -> HttpResponse:
     """The very bytes that were uploaded."""
     submission = fetch(request.user, pk)
-    row = get_object_or_404(submission.receipts, pk=receipt)
+    row = get_object_or_404(Receipt.objects.filter(submission=submission), pk=receipt)
     if not row.sha256:
         raise Http404
     if submission.document and submission.document.destroyed:
@@ -73,7 +73,7 @@ def picture(request: OfficeRequest, pk: int, receipt: int) -> HttpResponse:
 
 def _replaced(request: OfficeRequest, submission: Submission) -> Receipt | None:
     asked = request.GET.get("ganti", "")
-    return get_object_or_404(submission.receipts, pk=asked) if asked.isdecimal() else None
+    return get_object_or_404(Receipt.objects.filter(submission=submission), pk=asked) if asked.isdecimal() else None
 
 
 def _typed(old: Receipt) -> dict[str, object]:

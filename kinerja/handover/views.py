@@ -36,14 +36,14 @@ def new(request: OfficeRequest, office: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: OfficeRequest, office: str, mapping: int) -> HttpResponse:
     keeping = keep_settings(request.user, office)
-    return _edit(request, keeping, get_object_or_404(keeping.office.handover_mappings, pk=mapping))
+    return _edit(request, keeping, get_object_or_404(Mapping.objects.filter(office=keeping.office), pk=mapping))
 
 
 @require_safe
 def preview(request: OfficeRequest, office: str, mapping: int) -> HttpResponse:
     """The first rows of the newest signed file, as the other application will get them."""
     keeping = open_settings(request.user, office)
-    row = get_object_or_404(keeping.office.handover_mappings, pk=mapping)
+    row = get_object_or_404(Mapping.objects.filter(office=keeping.office), pk=mapping)
     signed = newest_signed(keeping.office)
     table = table_of(row, signed) if signed else None
     shown = table.rows[:SHOWN] if table else ()
@@ -54,7 +54,7 @@ def preview(request: OfficeRequest, office: str, mapping: int) -> HttpResponse:
 @require_safe
 def as_xlsx(request: OfficeRequest, pk: int, mapping: int) -> HttpResponse:
     submission = fetch(request.user, pk)
-    row = get_object_or_404(submission.run.office.handover_mappings, pk=mapping)
+    row = get_object_or_404(Mapping.objects.filter(office=submission.office_id), pk=mapping)
     return _download(
         table_workbook(table_of(row, submission)), f"{_name(row)}-{submission.period.slug}.xlsx", XLSX
     )
@@ -63,7 +63,7 @@ def as_xlsx(request: OfficeRequest, pk: int, mapping: int) -> HttpResponse:
 @require_safe
 def as_csv(request: OfficeRequest, pk: int, mapping: int) -> HttpResponse:
     submission = fetch(request.user, pk)
-    row = get_object_or_404(submission.run.office.handover_mappings, pk=mapping)
+    row = get_object_or_404(Mapping.objects.filter(office=submission.office_id), pk=mapping)
     content = table_csv(table_of(row, submission), separator=row.separator, encoding=row.encoding)
     charset = row.encoding.removesuffix("-sig")
     return _download(content, f"{_name(row)}-{submission.period.slug}.csv", f"text/csv; charset={charset}")
