@@ -46,8 +46,8 @@ def stands(submission: Submission) -> bool:
 
 
 def _lines(submission: Submission) -> list[tuple[TableCell, ...]]:
-    text = Submission.objects.values_list("snapshot", flat=True).get(pk=submission.pk)
-    content: dict[str, Any] = json.loads(text)
+    text = Submission.objects.filter(pk=submission.pk).values_list("snapshot", flat=True).first()
+    content: dict[str, Any] = json.loads(text or '{"rows": []}')
     groups = groups_of(Basis(content, None)) if content["rows"] else ()
     code = submission.document.code if submission.document else ""
     return [

@@ -10,6 +10,7 @@ from kinerja.common.dates import format_moment
 from kinerja.compliance.cells import spreadsheet_safe
 from kinerja.documents.akip import PackCase, PackStep
 from kinerja.submissions.case.history import Entry, Ground, entries_of
+from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.queries import FILTERS, Told
 from sop.ledger.models import Event
@@ -26,9 +27,8 @@ def entries_for(records: Records, submission: Submission, kinds: tuple[str, ...]
     places = {pk: int(place) for place, pk in submission.run.publication.step_ids.items()}
     closed = StepRun.objects.filter(run=submission.run_id, closed_at__isnull=False)
     closings = {(row.closed_at, places[row.step_id], row.unit_id): row for row in closed if row.closed_at}
-    figures = submission.figures.select_related("unit").defer(
-        "explanation", "helped", "hindered", "follow_up"
-    )
+    figures = Figure.objects.filter(submission=submission.pk).select_related("unit")
+    figures = figures.defer("explanation", "helped", "hindered", "follow_up")
     rows, units = {}, {}
     for figure in figures:
         units[figure.unit_id] = figure.unit.name

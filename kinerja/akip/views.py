@@ -31,7 +31,11 @@ def as_zip(request: OfficeRequest, office: str, year: int) -> FileResponse:
     """Made in a file without a name, then sent: what cannot be read is refused before the first byte."""
     owner, _ = _open(request, office, year)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    write_pack(owner, year, file)
+    try:
+        write_pack(owner, year, file)
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     name = f"{pack_name(owner, year)}.zip"
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")

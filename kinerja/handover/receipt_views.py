@@ -73,7 +73,11 @@ def picture(request: OfficeRequest, pk: int, receipt: int) -> HttpResponse:
 
 def _replaced(request: OfficeRequest, submission: Submission) -> Receipt | None:
     asked = request.GET.get("ganti", "")
-    return get_object_or_404(Receipt.objects.filter(submission=submission), pk=asked) if asked.isdecimal() else None
+    return (
+        get_object_or_404(Receipt.objects.filter(submission=submission), pk=asked)
+        if asked.isdecimal()
+        else None
+    )
 
 
 def _typed(old: Receipt) -> dict[str, object]:

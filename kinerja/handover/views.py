@@ -36,7 +36,9 @@ def new(request: OfficeRequest, office: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: OfficeRequest, office: str, mapping: int) -> HttpResponse:
     keeping = keep_settings(request.user, office)
-    return _edit(request, keeping, get_object_or_404(Mapping.objects.filter(office=keeping.office), pk=mapping))
+    return _edit(
+        request, keeping, get_object_or_404(Mapping.objects.filter(office=keeping.office), pk=mapping)
+    )
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kinerja.archive.models import Disposal
+from kinerja.handover import models as handover
 from kinerja.letters.fields import fields_of
 from kinerja.letters.models import Letter
 from kinerja.submissions.classifications import Classification
@@ -137,6 +138,8 @@ def address(name: str, here: Scene) -> str:
         "copy": 0,
         "kind": "nota_dinas",
         "letter": letter_of(here) if "letter" in path else 0,
+        "mapping": _mapping(here) if "mapping" in path else 0,
+        "receipt": 0,
         **_archived(here),
         "code": here.submission.document.code if here.submission.document else "",
     }
@@ -179,6 +182,15 @@ def _archived(here: Scene) -> dict[str, int]:
     }
     disposal, _ = Disposal.objects.get_or_create(office=office, defaults=by)
     return {"classification": row.pk, "disposal": disposal.pk}
+
+
+def _mapping(here: Scene) -> int:
+    """A layout for another application; made on first use."""
+    columns = [{"source": "value", "heading": "", "text": ""}]
+    found, _ = handover.Mapping.objects.get_or_create(
+        office=here.world.office, name="SILAKIP", defaults={"columns": columns}
+    )
+    return found.pk
 
 
 def row_of(here: Scene) -> int:

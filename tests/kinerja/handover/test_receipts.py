@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -102,7 +102,9 @@ def test_a_receipt_waits_for_the_signature_and_comes_whole_or_not_at_all(world, 
 @pytest.mark.pdf
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_two_who_correct_one_receipt_at_once_leave_one_correction(world):
+def test_two_who_correct_one_receipt_at_once_leave_one_correction(transactional_db):
+    with transaction.atomic():
+        world = office.found("musi-rawas", indicators=1)
     submission = office.walk(world, office.begin(world), "end")
     record(world, submission)
     first, barrier, met = Receipt.objects.get(), threading.Barrier(2), []
