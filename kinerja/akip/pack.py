@@ -5,7 +5,7 @@ The same records give the same bytes, also in another process; one file at a tim
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import BinaryIO
+from typing import IO
 
 from kinerja.akip.items import Pack, Part, pack_of
 from kinerja.akip.records import Records
@@ -31,7 +31,7 @@ def pack_name(office: Office, year: int) -> str:
     return f"bukti-akip-{office.code}-{year}"
 
 
-def write_pack(office: Office, year: int, out: BinaryIO, progress: Progress | None = None) -> None:
+def write_pack(office: Office, year: int, out: IO[bytes], progress: Progress | None = None) -> None:
     """Write the ZIP into an open file; `progress(done, total)` is told after each file in it.
 
     To be called outside a transaction. NoPdfEngine before anything is written; DocumentDamaged where a signed

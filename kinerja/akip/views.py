@@ -16,6 +16,7 @@ from sop.offices.access import open_settings
 from sop.offices.models import Office
 
 FIRST_YEAR = 2000
+IN_MEMORY = 4 * 1024 * 1024  # bytes; larger packs go through the disk
 
 
 @require_safe
@@ -30,7 +31,7 @@ def page(request: OfficeRequest, office: str, year: int) -> HttpResponse:
 def as_zip(request: OfficeRequest, office: str, year: int) -> FileResponse:
     """Made in a file without a name, then sent: what cannot be read is refused before the first byte."""
     owner, _ = _open(request, office, year)
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     try:
         write_pack(owner, year, file)
     except BaseException:

@@ -105,11 +105,11 @@ PAGES = {
     "handover:mapping": (KEEPER, KEPT),
     "handover:preview": (OFFICE, READ_ONLY),
     "handover:file": (OFFICE, READ_ONLY),
-    # The file of a scene is not signed: there is nothing to hand over yet.
-    "handover:add_receipt": ("302 404 409 409 409 404 302", "401 404 409 409 409 404 401"),
+    # The open step neither hands over nor files.
+    "handover:add_receipt": ("302 404 403 403 403 404 302", "401 404 403 403 403 404 401"),
     "handover:receipt_file": ("302 404 404 404 404 404 302", READ_ONLY),
-    "handover:xlsx": ("302 404 409 409 409 404 302", READ_ONLY),
-    "handover:csv": ("302 404 409 409 409 404 302", READ_ONLY),
+    "handover:xlsx": (OFFICE, READ_ONLY),
+    "handover:csv": (OFFICE, READ_ONLY),
     "insights:home": (SIGNED_IN, READ_ONLY),
     "insights:inbox": (SIGNED_IN, READ_ONLY),
     "insights:recap": (SIGNED_IN, READ_ONLY),
