@@ -37,10 +37,15 @@ def write_pack(office: Office, year: int, out: IO[bytes], progress: Progress | N
     To be called outside a transaction. NoPdfEngine before anything is written; DocumentDamaged where a signed
     report cannot be read.
     """
+    out.writelines(pack_pieces(office, year, progress))
+
+
+def pack_pieces(office: Office, year: int, progress: Progress | None = None) -> Iterator[bytes]:
+    """The same, piece by piece; NoPdfEngine at once, not with the first piece."""
     if missing := engine_missing():
         raise NoPdfEngine(missing)
     tallies: dict[str, Tally] = {}
-    out.writelines(zipped(_members(pack_of(Records(office, year)), tallies, progress), tallies))
+    return zipped(_members(pack_of(Records(office, year)), tallies, progress), tallies)
 
 
 def index_pdf(office: Office, year: int) -> bytes:

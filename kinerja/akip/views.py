@@ -1,22 +1,20 @@
 """Bukti dukung AKIP: what there is for a year and what lacks, and the pack to take away."""
 
-import tempfile
-
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from kinerja.akip.items import pack_of
-from kinerja.akip.pack import index_pdf, pack_name, write_pack
+from kinerja.akip.pack import index_pdf, pack_name, pack_pieces
 from kinerja.akip.records import Records
 from kinerja.common.requests import OfficeRequest
 from sop.offices.access import open_settings
 from sop.offices.models import Office
 
 FIRST_YEAR = 2000
-IN_MEMORY = 4 * 1024 * 1024  # bytes; larger packs go through the disk
+ZIP = "application/zip"
 
 
 @require_safe
@@ -28,18 +26,14 @@ def page(request: OfficeRequest, office: str, year: int) -> HttpResponse:
 
 
 @require_safe
-def as_zip(request: OfficeRequest, office: str, year: int) -> FileResponse:
-    """Made in a file without a name, then sent: what cannot be read is refused before the first byte."""
+def as_zip(request: OfficeRequest, office: str, year: int) -> HttpResponse | StreamingHttpResponse:
+    """Made while it is sent."""
     owner, _ = _open(request, office, year)
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
-    try:
-        write_pack(owner, year, file)
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
-    name = f"{pack_name(owner, year)}.zip"
-    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+    name = content_disposition_header(as_attachment=True, filename=f"{pack_name(owner, year)}.zip") or ""
+    if request.method == "HEAD":
+        return HttpResponse(content_type=ZIP, headers={"Content-Disposition": name})
+    pieces = pack_pieces(owner, year)
+    return StreamingHttpResponse(pieces, content_type=ZIP, headers={"Content-Disposition": name})
 
 
 @require_safe
