@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from kinerja.handover.models import FIXED, SOURCES, Mapping
+from kinerja.indicators.models import Level
 from sop.offices.models import Unit
 
 LINES = 20
@@ -54,6 +55,7 @@ class MappingForm(forms.ModelForm[Mapping]):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = Unit.objects.filter(office=self.instance.office)  # type: ignore[attr-defined]
         self.fields["unit"].empty_label = "Semua unit"  # type: ignore[attr-defined]
+        self.fields["level"].choices = [("", "Semua tingkat"), *Level.choices]  # type: ignore[attr-defined]
         for number in range(LINES):
             kept = self.instance.columns[number] if number < len(self.instance.columns) else {}
             self._line(number, kept)
