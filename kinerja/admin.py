@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import admin
 
+from kinerja.akip import admin as akip
 from kinerja.compliance import admin as compliance
 from kinerja.indicators import admin as indicators
 from kinerja.jobs import admin as jobs
@@ -14,7 +15,17 @@ from kinerja.periods import admin as periods
 from kinerja.signing import admin as signing
 from kinerja.submissions import admin as submissions
 
-__all__ = ["accounts", "compliance", "factors", "indicators", "jobs", "periods", "signing", "submissions"]
+__all__ = [
+    "accounts",
+    "akip",
+    "compliance",
+    "factors",
+    "indicators",
+    "jobs",
+    "periods",
+    "signing",
+    "submissions",
+]
 
 admin.site.unregister(EmailAddress)  # registered by the import above; nobody signs in by an address
 admin.site.unregister(Authenticator)  # secrets of second factors are nobody's to see

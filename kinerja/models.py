@@ -1,7 +1,10 @@
 """Registry of the models of this app; import them from their packages."""
 
+from kinerja.akip.models import Criterion
 from kinerja.archive.models import Disposal, DisposalItem
 from kinerja.compliance.models import Answer, Evaluation, Question, Tally, TallyMark
+from kinerja.handover.models import Mapping
+from kinerja.handover.receipts import Receipt
 from kinerja.indicators.agreements import PerformanceAgreement, PlanningPost, TargetRevision
 from kinerja.indicators.models import Indicator, Objective, PredicateBand, Target
 from kinerja.jobs.models import Job, TickMark
@@ -32,6 +35,7 @@ __all__ = [
     "ArchiveRecord",
     "Certificate",
     "Classification",
+    "Criterion",
     "Disposal",
     "DisposalItem",
     "Evaluation",
@@ -47,6 +51,7 @@ __all__ = [
     "Mail",
     "MailChoice",
     "Manuscript",
+    "Mapping",
     "Notification",
     "NumberScheme",
     "NumberSeries",
@@ -59,6 +64,7 @@ __all__ = [
     "PredicateBand",
     "Question",
     "Reading",
+    "Receipt",
     "RegisterEntry",
     "Reply",
     "SignedCopy",

@@ -11,6 +11,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from kinerja.akip.models import Criterion
 from kinerja.compliance.models import Question
 from kinerja.management.demo.files import plans, sheet_files
 from kinerja.management.demo.indicators import plan_indicators
@@ -125,7 +126,7 @@ def _models() -> list[type[models.Model]]:
         model
         for label in ("sop", "kinerja")
         for model in apps.get_app_config(label).get_models(include_auto_created=True)
-        if model is not Question  # these came with the migrations and are no office's
+        if model not in {Criterion, Question}  # these came with the migrations and are no office's
     ]
     return sorted(ours, key=lambda model: model is Publication)
 

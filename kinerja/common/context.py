@@ -28,6 +28,9 @@ SETTINGS = (
     "archive:classification",
     "archive:new_classification",
     "reset_factors",
+    "handover:mapping",
+    "handover:new_mapping",
+    "handover:preview",
 )
 
 # The pages of a file, its papers included.
@@ -39,6 +42,8 @@ FILES = (
     "letters:cancel",
     "letters:number",
     "letters:report_number",
+    "handover:file",
+    "handover:add_receipt",
 )
 ARCHIVE = ("archive:list", "archive:disposal", "archive:propose", "archive:record")
 
@@ -49,7 +54,7 @@ PLACES: list[tuple[str, str, str, str, str | tuple[str, ...]]] = [
     ("submissions:list", "Pengisian", "Isi", "edit", FILES),
     ("insights:recap", "Rekap", "Rekap", "chart", "insights:recap"),
     ("archive:list", "Arsip", "Arsip", "archived", ARCHIVE),
-    ("compliance:home", "Kepatuhan", "Kepatuhan", "clock", "compliance:"),
+    ("compliance:home", "Kepatuhan", "Kepatuhan", "clock", ("compliance:", "akip:")),
     ("procedures:catalogue", "SOP", "SOP", "flow", "procedures:"),
     ("common:settings", "Pengaturan", "Pengaturan", "admin", SETTINGS),
     ("common:help", "Bantuan", "Bantuan", "help", "common:help"),

@@ -48,6 +48,11 @@ TABS: list[tuple[str, str, str]] = [
         "Klasifikasi arsip",
         "Kode klasifikasi, masa simpan, dan nasib akhir menurut JRA daerah.",
     ),
+    (
+        "handover:mappings",
+        "Serah-terima data",
+        "Susunan kolom untuk SILAKIP, SIPD-RI, esr, dan aplikasi lain.",
+    ),
 ]
 
 

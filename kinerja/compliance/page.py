@@ -102,6 +102,11 @@ class Compliance:
             (self.scope.url("report"), "pdf", "Unduh laporan (PDF)"),
         ]
 
+    @property
+    def akip_url(self) -> str:
+        """The evidence of the last year of the range."""
+        return reverse("akip:page", args=[self.scope.office.code, self.scope.last // 4])
+
     @cached_property
     def by_step(self) -> dict[int, Measured]:
         """By the row of the step in its newest version."""

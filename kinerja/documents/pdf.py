@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kinerja.documents.akip import PackData, pack_page
 from kinerja.documents.compliance import ComplianceData, EvaluationData, compliance_page, evaluation_page
 from kinerja.documents.data import FormData, RecapData, ReportData
 from kinerja.documents.enclosed import enclosures_of
@@ -17,6 +18,7 @@ from kinerja.documents.stamp_picture import render_picture
 
 __all__ = [
     "engine_missing",
+    "render_akip",
     "render_compliance",
     "render_evaluation",
     "render_form",
@@ -101,3 +103,9 @@ def render_compliance(data: ComplianceData) -> bytes:
 def render_evaluation(data: EvaluationData) -> bytes:
     """Draw the evaluation of an SOP, landscape. NoPdfEngine."""
     return write_pdf(evaluation_page(data), paper=data.stationery.paper, landscape=True)
+
+
+def render_akip(data: PackData) -> bytes:
+    """Draw the index of the AKIP evidence, upright. NoPdfEngine."""
+    office = data.stationery
+    return write_pdf(pack_page(data), paper=office.paper, landscape=False, logo_png=office.logo_png)

@@ -24,7 +24,7 @@ DECISIONS = (
     "destroy",
 )  # fmt: skip
 VALUES = ("figures", "evidence", "narrative", "judgement", "reply")
-PAPERS = ("letter", "copy")
+PAPERS = ("letter", "copy", "handover")
 # Filters of the history, by their value in the address.
 FILTERS = {"": (*DECISIONS, *VALUES, *PAPERS), "keputusan": (*DECISIONS, "copy"), "nilai": VALUES}
 

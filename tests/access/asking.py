@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kinerja.archive.models import Disposal
 from kinerja.common import blobs
+from kinerja.handover import models as handover
 from kinerja.jobs.models import Job, State
 from kinerja.letters.fields import fields_of
 from kinerja.letters.models import Letter
@@ -144,6 +145,8 @@ def address(name: str, here: Scene) -> str:
         "copy": 0,
         "kind": "nota_dinas",
         "letter": letter_of(here) if "letter" in path else 0,
+        "mapping": _mapping(here) if "mapping" in path else 0,
+        "receipt": 0,
         **_archived(here),
         "code": here.submission.document.code if here.submission.document else "",
     }
@@ -199,6 +202,15 @@ def done_job(here: Scene) -> Job:
             "path": stored.path, "sha256": stored.sha256, "size": stored.size, "file_name": "hasil.txt",
         },
     )[0]  # fmt: skip
+
+
+def _mapping(here: Scene) -> int:
+    """A layout for another application; made on first use."""
+    columns = [{"source": "value", "heading": "", "text": ""}]
+    found, _ = handover.Mapping.objects.get_or_create(
+        office=here.world.office, name="SILAKIP", defaults={"columns": columns}
+    )
+    return found.pk
 
 
 def row_of(here: Scene) -> int:

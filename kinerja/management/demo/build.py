@@ -13,6 +13,7 @@ from kinerja.management.demo.agreements import sign_agreements
 from kinerja.management.demo.cases import Stage, open_file, perform, stage_of
 from kinerja.management.demo.certificates import certify
 from kinerja.management.demo.files import plans, sheet_files
+from kinerja.management.demo.handing import lay_out_silakip
 from kinerja.management.demo.indicators import YEARS, plan_indicators
 from kinerja.management.demo.lanes import each_in_a_lane
 from kinerja.management.demo.looks import remember_looks
@@ -91,6 +92,7 @@ def _open_office(code: str, today: dt.date, prepare: Prepare) -> None:
     stage = _stage(code, today, prepare)
     # The addendum is older than every file of the period it changes: those are opened with the new target.
     add_examples(office)
+    lay_out_silakip(office)
     sign_agreements(office, first_year=story.first_year(today), today=today)
     for chapter in story.chapters(code, stage.calendar, today):
         open_file(stage, chapter)

@@ -30,7 +30,7 @@ _ICONS = {
     "return": "returned", "figures": "edit", "evidence": "attachment", "narrative": "note", "judgement": "eye",
     "reply": "note", "reassign": "people", "copy": "attachment", "letter": "document",
     "extension": "calendar", "extension_end": "calendar", "refused_entry": "lock",
-    "destroy": "danger",
+    "destroy": "danger", "handover": "send",
 }  # fmt: skip
 
 
@@ -248,6 +248,13 @@ def _destroyed(base: Entry, data: Mapping[str, Any], _ground: Ground) -> Entry:
     return replace(base, what=f"memusnahkan berkas dengan {data['destroyed']}")
 
 
+def _handover(base: Entry, data: Mapping[str, Any], _ground: Ground) -> Entry:
+    """A receipt of another application, written down after the steps of the SOP."""
+    number = f" nomor {data['number']}" if data["number"] else ""
+    again = "mengganti catatan tanda terima" if data["replaces"] else "mencatat tanda terima"
+    return replace(base, what=f"{again} {data['application']}{number}", note=data["note"])
+
+
 _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "start": _start,
     "figures": _figures,
@@ -262,6 +269,7 @@ _MAKERS: dict[str, Callable[[Entry, Mapping[str, Any], Ground], Entry]] = {
     "extension_end": _extension_end,
     "refused_entry": _refused_entry,
     "destroy": _destroyed,
+    "handover": _handover,
 }
 
 

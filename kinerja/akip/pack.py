@@ -1,0 +1,95 @@
+"""The pack itself: a ZIP with an index as PDF, or the index alone. Nothing here knows of HTTP.
+
+The same records give the same bytes, also in another process; one file at a time is in memory.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import IO
+
+from kinerja.akip.items import Pack, Part, pack_of
+from kinerja.akip.records import Records
+from kinerja.akip.trail import case_on_paper
+from kinerja.archive.bundle.zipping import Member, Tally, plain, zipped
+from kinerja.documents.akip import PackData, PackItem, PackPart
+from kinerja.documents.engine import NoPdfEngine, engine_missing
+from kinerja.documents.pdf import render_akip
+from kinerja.submissions.papers.report import stationery
+from sop.offices.models import Office
+
+INDEX, MANIFEST = "indeks.pdf", "sha256.txt"
+REMARK = (
+    "Susunan menurut komponen Pengukuran Kinerja pada evaluasi AKIP (PermenPANRB Nomor 88 Tahun 2021). "
+    "Setiap berkas dapat dicocokkan dengan sidik SHA-256 di bawah ini; laporan bertanda tangan juga dengan "
+    "kode periksanya. Yang belum ada disebut di bawah kriterianya."
+)
+Progress = Callable[[int, int], None]
+
+
+def pack_name(office: Office, year: int) -> str:
+    """What the ZIP and its folder are called."""
+    return f"bukti-akip-{office.code}-{year}"
+
+
+def write_pack(office: Office, year: int, out: IO[bytes], progress: Progress | None = None) -> None:
+    """Write the ZIP into an open file; `progress(done, total)` is told after each file in it.
+
+    To be called outside a transaction. NoPdfEngine before anything is written; DocumentDamaged where a signed
+    report cannot be read.
+    """
+    out.writelines(pack_pieces(office, year, progress))
+
+
+def pack_pieces(office: Office, year: int, progress: Progress | None = None) -> Iterator[bytes]:
+    """The same, piece by piece; NoPdfEngine at once, not with the first piece."""
+    if missing := engine_missing():
+        raise NoPdfEngine(missing)
+    tallies: dict[str, Tally] = {}
+    return zipped(_members(pack_of(Records(office, year)), tallies, progress), tallies)
+
+
+def index_pdf(office: Office, year: int) -> bytes:
+    """The index alone: every file is made and hashed, none is kept. NoPdfEngine, DocumentDamaged."""
+    pack = pack_of(Records(office, year))
+    hashes = {path: hashlib.sha256(item.make()).hexdigest() for path, item in pack.files}
+    return render_akip(_data(pack, hashes))
+
+
+def _members(pack: Pack, tallies: Mapping[str, Tally], progress: Progress | None) -> Iterator[Member]:
+    folder = f"{pack_name(pack.records.office, pack.records.year)}/"
+    files = list(pack.files)
+    for done, (path, item) in enumerate(files, start=1):
+        yield Member(f"{folder}{path}", lambda item=item: iter([item.make()]))  # type: ignore[misc]
+        if progress is not None:
+            progress(done, len(files) + 1)
+    hashes = {name.removeprefix(folder): tally.sha256 for name, tally in tallies.items()}
+    index = render_akip(_data(pack, hashes))
+    yield plain(f"{folder}{INDEX}", index)
+    hashes[INDEX] = hashlib.sha256(index).hexdigest()
+    lines = (f"{sha256}  {name}\n" for name, sha256 in sorted(hashes.items()))
+    yield plain(f"{folder}{MANIFEST}", "".join(lines).encode())
+    if progress is not None:
+        progress(len(files) + 1, len(files) + 1)
+
+
+def _data(pack: Pack, hashes: Mapping[str, str]) -> PackData:
+    records = pack.records
+    return PackData(
+        stationery=stationery(records.office),
+        office=records.office.name,
+        year=records.year,
+        as_of=records.as_of,
+        parts=tuple(_part(pack, part, hashes) for part in pack.parts),
+        cases=tuple(case_on_paper(records, row) for row in records.submissions),
+        remark=REMARK,
+    )
+
+
+def _part(pack: Pack, part: Part, hashes: Mapping[str, str]) -> PackPart:
+    items = tuple(
+        PackItem(item.title, item.note, pack.path_of(item), item.code, hashes[pack.path_of(item)]) for item in part.items
+    )  # fmt: skip
+    criterion = part.criterion
+    return PackPart(
+        criterion.code, criterion.text, criterion.expects, not criterion.checked, items, part.missing
+    )
