@@ -75,7 +75,7 @@ def _open(presence: Presence, pk: int) -> Chosen | None:
     over = next(row for row in case.step_runs if row.pk == pk)
     mine = case.performer.duty_for(case.step_of(over), over.unit_id) is not None
     told = handled(over, presence.user, case.zone, now=presence.at)
-    return Chosen(case, None, True, told, (), (), None) if mine else None
+    return Chosen(case, None, asked=True, over=told, notes=(), others=(), at_it=None) if mine else None
 
 
 def _chosen(case: Case, turn: Turn | None, presence: Presence, *, asked: bool) -> Chosen | None:
@@ -83,7 +83,7 @@ def _chosen(case: Case, turn: Turn | None, presence: Presence, *, asked: bool) -
         return None
     others = tuple(person.told for person in turn.people if person.user_id != presence.user.pk)
     at_it = at_steps([turn.step_run.pk]).get(turn.step_run.pk)
-    return Chosen(case, turn, asked, "", _notes(case), others, at_it)
+    return Chosen(case, turn, asked=asked, over="", notes=_notes(case), others=others, at_it=at_it)
 
 
 def _notes(case: Case) -> tuple[Note, ...]:
