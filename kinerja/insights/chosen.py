@@ -28,13 +28,14 @@ class Note:
 class Chosen:
     """A step of one's own with its file. `turn` is None where it is over: then `over` says who was first, and when.
 
-    `others`: colleagues who may do it too; `at_it`: who is at it just now. `asked`: it was named in the address.
+    `sender`: who closed the step before, by which this one opened. `others`: colleagues who may do it too; `at_it`: who is at it just now. `asked`: it was named in the address.
     """
 
     case: Case
     turn: Turn | None
     asked: bool
     over: str
+    sender: str
     notes: tuple[Note, ...]
     others: tuple[str, ...]
     at_it: Attending | None
@@ -75,7 +76,11 @@ def _open(presence: Presence, pk: int) -> Chosen | None:
     over = next(row for row in case.step_runs if row.pk == pk)
     mine = case.performer.duty_for(case.step_of(over), over.unit_id) is not None
     told = handled(over, presence.user, case.zone, now=presence.at)
-    return Chosen(case, None, asked=True, over=told, notes=(), others=(), at_it=None) if mine else None
+    return (
+        Chosen(case, None, asked=True, over=told, sender="", notes=(), others=(), at_it=None)
+        if mine
+        else None
+    )
 
 
 def _chosen(case: Case, turn: Turn | None, presence: Presence, *, asked: bool) -> Chosen | None:
@@ -83,7 +88,22 @@ def _chosen(case: Case, turn: Turn | None, presence: Presence, *, asked: bool) -
         return None
     others = tuple(person.told for person in turn.people if person.user_id != presence.user.pk)
     at_it = at_steps([turn.step_run.pk]).get(turn.step_run.pk)
-    return Chosen(case, turn, asked=asked, over="", notes=_notes(case), others=others, at_it=at_it)
+    return Chosen(
+        case,
+        turn,
+        asked=asked,
+        over="",
+        sender=_sender(case, turn),
+        notes=_notes(case),
+        others=others,
+        at_it=at_it,
+    )
+
+
+def _sender(case: Case, turn: Turn) -> str:
+    """Write "Sari Rekaan, S.E. (Sekretaris Dinas)"; "" where the file began here."""
+    before = [row for row in case.step_runs if row.closed_at == turn.step_run.opened_at]
+    return f"{before[-1].closed_name} ({before[-1].closed_as})" if before else ""
 
 
 def _notes(case: Case) -> tuple[Note, ...]:

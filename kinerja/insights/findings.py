@@ -36,10 +36,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class LateUnit:
-    """A unit (or the activity, where the step has none) past its deadline; `late`: "2 hari kerja"."""
+    """What is past its deadline, of the office of that code: "Bidang Capil terlambat 2 hari kerja"."""
 
-    name: str
-    late: str
+    text: str
+    office: str
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,14 @@ def waiting(inbox: Sorted, zone: dt.tzinfo) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def lateness(units: Sequence[LateUnit], period: str) -> Iterator[Finding]:
-    """Units that are late with filling, the worst first."""
-    url = _at("submissions:list", status="terlambat", p=period)
-    for unit in units[:NAMED]:
-        yield Finding("danger", "overdue", f"{unit.name} terlambat {unit.late}", url)
-    if len(units) > NAMED:
-        yield Finding("danger", "overdue", f"{len(units) - NAMED} isian lain juga terlambat", url)
+def lateness(late: Sequence[LateUnit], period: str) -> Iterator[Finding]:
+    """Units (or offices) that are late with filling, the worst first."""
+    for unit in late[:NAMED]:
+        url = _at("submissions:list", status="terlambat", p=period, kantor=unit.office)
+        yield Finding("danger", "overdue", unit.text, url)
+    if len(late) > NAMED:
+        url = _at("submissions:list", status="terlambat", p=period)
+        yield Finding("danger", "overdue", f"{len(late) - NAMED} lainnya juga terlambat", url)
 
 
 def returned(count: int, period: str) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 from textwrap import wrap
 
@@ -22,7 +22,6 @@ from kinerja.insights.charts import (
     TARGET,
     TICK,
     TRACK,
-    scale_for,
 )  # fmt: skip
 
 PLOT, EDGE, TOP = (
@@ -33,6 +32,8 @@ PLOT, EDGE, TOP = (
 COLOURS = ("#0a489f", "#b5560b", "#2f8f3e", "#8a2be2", "#c8323a", "#00778a")
 DASHES = ("", "7 4", "2 3", "10 3 2 3", "4 4", "12 4")
 REST = 40  # letters of a name in the legend
+FEW = 4  # periods that can all be named below on a phone
+Reach = tuple[Decimal, Decimal]  # the per cent at the foot and at the top of the plot
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,9 @@ def framed(name: str, title: str, description: str, height: int, drawing: SafeSt
 def line_chart(periods: Sequence[str], series: Sequence[Series]) -> tuple[SafeString, int]:
     """Lines over periods against the target of 100 %, numbered as in the legend below; and the height in px."""
     known = [value for line in series for value in line.values if value is not None]
-    scale = scale_for(known)
-    drawn = [_axes(periods, scale)]
-    drawn += [_line(place, line, len(periods), scale) for place, line in enumerate(series)]
+    reach = (_floor(known), FULL)  # means are held at the target
+    drawn = [_axes(periods, reach)]
+    drawn += [_line(place, line, len(periods), reach) for place, line in enumerate(series)]
     top = TOP + PLOT + 40
     drawn += [_legend(place, line, top + place * LINE) for place, line in enumerate(series)]
     return format_html_join("", "{}", ((part,) for part in drawn)), top + len(series) * LINE
@@ -102,14 +103,21 @@ def _stack(row: Stack, lines: Sequence[str], top: int) -> SafeString:
     )  # fmt: skip
 
 
-def _axes(periods: Sequence[str], scale: Decimal) -> SafeString:
-    """Lines of 0, 50 and 100 per cent with their numbers, and the periods below."""
-    levels = [(level, TARGET if level == FULL else TRACK) for level in (Decimal(0), FULL / 2, FULL)]
+def _floor(values: Sequence[Decimal]) -> Decimal:
+    """Where the plot begins: a tick below the least value, so that lines near the target stay apart."""
+    least = min(values, default=Decimal(0))
+    return min(max((least / TICK).to_integral_value(ROUND_FLOOR) * TICK, Decimal(0)), FULL - TICK)
+
+
+def _axes(periods: Sequence[str], reach: Reach) -> SafeString:
+    """Lines of the floor, of the target and between them with their numbers, and the periods below."""
+    middle = (reach[0] + FULL) / 2
+    levels = [(level, TARGET if level == FULL else TRACK) for level in (reach[0], middle, FULL)]
     rules = format_html_join(
         "",
         '<line x1="{}%" x2="100%" y1="{}" y2="{}" stroke="{}"/><text x="0" y="{}" font-size="12" fill="{}">{}%</text>',
         (
-            (EDGE, _high(level, scale), _high(level, scale), colour, _high(level, scale) + 4, MUTED,
+            (EDGE, _high(level, reach), _high(level, reach), colour, _high(level, reach) + 4, MUTED,
              format_number(level)) for level, colour in levels
         ),
     )  # fmt: skip
@@ -119,16 +127,16 @@ def _axes(periods: Sequence[str], scale: Decimal) -> SafeString:
         (
             (_across(n, len(periods)), TOP + PLOT + 20, MUTED, name)
             for n, name in enumerate(periods)
-            if len(periods) <= len(COLOURS) or (len(periods) - 1 - n) % 2 == 0
+            if len(periods) <= FEW or (len(periods) - 1 - n) % 3 == 0
         ),
     )
     return format_html("{}{}", rules, names)
 
 
-def _line(place: int, line: Series, count: int, scale: Decimal) -> SafeString:
+def _line(place: int, line: Series, count: int, reach: Reach) -> SafeString:
     colour, dash = COLOURS[place % len(COLOURS)], DASHES[place % len(DASHES)]
     points = [
-        (_across(n, count), _high(value, scale)) for n, value in enumerate(line.values) if value is not None
+        (_across(n, count), _high(value, reach)) for n, value in enumerate(line.values) if value is not None
     ]
     links = format_html_join(
         "",
@@ -157,6 +165,7 @@ def _across(place: int, count: int) -> str:
     return f"{EDGE + (wide / 2 if count == 1 else wide * place / (count - 1)):.2f}"
 
 
-def _high(value: Decimal, scale: Decimal) -> int:
-    held = min(max(value, Decimal(0)), max(scale, TICK))
-    return TOP + PLOT - int(held * PLOT / scale)
+def _high(value: Decimal, reach: Reach) -> int:
+    least, most = reach
+    held = min(max(value, least), most)
+    return TOP + PLOT - int((held - least) * PLOT / (most - least))

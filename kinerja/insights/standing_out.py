@@ -1,5 +1,6 @@
 """The facts behind the findings of the home page, counted by a constant number of queries."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -104,16 +105,27 @@ def _late(facts: Facts) -> list[LateUnit]:
             run__submission__period__number=asked.number,
         )  # fmt: skip
     late = list(rows.order_by("due_at", "pk").values_list("unit__name", "step__activity", "office", "due_at"))
-    offices, at = {office.pk: office for office in facts.presence.offices}, facts.presence.at
-    found = []
-    for place, (unit, activity, office, due) in enumerate(late):
-        if place >= NAMED or due is None:
-            found.append(LateUnit(unit or activity, ""))
-            continue
-        calendar = calendar_of(offices[office], at)
-        name = f"{unit or activity} ({offices[office].name})" if facts.presence.many else unit or activity
-        found.append(LateUnit(name, working_time(working_minutes_between(calendar, due, at), calendar, at)))
-    return found
+    grouped: dict[tuple[int, str], list[dt.datetime]] = {}
+    for unit, activity, office, due in late:
+        if due is not None:
+            place = (office, "" if facts.presence.many else unit or activity)
+            grouped.setdefault(place, []).append(due)
+    return [
+        _told(facts.presence, office, name, moments, told=place < NAMED)
+        for place, ((office, name), moments) in enumerate(grouped.items())
+    ]
+
+
+def _told(presence: Presence, pk: int, name: str, moments: Sequence[dt.datetime], *, told: bool) -> LateUnit:
+    """A unit by its name; of several offices each with the number of what is late. Calendars only for what is told."""
+    office = next(office for office in presence.offices if office.pk == pk)
+    if not told:
+        return LateUnit("", office.code)
+    calendar = calendar_of(office, presence.at)
+    late = working_time(working_minutes_between(calendar, moments[0], presence.at), calendar, presence.at)
+    if name:
+        return LateUnit(f"{name} terlambat {late}", "")
+    return LateUnit(f"{office.name}: {len(moments)} isian terlambat, terlama {late}", office.code)
 
 
 def _quality(facts: Facts) -> Quality | None:

@@ -112,6 +112,8 @@ def address(name: str, here: Scene) -> str:
         "office": here.world.office.code,
         "year": 2026,
         "key": "tetap",
+        "name": "pengisian",
+        "form": "svg",
         "day": 0,
         "indicator": figure.indicator_id,
         "objective": figure.indicator.objective_id,
