@@ -28,7 +28,8 @@ class Note:
 class Chosen:
     """A step of one's own with its file. `turn` is None where it is over: then `over` says who was first, and when.
 
-    `sender`: who closed the step before, by which this one opened. `others`: colleagues who may do it too; `at_it`: who is at it just now. `asked`: it was named in the address.
+    `sender`: who closed the step by which this one opened. `others`: colleagues who may do it too; `at_it`: who is at it
+    just now. `asked`: it was named in the address.
     """
 
     case: Case

@@ -105,7 +105,9 @@ def home_of(presence: Presence, query: Mapping[str, str] | None = None) -> Home:
     achieved = picture_of(signed, view.asked)
     running = view.asked or _running(open_files, office)
     units = progress_of(office, running) if office else []
-    findings = findings_of(Facts(presence, role, view.asked, office, inbox, open_files, achieved, units))
+    findings = findings_of(
+        Facts(presence, role, view.asked, running, office, inbox, open_files, achieved, units)
+    )
     weeks = weeks_of(office, presence.at) if office else []
     files = files_of((office,) if office else ()).filter(run__closed_at=None).order_by("-id")[:FILES]
     return Home(
@@ -150,14 +152,13 @@ def _admitted(file: Standing, view: View) -> bool:
 
 
 def _running(open_files: Sequence[Standing], office: Office | None) -> Period | None:
-    """The newest period of the office that is still being filled."""
-    drafts = {
-        file.period
-        for file in open_files
-        if office and file.office == office.code and file.label in {DRAFT, RETURNED, WAITING}
-    }
-    periods = [period for slug in drafts if (period := read_slug(slug))]
-    return max(periods, key=lambda period: period.start, default=None)
+    """The newest period of the office that is still being filled, else the newest that was just filled."""
+    own = [file for file in open_files if office and file.office == office.code]
+    for labels in ({DRAFT, RETURNED}, {WAITING}):
+        slugs = {file.period for file in own if file.label in labels}
+        if periods := [period for slug in slugs if (period := read_slug(slug))]:
+            return max(periods, key=lambda period: period.start)
+    return None
 
 
 def _summary(open_files: Sequence[Standing], achieved: Achieved | None) -> str:

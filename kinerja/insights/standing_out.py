@@ -36,11 +36,15 @@ from sop.runs.models import StepRun
 
 @dataclass(frozen=True)
 class Facts:
-    """What was read for the page already; `asked` narrows the office's part, not the person's own tasks."""
+    """What was read for the page already; `asked` narrows the office's part, not the person's own tasks.
+
+    `running` is the period of `units`.
+    """
 
     presence: Presence
     role: Role
     asked: Period | None
+    running: Period | None
     office: Office | None
     inbox: Sorted
     open_files: Sequence[Standing]
@@ -77,10 +81,9 @@ def _order(role: Role) -> tuple[str, ...]:
 
 
 def _own(facts: Facts) -> list[Finding]:
-    """Progress of the units of the posts; the period is told by the picture beside."""
+    """Progress of the units of the person's posts."""
     own = {post.position.unit_id for post in facts.presence.posts}
-    short = facts.asked.short if facts.asked else "periode berjalan"
-    return list(own_units(facts.units, own, short))
+    return list(own_units(facts.units, own, facts.running.short if facts.running else ""))
 
 
 def _goals(facts: Facts) -> list[Finding]:
