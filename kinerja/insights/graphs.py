@@ -181,12 +181,14 @@ def _counted(
 
 def _trend(periods: Sequence[str], means: Sequence[Decimal | None]) -> str:
     before, last = means
-    if before is None or last is None:
-        return f"Capaian {periods[-1]} belum dapat dibandingkan"
-    now = f"{format_number(last, 2)}%"
-    if before == last:
-        return f"Rata-rata capaian {periods[-1]} tetap {now}"
-    return f"Rata-rata capaian {periods[-1]} {'naik' if last > before else 'turun'} menjadi {now}"
+    if last is None:
+        return f"Capaian {periods[-1]} belum dapat dihitung"
+    way = "" if before is None else "tetap " if before == last else _way(before, last)
+    return f"Rata-rata capaian {periods[-1]} {way}{format_number(last, 2)}%"
+
+
+def _way(before: Decimal, last: Decimal) -> str:
+    return "naik menjadi " if last > before else "turun menjadi "
 
 
 def _told(rows: Iterable[Sequence[str]], head: Sequence[str]) -> str:

@@ -112,7 +112,7 @@ def address(name: str, here: Scene) -> str:
         "office": here.world.office.code,
         "year": 2026,
         "key": "tetap",
-        "name": "pengisian",
+        "name": "beban",
         "form": "svg",
         "day": 0,
         "indicator": figure.indicator_id,

@@ -123,7 +123,7 @@ def test_the_period_of_the_address_narrows_counters_findings_and_pictures(world)
 def test_the_charts_tell_their_finding_and_carry_title_description_and_table(world):
     home = home_of(presence_of(world.people[2], NOW))
     assert [graph.finding for graph in home.graphs][:2] == [
-        "Rata-rata capaian TW III 2026 tetap 90,00%",
+        "Rata-rata capaian TW III 2026 90,00%",
         "0 dari 2 unit selesai mengisi TW III 2025",
     ]
     assert home.graphs[2].finding.endswith(" langkah selesai dalam 8 pekan, semuanya tepat waktu")
@@ -156,7 +156,7 @@ def test_a_chart_is_downloaded_as_picture_and_as_table(world):
         assert get(clerk(world), strange).status_code == 404
     assert (picture["Content-Type"], table["Content-Type"]) == ("image/svg+xml", "text/csv; charset=utf-8")
     assert 'width="720"' in picture.content.decode()
-    assert table.content.decode() == "\ufeffSasaran;TW II 2026;TW III 2026\r\nSasaran;90,00%;90,00%\r\n"
+    assert table.content.decode() == "\ufeffSasaran;TW II 2026;TW III 2026\r\nSasaran;–;90,00%\r\n"
 
 
 def test_search_finds_files_indicators_and_sops_of_ones_own_office_only(world):
