@@ -2,17 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import Count, DateTimeField, Exists, OuterRef, Q, Value
+from django.db.models import Count, DateTimeField, Exists, Min, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
-from kinerja.common.dates import format_date_short, format_moment_short
+from kinerja.common.dates import format_moment_short
 from kinerja.common.keyset import SIZE, Page, page
 from kinerja.insights.moments import told
-from kinerja.submissions.labels import step_of, working_time
+from kinerja.insights.task_words import capacity_told, deputies_of, left_until
+from kinerja.submissions.labels import step_of
 from kinerja.submissions.listing.presence import Presence
 from kinerja.submissions.listing.table import FileRow, files_of, rows_of
+from kinerja.submissions.verification.attending import Attending, at_steps
 from kinerja.submissions.wording import (
     ARCHIVE,
     CHECK,
@@ -24,9 +26,7 @@ from kinerja.submissions.wording import (
     kind_of_task,
     task_url,
 )
-from sop.durations.arithmetic import working_minutes_between
 from sop.durations.calendar import Calendar
-from sop.offices.models import Appointment, AppointmentKind
 from sop.offices.queries import calendar_of
 from sop.procedures.models import Publication
 from sop.procedures.queries import definition_of
@@ -64,9 +64,13 @@ DONE = (Outcome.DONE, Outcome.RETURNED)
 class Task:
     """An open step this person may do. `left` is in the office's working time; `capacity` only where he acts for another.
 
-    `stood_in` is told to the absent holder: "dijalankan Plh. Sari Rekaan, S.E. (s.d. 10 Okt)".
+    `stood_in` is told to the absent holder: "dijalankan Plh. Sari Rekaan, S.E. (s.d. 10 Okt)". `pk` is of the open step,
+    `at_it` the colleague (or the person himself) who is at it just now.
     """
 
+    pk: int
+    submission: int
+    at_it: Attending | None
     kind: str
     icon: str
     button: str
@@ -88,11 +92,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Sorted:
-    """The inbox by kind: how many of each, how many late, and which steps are of which kind."""
+    """The inbox by kind: how many of each, since when, how many late, and which steps are of which kind."""
 
     counts: Mapping[str, int]
     late: int
     steps: Mapping[str, tuple[int, ...]]
+    since: Mapping[str, dt.datetime] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -122,24 +127,28 @@ def sorted_tasks(presence: Presence) -> Sorted:
     rows = (
         _waiting(presence)
         .values_list("step", "step__position", "run__publication__sha256")
-        .annotate(number=Count("pk"), late=Count("pk", filter=Q(due_at__lt=presence.at)))
+        .annotate(
+            number=Count("pk"), late=Count("pk", filter=Q(due_at__lt=presence.at)), since=Min("opened_at")
+        )
         .order_by("step")
     )
     counts, late = dict.fromkeys(KINDS, 0), 0
     steps: dict[str, list[int]] = {kind: [] for kind in KINDS}
-    for step, position, sha256, number, overdue in rows:
+    since: dict[str, dt.datetime] = {}
+    for step, position, sha256, number, overdue, opened in rows:
         definition = definition_of(Publication(sha256=sha256))
         kind = kind_of_task(definition.steps[position], definition)
         counts[kind] += number
         steps[kind].append(step)
         late += overdue
-    return Sorted(counts, late, {kind: tuple(ids) for kind, ids in steps.items()})
+        since[kind] = min(opened, since.get(kind, opened))
+    return Sorted(counts, late, {kind: tuple(ids) for kind, ids in steps.items()}, since)
 
 
 def task_page(
     presence: Presence, inbox: Sorted, *, wanted: str = "", cursor: str = "", size: int = SIZE
 ) -> tuple[list[Task], Page[StepRun]]:
-    """A page of the inbox, the most urgent first; `wanted` is a slug of SLUGS or LATE. Four queries."""
+    """A page of the inbox, the most urgent first; `wanted` is a slug of SLUGS or LATE. Five queries."""
     if not presence.posts:
         return [], Page([], "", "")
     waiting = _waiting(presence)
@@ -174,23 +183,26 @@ def handed_page(presence: Presence, *, ended: bool, cursor: str) -> tuple[list[H
 def _waiting(presence: Presence) -> StepRunQuerySet:
     """Open steps of this person's posts; the joins of the search stay in a subquery, so that nothing comes twice."""
     mine = StepRun.objects.for_person(presence.user, presence.day)
-    return StepRun.objects.filter(pk__in=mine.values("pk"), run__submission__isnull=False)
+    return StepRun.objects.filter(
+        pk__in=mine.values("pk"), office__in=presence.offices, run__submission__isnull=False
+    )
 
 
 def _tasks(rows: Sequence[StepRun], presence: Presence) -> list[Task]:
     performers = performers_for(presence.user, {row.run.publication.version_id for row in rows}, presence.day)
     until = {post.capacity: post.until for post in presence.posts}
     senders = _senders(rows)
-    deputies = _deputies(presence)
+    deputies, at_it = deputies_of(presence), at_steps(row.pk for row in rows)
     calendars = {row.office_id: calendar_of(row.run.office, presence.at) for row in rows}
     return [
         _task(
             row,
             sender=senders.get((row.run_id, row.opened_at)),
-            capacity=_capacity(duty, until),
+            capacity=capacity_told(duty, until),
             stood_in=deputies.get(duty.capacity, "") if duty else "",
             calendar=calendars[row.office_id],
             at=presence.at,
+            at_it=at_it.get(row.pk),
         )
         for row in rows
         for duty in [_duty(row, performers[row.run.publication.version_id])]
@@ -218,6 +230,7 @@ def _task(
     stood_in: str,
     calendar: Calendar,
     at: dt.datetime,
+    at_it: Attending | None,
 ) -> Task:
     definition = definition_of(row.run.publication)
     step = definition.steps[row.step.position]
@@ -225,6 +238,9 @@ def _task(
     zone = row.run.office.zone
     soon = row.opens_at if row.opens_at and row.opens_at > at else None
     return Task(
+        pk=row.pk,
+        submission=row.run.submission.pk,
+        at_it=at_it,
         kind=kind,
         icon=ICONS[kind],
         button="Buka" if kind == OTHER else kind,
@@ -245,43 +261,11 @@ def _task(
     )
 
 
-def left_until(due_at: dt.datetime | None, *, at: dt.datetime, calendar: Calendar) -> str:
-    """Write "sisa 4 jam kerja", "sisa 2 hari kerja 3 jam", "terlambat 1 hari kerja"; "" without a deadline."""
-    if due_at is None:
-        return ""
-    late = due_at < at
-    first, last = (due_at, at) if late else (at, due_at)
-    amount = working_time(working_minutes_between(calendar, first, last), calendar, at)
-    working = amount if "kerja" in amount else f"{amount} kerja"
-    return f"terlambat {working}" if late else f"sisa {working}"
-
-
 def _duty(row: StepRun, performer: Performer) -> Duty | None:
     """The duty by which the step is this person's: by his post, or because it was assigned to him."""
     step = definition_of(row.run.publication).steps[row.step.position]
     place = next(place for place in row.run.places() if place["id"] == row.pk)
     return performer.duty_at(step, place)
-
-
-def _capacity(duty: Duty | None, until: Mapping[str, dt.date | None]) -> str:
-    """Write "sebagai Plh. Kepala Dinas (s.d. 10 Okt)"; "" where he holds the post himself."""
-    if duty is None or duty.kind == AppointmentKind.DEFINITIVE:
-        return ""
-    last = until.get(duty.capacity)
-    return f"sebagai {duty.capacity}" + (f" (s.d. {format_date_short(last)})" if last else "")
-
-
-def _deputies(presence: Presence) -> dict[str, str]:
-    """Who stands in for this person today, by the post as printed. One query, none without a definitive post."""
-    own = [post.position_id for post in presence.posts if post.kind == AppointmentKind.DEFINITIVE]
-    acting = Appointment.objects.on(presence.day).filter(
-        position__in=own, position__shared=False, kind=AppointmentKind.ACTING_ABSENT
-    )
-    return {
-        post.position.title: f"dijalankan Plh. {post.user.name}"
-        + (f" (s.d. {format_date_short(post.until)})" if post.until else "")
-        for post in (acting.select_related("user", "position") if own else ())
-    }
 
 
 def _handed(row: StepRun, file: FileRow, now: dt.datetime) -> Handed:

@@ -1,23 +1,33 @@
 """The home page: what a person must do, and how the office is doing."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from kinerja.common.dates import format_date
-from kinerja.insights.achieved import Achieved, last_achieved
+from kinerja.insights.achieved import Achieved, picture_of, signed_periods
 from kinerja.insights.activity import Happening, latest
-from kinerja.insights.inbox import Task, sorted_tasks, task_page
+from kinerja.insights.findings import Finding, summary_sentence
+from kinerja.insights.graphs import Graph, graphs_of, progress_of, weeks_of
+from kinerja.insights.inbox import SLUGS, Sorted, Task, sorted_tasks, task_page
+from kinerja.insights.roles import HEAD, Role, role_of
+from kinerja.insights.standing_out import Facts, findings_of
+from kinerja.periods.models import Period
+from kinerja.periods.queries import read_slug
+from kinerja.submissions.labels import DRAFT, RETURNED, WAITING
 from kinerja.submissions.listing.presence import Presence
 from kinerja.submissions.listing.standing import WORK, Standing, counts, standings
 from kinerja.submissions.listing.startable import Opening, StartCard, start_cards
-from kinerja.submissions.listing.table import FileRow, files_of, rows_of
+from kinerja.submissions.listing.table import FileRow, Option, files_of, periods_with_files, rows_of
+from kinerja.submissions.wording import SIGNATURE
 from sop.offices.models import Office
 from sop.runs.models import StepRun
 
 TASKS, FILES = 5, 6
 NEAR = 5  # days before a deadline on which the banner appears
 DAYS = {0: "hari ini", 1: "besok"}
+SIGNING = next(slug for slug, kind in SLUGS.items() if kind == SIGNATURE)
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class Tile:
     text: str
     slug: str
     count: int
+    url: str
 
 
 @dataclass(frozen=True)
@@ -39,45 +50,125 @@ class OfficeRow:
 
 
 @dataclass(frozen=True)
+class View:
+    """Which office the pictures are of (None: none was chosen of several), and which period was asked for."""
+
+    office: Office | None
+    asked: Period | None
+    periods: tuple[Option, ...]
+
+    @property
+    def slug(self) -> str:
+        return self.asked.slug if self.asked else ""
+
+    @property
+    def query(self) -> str:
+        return f"?{urlencode({'p': self.slug})}" if self.asked else ""
+
+
+@dataclass(frozen=True)
 class Home:
-    """Everything the page shows. `offices` only for someone who looks into several without a post."""
+    """Everything the page shows. `offices` only for someone who looks into several without a post.
+
+    `summary` is the state in one sentence, for the head; his signing then stands in `tasks` before all else.
+    """
 
     presence: Presence
+    role: Role
+    view: View
     banner: str
+    summary: str
+    findings: list[Finding]
     tasks: list[Task]
     task_count: int
     tiles: list[Tile]
     files: list[FileRow]
     owed: list[tuple[StartCard, Opening]]
     achieved: Achieved | None
+    graphs: list[Graph]
     activity: list[Happening]
     offices: list[OfficeRow]
 
     @property
-    def bare(self) -> bool:
-        """Nothing to show yet."""
-        return not (self.tasks or self.files or self.owed or self.achieved or self.activity)
+    def signing(self) -> bool:
+        """Whether the tasks shown are the signing queue."""
+        return self.role.name == HEAD and any(task.kind == SIGNATURE for task in self.tasks)
 
 
-def home_of(presence: Presence) -> Home:
-    """At most 24 queries, whatever the number of files, tasks and offices."""
-    open_files = standings(presence.offices, presence.at)
+def home_of(presence: Presence, query: Mapping[str, str] | None = None) -> Home:
+    """At most 38 queries, whatever the number of files, tasks and offices. `query`: `p` and `kantor` of the address."""
+    view = _view(presence, query or {})
+    office, role = view.office, role_of(presence)
+    open_files = [file for file in standings(presence.offices, presence.at) if _admitted(file, view)]
     inbox = sorted_tasks(presence)
-    tasks, _ = task_page(presence, inbox, size=TASKS)
-    files = files_of(presence.offices).filter(run__closed_at=None).order_by("-id")[:FILES]
-    office = presence.main_office
-    return Home(
-        presence=presence,
-        banner=banner_for(presence),
-        tasks=tasks,
-        task_count=inbox.total,
-        tiles=_tiles(open_files),
-        files=rows_of(list(files), presence.at) if office else [],
-        owed=_owed(start_cards(presence)) if office else [],
-        achieved=last_achieved(office) if office else None,
-        activity=latest(presence.offices, presence.at),
-        offices=[] if presence.posts else _offices(presence.offices, open_files),
+    signed = signed_periods(office, view.asked) if office else []
+    achieved = picture_of(signed, view.asked)
+    running = view.asked or _running(open_files, office)
+    units = progress_of(office, running) if office else []
+    findings = findings_of(
+        Facts(presence, role, view.asked, running, office, inbox, open_files, achieved, units)
     )
+    weeks = weeks_of(office, presence.at) if office else []
+    files = files_of((office,) if office else ()).filter(run__closed_at=None).order_by("-id")[:FILES]
+    return Home(
+        presence=presence, role=role, view=view, banner=banner_for(presence), findings=findings,
+        summary=_summary(open_files, achieved) if role.name == HEAD else "",
+        tasks=_first_tasks(presence, role, inbox), task_count=inbox.total,
+        tiles=_tiles(open_files, view.slug),
+        files=rows_of(list(files), presence.at) if office else [],
+        owed=_owed(start_cards(presence)) if presence.main_office else [],
+        achieved=achieved, graphs=graphs_of(signed, units, running, weeks),
+        activity=latest(presence.offices, presence.at),
+        offices=[] if presence.posts else _offices(presence.offices, open_files, view.slug),
+    )  # fmt: skip
+
+
+def graph_of(office: Office, name: str, period: str, at: dt.datetime) -> Graph | None:
+    """One chart by its name in the address, as the home page shows it. Six queries."""
+    view = _view_of(office, period)
+    open_files = [file for file in standings([office], at) if _admitted(file, view)]
+    running = view.asked or _running(open_files, office)
+    signed, units = signed_periods(office, view.asked), progress_of(office, running)
+    graphs = graphs_of(signed, units, running, weeks_of(office, at))
+    return next((graph for graph in graphs if graph.slug == name), None)
+
+
+def _view(presence: Presence, query: Mapping[str, str]) -> View:
+    """One query, none where no office is looked at."""
+    named = next((one for one in presence.offices if one.code == query.get("kantor")), None)
+    office = named or presence.main_office
+    return _view_of(office, query.get("p", "")) if office else View(None, None, ())
+
+
+def _view_of(office: Office, period: str) -> View:
+    periods = periods_with_files([office])
+    asked = read_slug(period)
+    found = next((one for one in periods if asked and one.slug == asked.slug), None)
+    return View(office, found, tuple(Option(one.slug, one.name, one == found) for one in periods))
+
+
+def _admitted(file: Standing, view: View) -> bool:
+    return view.asked is None or file.period == view.slug
+
+
+def _running(open_files: Sequence[Standing], office: Office | None) -> Period | None:
+    """The newest period of the office that is still being filled, else the newest that was just filled."""
+    own = [file for file in open_files if office and file.office == office.code]
+    for labels in ({DRAFT, RETURNED}, {WAITING}):
+        slugs = {file.period for file in own if file.label in labels}
+        if periods := [period for slug in slugs if (period := read_slug(slug))]:
+            return max(periods, key=lambda period: period.start)
+    return None
+
+
+def _summary(open_files: Sequence[Standing], achieved: Achieved | None) -> str:
+    return summary_sentence(len(open_files), sum(file.late for file in open_files), achieved)
+
+
+def _first_tasks(presence: Presence, role: Role, inbox: Sorted) -> list[Task]:
+    """The most urgent; a head's signing goes before everything else."""
+    signs = role.name == HEAD and inbox.counts.get(SIGNATURE, 0)
+    return task_page(presence, inbox, wanted=SIGNING if signs else "", size=TASKS)[0]
 
 
 def banner_for(presence: Presence) -> str:
@@ -105,9 +196,13 @@ def banner_for(presence: Presence) -> str:
     return f"Tenggat pengisian {nearest.run.submission.period.name}: {format_date(last)}, {when}."
 
 
-def _tiles(open_files: Sequence[Standing]) -> list[Tile]:
+def _tiles(open_files: Sequence[Standing], period: str, office: str = "") -> list[Tile]:
     numbers = counts(open_files, WORK)
-    return [Tile(choice.text, choice.slug, numbers[choice.slug]) for choice in WORK]
+    kept = {name: value for name, value in (("p", period), ("kantor", office)) if value}
+    return [
+        Tile(choice.text, choice.slug, numbers[choice.slug], f"?{urlencode({'status': choice.slug, **kept})}")
+        for choice in WORK
+    ]
 
 
 def _owed(cards: Sequence[StartCard]) -> list[tuple[StartCard, Opening]]:
@@ -121,11 +216,11 @@ def _owed(cards: Sequence[StartCard]) -> list[tuple[StartCard, Opening]]:
     return found
 
 
-def _offices(offices: Sequence[Office], open_files: Sequence[Standing]) -> list[OfficeRow]:
+def _offices(offices: Sequence[Office], open_files: Sequence[Standing], period: str) -> list[OfficeRow]:
     by_code: dict[str, list[Standing]] = {office.code: [] for office in offices}
     for file in open_files:
         by_code[file.office].append(file)
     return [
-        OfficeRow(office, len(by_code[office.code]), tuple(_tiles(by_code[office.code])))
+        OfficeRow(office, len(by_code[office.code]), tuple(_tiles(by_code[office.code], period, office.code)))
         for office in offices
     ]

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from kinerja.insights.inbox import LATE, SLUGS, Sorted
+from kinerja.submissions.listing.presence import Presence
 from kinerja.submissions.listing.table import Chip
 
 TODO, PASSED, ENDED = "", "diteruskan", "selesai"
@@ -24,16 +26,37 @@ def tab_of(query: Mapping[str, str]) -> str:
     return asked if asked in TABS else TODO
 
 
-def tabs(current: str, waiting: int) -> list[Tab]:
+def tabs(current: str, waiting: int, office: str = "") -> list[Tab]:
     """Only the first tab is counted: the others grow for ever."""
     return [
-        Tab(text, f"?tab={slug}" if slug else "?", None if slug else waiting, slug == current)
+        Tab(text, _address(tab=slug, kantor=office), None if slug else waiting, slug == current)
         for slug, text in TABS.items()
     ]
 
 
-def kind_chips(inbox: Sorted, wanted: str) -> list[Chip]:
-    """All kinds in their order, and what is late."""
-    kinds = [Chip(kind, f"?jenis={slug}", inbox.counts[kind], wanted == slug) for slug, kind in SLUGS.items()]
-    every = Chip("Semua", "?", inbox.total, wanted not in {*SLUGS, LATE})
-    return [every, *kinds, Chip("Terlambat", f"?jenis={LATE}", inbox.late, wanted == LATE)]
+def kind_chips(inbox: Sorted, wanted: str, office: str = "") -> list[Chip]:
+    """All kinds in their order, and what is late; the office asked for stays."""
+    numbers = {
+        "": ("Semua", inbox.total),
+        **{slug: (kind, inbox.counts[kind]) for slug, kind in SLUGS.items()},
+        LATE: ("Terlambat", inbox.late),
+    }
+    asked = wanted if wanted in numbers else ""
+    return [
+        Chip(text, _address(jenis=slug, kantor=office), count, slug == asked)
+        for slug, (text, count) in numbers.items()
+    ]
+
+
+def office_chips(presence: Presence, office: str, wanted: str) -> list[Chip]:
+    """The offices of a person who serves in several; nothing for the others."""
+    if not presence.many or not presence.posts:
+        return []
+    names = {"": "Semua perangkat daerah", **{one.code: one.name for one in presence.offices}}
+    return [
+        Chip(name, _address(jenis=wanted, kantor=code), None, code == office) for code, name in names.items()
+    ]
+
+
+def _address(**asked: str) -> str:
+    return f"?{urlencode({name: value for name, value in asked.items() if value})}"

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from kinerja.insights.views import home, inbox, recap, sheets
+from kinerja.insights.views import graphs, home, inbox, recap, search, sheets
 
 app_name = "insights"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("grafik/<slug:office>/<slug:name>.<slug:form>", graphs.graph, name="graph"),
+    path("cari/", search.search, name="search"),
     path("tugas/", inbox.inbox, name="inbox"),
     path("rekap/", recap.recap, name="recap"),
     path("rekap/ingatkan/", recap.remind_units, name="remind"),

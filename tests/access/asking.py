@@ -123,6 +123,8 @@ def address(name: str, here: Scene) -> str:
         "office": here.world.office.code,
         "year": 2026,
         "key": "tetap",
+        "name": "beban",
+        "form": "svg",
         "day": 0,
         "sop": here.world.obligation.sop_id,
         "indicator": figure.indicator_id,

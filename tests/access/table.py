@@ -133,6 +133,8 @@ PAGES = {
     "handover:csv": (OFFICE, READ_ONLY),
     "insights:home": (SIGNED_IN, READ_ONLY),
     "insights:inbox": (SIGNED_IN, READ_ONLY),
+    "insights:graph": (OFFICE, READ_ONLY),
+    "insights:search": (SIGNED_IN, READ_ONLY),
     "insights:recap": (SIGNED_IN, READ_ONLY),
     "insights:recap_pdf": (OFFICE, READ_ONLY),
     "insights:recap_xlsx": (OFFICE, READ_ONLY),

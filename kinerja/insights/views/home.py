@@ -12,5 +12,5 @@ from kinerja.submissions.listing.presence import presence_of
 
 @require_safe
 def home(request: OfficeRequest) -> HttpResponse:
-    page = home_of(presence_of(request.user, timezone.now()))
+    page = home_of(presence_of(request.user, timezone.now()), request.GET.dict())
     return render(request, "insights/home.html", {"home": page, "presence": page.presence})

@@ -1,5 +1,7 @@
 """Tugas Saya."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,24 +9,41 @@ from django.views.decorators.http import require_safe
 
 from kinerja.common.keyset import PARAMETER, address
 from kinerja.common.requests import OfficeRequest
+from kinerja.insights.chosen import chosen_of
 from kinerja.insights.inbox import handed_page, sorted_tasks, task_page
-from kinerja.insights.tabs import PASSED, TODO, kind_chips, tab_of, tabs
-from kinerja.submissions.listing.presence import presence_of
+from kinerja.insights.tabs import PASSED, TODO, kind_chips, office_chips, tab_of, tabs
+from kinerja.submissions.listing.presence import Presence, presence_of
 
 
 @require_safe
 def inbox(request: OfficeRequest) -> HttpResponse:
     presence = presence_of(request.user, timezone.now())
     tab, wanted, cursor = tab_of(request.GET), request.GET.get("jenis", ""), request.GET.get(PARAMETER, "")
-    sorted_ = sorted_tasks(presence)
-    context = {"presence": presence, "tab": tab, "tabs": tabs(tab, sorted_.total), "wanted": wanted}
-    context["queue_count"] = sorted_.to_sign
+    looked, office = _narrowed(presence, request.GET.get("kantor", ""))
+    sorted_ = sorted_tasks(looked)
+    context = {"presence": presence, "tab": tab, "wanted": wanted}
+    context |= {"total": sorted_.total, "queue_count": sorted_.to_sign}
+    context |= {"tabs": tabs(tab, sorted_.total, office), "offices": office_chips(presence, office, wanted)}
     if tab == TODO:
-        tasks, page = task_page(presence, sorted_, wanted=wanted, cursor=cursor)
-        context |= {"tasks": tasks, "chips": kind_chips(sorted_, wanted)}
+        tasks, page = task_page(looked, sorted_, wanted=wanted, cursor=cursor)
+        context |= {"tasks": tasks, "chips": kind_chips(sorted_, wanted, office)}
+        context |= {"chosen": chosen_of(looked, tasks, request.GET.get("pilih", ""))}
     else:
-        handed, page = handed_page(presence, ended=tab != PASSED, cursor=cursor)
+        handed, page = handed_page(looked, ended=tab != PASSED, cursor=cursor)
         context |= {"handed": handed}
-    context["previous_url"] = address(request.GET, page.previous)
-    context["next_url"] = address(request.GET, page.following)
+    context |= {"previous_url": address(request.GET, page.previous)}
+    context |= {"next_url": address(request.GET, page.following), "stay": _stay(request)}
     return render(request, "insights/inbox.html", context)
+
+
+def _narrowed(presence: Presence, code: str) -> tuple[Presence, str]:
+    """Only one of the person's offices, where the address names it; else all."""
+    one = tuple(office for office in presence.offices if office.code == code)
+    return (replace(presence, offices=one), code) if one else (presence, "")
+
+
+def _stay(request: OfficeRequest) -> str:
+    """The address of this list without the chosen task, to choose another from: "?jenis=paraf&" or "?"."""
+    query = request.GET.copy()
+    query.pop("pilih", None)
+    return f"?{query.urlencode()}&" if query else "?"

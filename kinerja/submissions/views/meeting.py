@@ -8,6 +8,7 @@ from kinerja.common.requests import OfficeRequest
 from kinerja.common.typed import tidy
 from kinerja.submissions.actions import Acted, act
 from kinerja.submissions.case.announcing import REPEATED, announcement
+from kinerja.submissions.case.handled import handled
 from kinerja.submissions.case.turns import Case, Turn, open_case
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.verification.attending import leave
@@ -16,7 +17,7 @@ from sop.runs.actions import OVERTAKEN, look_at
 from sop.runs.engine import Request
 from sop.runs.errors import AlreadyMoved
 
-CLOSED = "Langkah itu sudah selesai. Halaman ini menunjukkan keadaan berkas sekarang."
+CLOSED = "Halaman ini menunjukkan keadaan berkas sekarang."
 
 
 def meet(request: OfficeRequest, pk: int, step_run: int) -> Turn | HttpResponse:
@@ -47,7 +48,8 @@ def seen(turn: Turn) -> bool:
 
 def _closed(request: OfficeRequest, case: Case, step_run: int) -> HttpResponse:
     """Looking at a closed step shows the file; posting to it is a repeat, or too late, and the engine says which."""
-    if all(row.pk != step_run for row in case.step_runs):
+    row = next((row for row in case.step_runs if row.pk == step_run), None)
+    if row is None:
         raise Http404
     if request.method == "POST":
         if request.POST.get("move") == WITHDRAW_KEY:  # it names a closed step, and has a page of its own
@@ -62,7 +64,7 @@ def _closed(request: OfficeRequest, case: Case, step_run: int) -> HttpResponse:
         act(case.submission, asked, by=request.user)
         messages.info(request, REPEATED)
     else:
-        messages.info(request, CLOSED)
+        messages.info(request, f"{handled(row, request.user, case.zone, now=case.at)} {CLOSED}")
     return redirect(case.submission)
 
 

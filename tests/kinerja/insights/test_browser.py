@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = [
     "/", "/tugas/", "/tugas/?tab=diteruskan", "/tugas/?tab=selesai", "/pengisian/", "/pengisian/?status=terlambat&p=2026-TW3",
     "/rekap/", "/rekap/?p=2026-TW3&tampilan=waktu", "/rekap/?tampilan=unit-waktu&isi=status", "/pemberitahuan/",
-    "/arsip/", "/arsip/?q=tidak+ada",
+    "/arsip/", "/arsip/?q=tidak+ada", "/cari/?q=SOP",
 ]  # fmt: skip
 # Everybody's pages are of the same templates; each is looked at on one screen by two of the four.
 VIEWERS = {"phone": ("clerk", "stranger"), "desk": ("verifier", "keeper")}
@@ -65,6 +65,20 @@ def test_the_whole_inbox_works_by_keyboard(world, new_context, sign_in, live_ser
     page.keyboard.press("g")
     page.keyboard.press("t")
     page.wait_for_url("**/tugas/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.wait_for_url("**/tugas/?pilih=*")
+    assert page.locator(".task.is-chosen").count() == 1
+    assert page.locator(".task").nth(1).get_attribute("aria-current") == "true"
+    page.keyboard.press("Control+k")
+    page.wait_for_url("**/cari/")
+    page.keyboard.type("jjkk?")  # letters in a field are letters
+    assert page.locator("#id_q").input_value() == "jjkk?"
+    page.go_back()
+    page.keyboard.press("?")
+    assert page.locator("#daftar-pintasan").is_visible()
+    page.keyboard.press("Escape")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/berkas/**")
 
