@@ -139,7 +139,7 @@ def _check_papers(submission: Submission, effects: set[str], papers: Papers) -> 
 
 
 def _facts(submission: Submission, papers: Papers) -> dict[str, Any]:
-    facts = {"data_hash": submission.data_hash} if submission.data_hash else {}
+    facts: dict[str, Any] = {"data_hash": submission.data_hash} if submission.data_hash else {}
     if papers.document is not None:
         facts |= {"document": papers.document.sha256, "code": papers.document.code}
     if papers.manuscript is not None:
