@@ -13,3 +13,4 @@ class KinerjaConfig(AppConfig):
         import_module("kinerja.notifications.jobs")
         archive = import_module("kinerja.archive.bundle.letters")
         archive.letters_from(import_module("kinerja.letters.bundling").papers_of)
+        archive.letters_lie_at(import_module("kinerja.letters.storage").paths_of)

@@ -40,7 +40,9 @@ def propose(records: Sequence[int], *, members: str, note: str, by: Keeping, at:
     """Put these records (pk) on a list to be destroyed. NothingProposed, NotRipe; nothing is destroyed by this."""
     if not records:
         raise NothingProposed
-    rows = list(ArchiveRecord.objects.select_for_update().filter(office=by.office, pk__in=records))
+    rows = list(
+        ArchiveRecord.objects.select_for_update().filter(office=by.office, pk__in=records).order_by("pk")
+    )
     fit = set(ripe(by.office, by.day).filter(pk__in=records).values_list("pk", flat=True))
     for row in rows:
         if row.pk not in fit:
@@ -56,7 +58,7 @@ def propose(records: Sequence[int], *, members: str, note: str, by: Keeping, at:
         proposed_at=at,
     )
     DisposalItem.objects.bulk_create(
-        [DisposalItem(disposal=disposal, office=by.office, record=row) for row in sorted(rows, key=lambda row: row.pk)]
+        [DisposalItem(disposal=disposal, office=by.office, record=row) for row in rows]
     )  # fmt: skip
     return disposal
 
@@ -112,4 +114,5 @@ def _destroy(record: ArchiveRecord, minutes: Minutes, by: Keeping, at: dt.dateti
     if submission.document is not None:
         submission.document.destroyed = minutes.told
         submission.document.save(update_fields=["destroyed"])
-    transaction.on_commit(lambda: destroy_bytes(submission.pk))
+    # What cannot be deleted now goes with the daily sweep, and keeps no other case.
+    transaction.on_commit(lambda: destroy_bytes(submission.pk), robust=True)

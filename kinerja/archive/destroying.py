@@ -1,4 +1,4 @@
-"""The bytes of a destroyed case: the signed paper in each of its states, its copies, the evidence, the bundles."""
+"""The bytes of a destroyed case: the signed paper in each of its states, its copies, the letters, the evidence, the bundles."""
 
 import time
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from kinerja.archive.bundle.cases import drop_bundles
+from kinerja.archive.bundle.letters import places_of
 from kinerja.common.blobs import FRESH, path_of
 from kinerja.signing.models import SignedCopy, SignedDocument
 from kinerja.signing.storage import FOLDER
@@ -25,7 +26,7 @@ def destroy_bytes(submission: int) -> int:
     case = Submission.objects.select_related("document", "manuscript", "filing").get(pk=submission)
     if not case.filing.destroyed:
         return 0
-    paths = [*_papers(case), *_copies(case), *_evidence(case)]
+    paths = [*_papers(case), *_copies(case), *map(_path, places_of(case)), *_evidence(case)]
     gone = [path for path in paths if path.is_file()]
     for path in gone:
         path.unlink(missing_ok=True)

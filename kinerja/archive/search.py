@@ -45,6 +45,9 @@ class Sought:
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "Sought":
+        query = {
+            name: value.replace("\0", "") for name, value in query.items()
+        }  # PostgreSQL knows no such letter
         year, period = query.get("tahun", ""), query.get("periode", "")
         return cls(
             words=query.get("q", "").strip()[:200],

@@ -7,6 +7,7 @@ urlpatterns = [
     path("arsip/", search.archive, name="list"),
     path("arsip/berkas/<int:pk>/unduh.zip", bundles.case, name="bundle"),
     path("arsip/<slug:office>/<int:year>/unduh.zip", bundles.year, name="year"),
+    path("arsip/<slug:office>/<int:year>/minta/", bundles.order_year, name="order_year"),
     path("arsip/<slug:office>/musnah/", disposals.disposals, name="disposals"),
     path("arsip/<slug:office>/musnah/usul/", disposals.propose, name="propose"),
     path("arsip/<slug:office>/musnah/<int:disposal>/", disposals.disposal, name="disposal"),

@@ -4,16 +4,25 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kinerja.common import blobs
 from kinerja.documents.letter import render_letter
 from kinerja.letters.access import insist
-from kinerja.letters.errors import AlreadyNumbered, LetterChanged, LetterFrozen, NotIssued, Unfinished
+from kinerja.letters.errors import (
+    AlreadyNumbered,
+    FarDate,
+    LetterChanged,
+    LetterFrozen,
+    NotIssued,
+    Unfinished,
+)
 from kinerja.letters.fields import fields_of, lines_of, missing_in
 from kinerja.letters.layout import data_of
 from kinerja.letters.models import FOLDER, Letter, RegisterEntry, State, Timing, Use
 from kinerja.letters.numbering import Wanted, reserve, scheme_of, take_over
+from kinerja.letters.storage import insist_kept
 from kinerja.submissions.actions import locked
 from kinerja.submissions.holding import Hold, record
 from kinerja.submissions.models import Submission
@@ -55,10 +64,10 @@ def save(
     at = at or timezone.now()
     _held(letter.submission, by, at)
     letter = _locked(letter)
-    _insist_draft(letter)
     content = {**letter.content, **_known(letter.kind, content)}
     if content == letter.content:
         return letter
+    _insist_draft(letter)
     if letter.version != version:
         raise LetterChanged(letter.changed_by.name)
     letter.content, letter.version = content, letter.version + 1
@@ -127,6 +136,8 @@ def give_number(letter: Letter, *, by: User, own_number: str = "", at: dt.dateti
         raise NotIssued("Terbitkan naskah ini dahulu; nomor yang diberikan kemudian dicatat di buku nomor.")
     if letter.number:
         raise AlreadyNumbered(letter.number)
+    if letter.corrections.filter(state=State.ISSUED).exists():
+        raise NotIssued("Naskah ini sudah digantikan naskah perbaikan. Beri nomor pada naskah perbaikannya.")
     _number(letter, submission, hold, at, own_number)
     RegisterEntry.objects.filter(letter=letter).update(use=Use.ISSUED)
     _tell(submission, hold, at, "number", letter)
@@ -143,14 +154,27 @@ def _prepared(letter: Letter, by: User, at: dt.datetime) -> Letter:
     _insist_draft(letter)
     if missing := missing_in(letter.kind, letter.content):
         raise Unfinished(missing)
-    own = letter.content.get("own_number", "").strip()
-    if letter.is_numbered and not letter.number:
-        if letter.replaces and letter.replaces.number:
-            letter.number = letter.replaces.number  # a corrected copy goes under the same number
-            letter.save(update_fields=["number"])
-        elif own or scheme_of(letter.office_id, letter.kind).timing == Timing.ON_ISSUE:
-            _number(letter, submission, hold, at, own)
+    if letter.is_numbered and not _live_number(letter).filter(text=letter.number).exists():
+        _take_number(letter, submission, hold, at)
     return letter
+
+
+def _take_number(letter: Letter, submission: Submission, hold: Hold, at: dt.datetime) -> None:
+    """A corrected copy goes under the same number, unless that was cancelled."""
+    same = _live_number(letter).first()
+    own = letter.content.get("own_number", "").strip()
+    letter.number = same.text if same else ""
+    if not same and (own or scheme_of(letter.office_id, letter.kind).timing == Timing.ON_ISSUE):
+        _number(letter, submission, hold, at, own)
+    letter.save(update_fields=["number"])
+
+
+def _live_number(letter: Letter) -> QuerySet[RegisterEntry]:
+    """The number of this paper, or of the one whose place it takes, as long as it is not cancelled."""
+    held = (
+        Q(letter=letter.pk) if letter.replaces_id is None else Q(letter__in=[letter.pk, letter.replaces_id])
+    )
+    return RegisterEntry.objects.filter(held).exclude(use=Use.CANCELLED)
 
 
 @transaction.atomic
@@ -161,28 +185,37 @@ def _seal(letter: Letter, stored: blobs.Stored, by: User, at: dt.datetime) -> Le
     if letter.is_issued:
         return letter
     _insist_draft(letter)
-    if (letter.version, letter.number) != (drawn.version, drawn.number):
+    gone = letter.number and not _live_number(letter).filter(text=letter.number).exists()
+    if gone or (letter.version, letter.number) != (drawn.version, drawn.number):
         raise LetterChanged(letter.changed_by.name)
     letter.state, letter.issued_at, letter.issued_as = State.ISSUED, at, _as(hold)
     letter.sha256, letter.size = stored.sha256, stored.size
     letter.save(update_fields=["state", "issued_at", "issued_as", "sha256", "size"])
-    if letter.replaces:
-        RegisterEntry.objects.filter(letter=letter.replaces).update(letter=letter)
-    RegisterEntry.objects.filter(letter=letter).update(use=Use.ISSUED)
+    _live_number(letter).update(
+        letter=letter,
+        use=Use.ISSUED,
+        subject=letter.subject[:250],
+        addressee=_addressee(letter.content)[:250],
+    )
     _tell(submission, hold, at, "issue", letter)
     return letter
 
 
 def _number(letter: Letter, submission: Submission, hold: Hold, at: dt.datetime, own: str) -> None:
-    content = letter.content
-    to = lines_of(content.get("to") or content.get("forward", ""))
+    content, day = letter.content, _day(letter.content, submission, at)
+    if abs(day.year - at.astimezone(submission.run.office.tz).year) > 1:
+        raise FarDate(day)
     wanted = Wanted(
-        submission, letter.kind, _day(content, submission, at), _as(hold), at, letter.subject, ", ".join(to),
+        submission, letter.kind, day, _as(hold), at, letter.subject, _addressee(content),
         content.get("classification", "").strip(), letter,
     )  # fmt: skip
     entry = take_over(wanted, own) if own else reserve(wanted)
     letter.number = entry.text
     letter.save(update_fields=["number"])
+
+
+def _addressee(content: Content) -> str:
+    return ", ".join(lines_of(content.get("to") or content.get("forward", "")))
 
 
 def _day(content: Content, submission: Submission, at: dt.datetime) -> dt.date:
@@ -200,6 +233,7 @@ def held(submission: Submission, by: User, at: dt.datetime) -> tuple[Submission,
 
 def _held(submission: Submission, by: User, at: dt.datetime) -> tuple[Submission, Hold]:
     submission = locked(submission.pk)
+    insist_kept(submission)
     run = submission.run
     performer = performer_for(by, run.publication.version_id, at.astimezone(run.office.tz).date())
     return submission, insist(run, definition_of(run.publication), performer)

@@ -1,5 +1,6 @@
 """Refusals around papers and their numbers."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from sop.errors import RuleError
@@ -50,6 +51,18 @@ class Unfinished(RuleError):
     def __init__(self, labels: Sequence[str]) -> None:
         self.labels = tuple(labels)
         super().__init__(f"Lengkapi {', '.join(labels)} sebelum menerbitkan naskah ini.")
+
+
+class FarDate(RuleError):
+    """A number is taken in the year of its paper: a year mistyped would begin a row of numbers nobody looks for."""
+
+    code = "far_date"
+    http_status = 422
+
+    def __init__(self, day: dt.date) -> None:
+        super().__init__(
+            f"Nomor diambil menurut tahun tanggal naskah, dan {day.year} terlalu jauh dari tahun ini. Periksa tanggalnya."
+        )
 
 
 class NumberTaken(RuleError):

@@ -10,9 +10,10 @@ from kinerja.letters.fields import NATURES, Field, fields_of, missing_in
 from kinerja.letters.kinds import LetterKind
 from kinerja.letters.layout import MOST_SPARE
 from kinerja.letters.models import LONGEST, Letter, NumberScheme
-from kinerja.letters.patterns import PLACES, fault_of
+from kinerja.letters.patterns import PLACES, Parts, fault_of, write_number
 
-_LINE, _TEXT = 250, 10_000
+_LINE, _TEXT, _CODE = 250, 10_000, 30
+LAST = dt.date(2026, 8, 1)  # of all months, VIII is the longest
 UNREADABLE = "Tulis tanggal lengkap, mis. 3-10-2026."
 
 
@@ -76,7 +77,7 @@ def _input(field: Field) -> forms.Field:
     if field.widget == "text":
         area = forms.Textarea(attrs={"class": "form-control", "rows": field.rows})
         return TidyField(**common, max_length=_TEXT, widget=area)
-    longest = LONGEST if field.name == "own_number" else _LINE
+    longest = {"own_number": LONGEST, "classification": _CODE}.get(field.name, _LINE)
     return TidyField(**common, max_length=longest, widget=forms.TextInput(attrs={"class": "form-control"}))
 
 
@@ -180,6 +181,15 @@ class SchemeForm(forms.ModelForm[NumberScheme]):
         if fault := fault_of(pattern):
             raise forms.ValidationError(fault)
         return pattern
+
+    def clean(self) -> dict[str, Any]:
+        """The longest number must fit into the register."""
+        typed = super().clean() or self.cleaned_data
+        parts = Parts(10**6 - 1, LAST, "0" * _CODE, typed.get("unit_code", ""), 6)
+        pattern = typed.get("pattern", "")
+        if pattern and len(write_number(pattern, parts)) > LONGEST:
+            self.add_error("pattern", f"Ringkas susunannya: nomor paling panjang {LONGEST} huruf.")
+        return typed
 
     def clean_digits(self) -> int:
         digits: int = self.cleaned_data["digits"]

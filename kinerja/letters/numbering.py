@@ -51,7 +51,7 @@ def standard_scheme(office_id: int, kind: str) -> NumberScheme:
 
 
 def reserve(wanted: Wanted) -> RegisterEntry:
-    """Take the next number of the office, kind and year. Locks the row of numbers."""
+    """Take the next number of the office, kind and year; NumberTaken where its text was given before. Locks the row of numbers."""
     office, year = wanted.submission.office_id, wanted.day.year
     scheme = scheme_of(office, wanted.kind)
     series = _locked(office, wanted.kind, year, scheme)
@@ -59,11 +59,12 @@ def reserve(wanted: Wanted) -> RegisterEntry:
     while True:
         text = scheme.written(serial, wanted.day, wanted.classification)
         # The office's own book was there first: that number keeps its place in the row, and the next one is taken.
-        same = RegisterEntry.objects.filter(
-            office=office, kind=wanted.kind, year=year, text=text, serial=None
-        )
-        if not same.update(serial=serial):
+        same = RegisterEntry.objects.filter(office=office, kind=wanted.kind, year=year, text=text).first()
+        if same is None:
             break
+        if same.serial is not None:  # the pattern was changed so that it writes an old number once more
+            raise NumberTaken(text, holder_of(same))
+        RegisterEntry.objects.filter(pk=same.pk).update(serial=serial)
         serial += 1
     NumberSeries.objects.filter(pk=series.pk).update(last=serial)
     return _entry(wanted, text, serial)

@@ -21,12 +21,12 @@ def letter_context(letter: Letter, case: Case, form: LetterForm | None = None) -
     letter.submission = case.submission
     data = data_of(letter, number=letter.number, at=letter.issued_at)
     writes = may_write(case)
-    correction = letter.corrections.exclude(state=State.CANCELLED).first()
+    correction = letter.corrections.exclude(state=State.CANCELLED, sha256="").order_by("-pk").first()
     return {
         "letter": letter, "case": case, "submission": case.submission, "data": data, "draft": data.is_draft,
         "form": form or LetterForm(letter=letter), "may_write": writes, "correction": correction, "zone": case.zone,
-        "icon": icon_of(letter, replaced=bool(correction and correction.is_issued)),
-        "late_number": letter.is_issued and letter.is_numbered and not letter.number,
+        "icon": icon_of(letter, replaced=bool(correction and correction.sha256)),
+        "late_number": letter.is_issued and letter.is_numbered and not (letter.number or correction),
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kinerja.letters.models import Letter, RegisterEntry, State, Use
-from kinerja.letters.storage import LetterDamaged, content_of
+from kinerja.letters.storage import LetterDamaged, LetterDestroyed, content_of
 from sop.ledger.models import Event
 
 
@@ -34,6 +34,8 @@ def _fault(letter: Letter, told: dict[str, Any] | None) -> str:
         return "nomor naskah tidak sama dengan buku nomor"
     try:
         content_of(letter)
+    except LetterDestroyed:
+        return ""
     except LetterDamaged:
         return "berkas naskah hilang atau berubah"
     return ""

@@ -49,8 +49,8 @@ def letters_of(submission: Submission) -> list[Letter]:
 
 
 def superseded(letters: list[Letter]) -> set[int]:
-    """Those in whose place an issued correction has come."""
-    return {letter.replaces_id for letter in letters if letter.replaces_id and letter.is_issued}
+    """Those in whose place a correction has come, also where that was cancelled since: so was their number."""
+    return {letter.replaces_id for letter in letters if letter.replaces_id and letter.sha256}
 
 
 def register_rows(office: Office, asked: Asked) -> QuerySet[RegisterEntry]:

@@ -2,6 +2,8 @@
 
 from kinerja.common import blobs
 from kinerja.letters.models import Letter
+from kinerja.submissions.figures import ArchiveRecord
+from kinerja.submissions.models import Submission
 from sop.errors import RuleError
 
 
@@ -18,8 +20,34 @@ class LetterDamaged(RuleError):
         )
 
 
+class LetterDestroyed(LetterDamaged):
+    """The file was destroyed with a berita acara, its papers with it."""
+
+    code = "letter_destroyed"
+
+    def __init__(self, by: str) -> None:
+        RuleError.__init__(
+            self,
+            f"Berkas ini sudah dimusnahkan dengan {by}. Naskahnya tidak dapat lagi dibuka, dibuat, atau diubah.",
+        )
+
+
+def insist_kept(submission: Submission) -> None:
+    """LetterDestroyed where the file was destroyed. One query."""
+    rows = ArchiveRecord.objects.filter(submission=submission.pk).exclude(destroyed="")
+    if by := rows.values_list("destroyed", flat=True).first():
+        raise LetterDestroyed(by)
+
+
+def paths_of(submission: Submission) -> list[str]:
+    """Where the papers of a file lie, relative to MEDIA_ROOT, for whoever destroys it. One query."""
+    rows = Letter.objects.filter(submission=submission).exclude(sha256="")
+    return [letter.path for letter in rows.order_by("pk")]
+
+
 def content_of(letter: Letter) -> bytes:
-    """The bytes as issued; LetterDamaged where they are missing or were changed."""
+    """The bytes as issued; LetterDamaged where they are missing or were changed, LetterDestroyed where lawfully so."""
+    insist_kept(letter.submission)
     try:
         return blobs.read(letter.path, letter.sha256)
     except blobs.BlobDamaged as error:

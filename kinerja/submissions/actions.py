@@ -142,11 +142,19 @@ def _check_papers(submission: Submission, effects: set[str], papers: Papers) -> 
 
 
 def _facts(submission: Submission, papers: Papers) -> dict[str, Any]:
-    facts = {"data_hash": submission.data_hash} if submission.data_hash else {}
+    facts: dict[str, Any] = {"data_hash": submission.data_hash} if submission.data_hash else {}
     if papers.document is not None:
         facts |= {"document": papers.document.sha256, "code": papers.document.code}
     if papers.manuscript is not None:
         facts |= {"manuscript": papers.manuscript.sha256, "code": papers.manuscript.code}
+    if (
+        filing := papers.filing
+    ) is not None:  # how long a file is kept, and what then, is part of its history
+        facts["filing"] = {
+            "classification": filing.classification, "number": filing.number, "location": filing.location,
+            "active_years": filing.active_years, "inactive_years": filing.inactive_years,
+            "disposition": filing.get_disposition_display(),
+        }  # fmt: skip
     return facts
 
 

@@ -143,6 +143,7 @@ PAGES = {
     "archive:list": (SIGNED_IN, READ_ONLY),
     "archive:bundle": (UNFILED, READ_ONLY),
     "archive:year": (UNFILED, READ_ONLY),
+    "archive:order_year": (POST_ONLY, "401 404 404 404 404 404 401"),
     "archive:disposals": (OFFICE, READ_ONLY),
     "archive:disposal": (OFFICE, READ_ONLY),
     "archive:disposal_scan": (UNFILED, READ_ONLY),

@@ -1,21 +1,25 @@
 """Checking a bundle by its own content: manifests, the chain of events, frozen data, papers, signatures. No database."""
 
+import csv
 import hashlib
+import io
 import json
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kinerja.archive.bundle.bag import DATA, INFO
 from kinerja.archive.bundle.contents import WORKBOOK, told
+from kinerja.archive.bundle.heard import Heard, replay
 from kinerja.archive.bundle.opened import Bag, Broken, open_bag
+from kinerja.signing.models import Kind
 from kinerja.signing.trust import Anchors
 from kinerja.signing.validation import enclosed_in, marks_of
-from sop.ledger.chain import link
 
-PAPER, FIGURES, SHEET, EVENTS = "data/laporan.pdf", "data/data.json", "data/sop.json", "data/events.jsonl"
+PAPER, FIGURES, SHEET = "data/laporan.pdf", "data/data.json", "data/sop.json"
+LIST = "data/daftar.csv"
 MARKS, EVIDENCE, ROOT, REVOKED = (
     "data/tanda-tangan.json",
     "data/bukti.json",
@@ -23,6 +27,11 @@ MARKS, EVIDENCE, ROOT, REVOKED = (
     "data/otoritas.crl",
 )
 BOOK = f"{DATA}{WORKBOOK}"
+KNOWN = {
+    "BACA-SAYA.txt", "laporan.pdf", "tanda-tangan.json", WORKBOOK, "data.json", "sop.json", "sop.pdf", "bukti.json",
+    "events.jsonl", "otoritas.crt", "otoritas.crl",
+}  # fmt: skip
+FOLDERS = ("bukti/", "surat/", "salinan/")
 
 
 @dataclass(frozen=True)
@@ -36,23 +45,6 @@ class Checked:
     authority: str = ""
 
 
-@dataclass
-class _Told:
-    """What the events say: the last hash of each thing, and of every file of evidence."""
-
-    publication: str = ""
-    data_hash: str = ""
-    document: str = ""
-    files: set[str] = field(default_factory=set)
-
-    def hear(self, data: dict[str, Any]) -> None:
-        self.publication = data.get("publication", self.publication)
-        self.document = data.get("document", self.document)
-        revised = "revise" in data.get("effects", ())
-        self.data_hash = "" if revised else data.get("data_hash", self.data_hash)
-        self.files |= {file["sha256"] for file in data.get("files", ())}
-
-
 def check_bundle(path: Path, *, root: bytes | None = None) -> Checked:
     """Check the bundle of a case or of a year; Broken names the first thing that is wrong.
 
@@ -62,18 +54,30 @@ def check_bundle(path: Path, *, root: bytes | None = None) -> Checked:
     bag = open_bag(path)
     try:
         return _check_year(bag, root) if bag.info.get("Jenis") == "tahun" else _check_case(bag, root)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error) as error:
         raise Broken(path.name, f"isi yang tidak dapat dibaca ({error})") from error
     finally:
         bag.close()
 
 
 def _check_year(bag: Bag, root: bytes | None) -> Checked:
-    found = [_inner(bag, name, root) for name in bag.payload() if name.endswith(".zip")]
+    names = [name for name in bag.payload() if name.endswith(".zip")]
+    _check_list(bag, names)
+    found = [_inner(bag, name, root) for name in names]
     title = bag.info.get("External-Description", "")
     authorities = ", ".join(sorted({case.authority for case in found} - {""}))
     events, signatures = sum(case.events for case in found), sum(case.signatures for case in found)
     return Checked(title, len(found), events, signatures, authorities)
+
+
+def _check_list(bag: Bag, names: list[str]) -> None:
+    """Exactly the cases of its list, and nothing else beside them."""
+    rows = csv.reader(io.StringIO(bag.read(LIST).decode("utf-8-sig")))
+    listed = {row[7] for row in rows if row} - {"Berkas", ""}
+    if odd := sorted(
+        (listed ^ set(names)) | (set(bag.payload()) - set(names) - {"BACA-SAYA.txt", "daftar.csv"})
+    ):
+        raise Broken(f"{DATA}{odd[0]}", "isi arsip tahun ini tidak sama dengan daftar.csv")
 
 
 def _inner(bag: Bag, name: str, root: bytes | None) -> Checked:
@@ -83,48 +87,36 @@ def _inner(bag: Bag, name: str, root: bytes | None) -> Checked:
             file.write(piece)
         file.flush()
         try:
-            return check_bundle(Path(file.name), root=root)
+            return _case_of(name, Path(file.name), root)
         except Broken as broken:
             inside = "" if broken.member == Path(file.name).name else f" › {broken.member}"
             raise Broken(f"{DATA}{name}{inside}", broken.sentence) from broken
 
 
+def _case_of(name: str, path: Path, root: bytes | None) -> Checked:
+    """The case that should lie under this name, and no other."""
+    bag = open_bag(path)
+    try:
+        if bag.info.get("Jenis") != "berkas" or bag.folder != f"{name.removesuffix('.zip')}/":
+            raise Broken(path.name, "bukan berkas yang disebut namanya")
+    finally:
+        bag.close()
+    return check_bundle(path, root=root)
+
+
 def _check_case(bag: Bag, root: bytes | None) -> Checked:
-    heard, count = _replay(bag)
+    heard, count = replay(bag)
     _same(bag, FIGURES, heard.data_hash, "data beku tidak sama dengan yang dicatat saat verifikasi")
     _same(bag, SHEET, heard.publication, "naskah SOP tidak sama dengan yang dipakai berkas ini")
     _same(bag, PAPER, heard.document, "laporan tidak sama dengan yang dicatat saat ditandatangani")
+    _check_labels(bag, heard)
+    _check_known(bag)
     _check_evidence(bag, heard)
+    _check_told(bag, "surat/", heard.letters, "naskah")
+    _check_told(bag, "salinan/", heard.copies, "salinan bertanda tangan")
     signatures = _check_signatures(bag, root)
     digest = hashlib.sha256(bag.read(ROOT)).hexdigest()
     return Checked(bag.info.get("External-Description", ""), 1, count, signatures, digest)
-
-
-def _replay(bag: Bag) -> tuple[_Told, int]:
-    """The chain from its beginning: each event in its place, the last hash as the bag says."""
-    heard, previous, seq = _Told(), "", 0
-    for seq, line in enumerate(_lines(bag), start=1):
-        try:
-            data = json.loads(line)
-            if data["seq"] != seq:
-                raise Broken(EVENTS, f"peristiwa nomor {seq} hilang atau tidak pada tempatnya")
-            heard.hear(data)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise Broken(EVENTS, f"peristiwa nomor {seq} tidak dapat dibaca") from error
-        previous = link(previous, line)
-    if previous != bag.info.get("Riwayat-Sidik-Akhir") or str(seq) != bag.info.get("Riwayat-Jumlah"):
-        raise Broken(EVENTS, f"rantai riwayat tidak berakhir pada sidik yang tertulis pada {INFO}")
-    return heard, seq
-
-
-def _lines(bag: Bag) -> Iterator[str]:
-    """The lines of the history, one at a time."""
-    rest = b""
-    for piece in bag.pieces(EVENTS):
-        *whole, rest = (rest + piece).split(b"\n")
-        yield from (line.decode() for line in whole)
-    if rest:
-        raise Broken(EVENTS, "baris terakhirnya terpotong")
 
 
 def _same(bag: Bag, name: str, told_hash: str, sentence: str) -> None:
@@ -132,7 +124,34 @@ def _same(bag: Bag, name: str, told_hash: str, sentence: str) -> None:
         raise Broken(name, sentence)
 
 
-def _check_evidence(bag: Bag, heard: _Told) -> None:
+def _check_labels(bag: Bag, heard: Heard) -> None:
+    """What `bag-info.txt` says of the paper and of its retention is what was written down when it was filed."""
+    for label, value in heard.labels.items():
+        if bag.info.get(label, "") != " ".join(value.split()):
+            raise Broken(INFO, f"{label} tidak sama dengan yang tercatat pada riwayat")
+
+
+def _check_known(bag: Bag) -> None:
+    """No file that a bundle does not have: whatever else lies there, nobody vouches for it."""
+    for name in sorted(bag.payload()):
+        if name not in KNOWN and not name.startswith(FOLDERS):
+            raise Broken(f"{DATA}{name}", "tidak termasuk isi sebuah berkas arsip")
+
+
+def _check_told(bag: Bag, folder: str, told: set[str], what: str) -> None:
+    """Exactly the files of this folder that the history tells of."""
+    there = {name: sha256 for name, sha256 in bag.sums.items() if name.startswith(f"{DATA}{folder}")}
+    for name, sha256 in sorted(there.items()):
+        if sha256 not in told:
+            raise Broken(name, f"{what} ini tidak pernah tercatat pada riwayat")
+    if missing := told - set(there.values()):
+        raise Broken(
+            f"{DATA}{folder}",
+            f"{what} dengan sidik {min(missing)[:12]} tercatat pada riwayat, tetapi tidak ada",
+        )
+
+
+def _check_evidence(bag: Bag, heard: Heard) -> None:
     listed = {f"{DATA}{row['berkas']}": row["sha256"] for row in json.loads(bag.read(EVIDENCE))}
     there = {name for name in bag.sums if name.startswith("data/bukti/")}
     for name in sorted(there ^ set(listed)):
@@ -147,19 +166,26 @@ def _check_evidence(bag: Bag, heard: _Told) -> None:
 
 
 def _check_signatures(bag: Bag, root: bytes | None) -> int:
-    """Each signature by the enclosed authority, and the same figures inside the paper. How many there are."""
+    """Each signature in the paper, whatever the bag calls its kind, and the same figures inside. How many are sound."""
     if root is not None and root != bag.read(ROOT):
         raise Broken(ROOT, "bukan sertifikat otoritas yang Anda berikan")
-    if bag.info.get("Jenis-Tanda-Tangan") != "local":
+    if PAPER not in bag.sums:
         return 0
     paper = bag.read(PAPER)
     marks = _understood(lambda: marks_of(paper, Anchors(bag.read(ROOT), bag.read(REVOKED))))
-    if not marks or not all(mark.sound for mark in marks):
+    ours = [mark for mark in marks if mark.local]
+    owed = bag.info.get("Jenis-Tanda-Tangan") == Kind.LOCAL
+    if (owed and not ours) or not all(mark.sound for mark in ours):
         raise Broken(PAPER, "salah satu tanda tangan tidak sah menurut otoritas yang disertakan")
-    if json.loads(bag.read(MARKS)) != [told(mark) for mark in marks]:
+    if _comparable(json.loads(bag.read(MARKS))) != _comparable([told(mark) for mark in marks]):
         raise Broken(MARKS, "hasil pemeriksaan tanda tangan tidak sama")
     _check_enclosed(bag, paper)
-    return sum(mark.is_signature for mark in marks)
+    return sum(mark.is_signature and mark.sound for mark in marks)
+
+
+def _comparable(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Whether BSrE vouches can be judged only where its certificates are trusted; all else is the same everywhere."""
+    return [row if row["lokal"] else row | {"sah": None} for row in rows]
 
 
 def _check_enclosed(bag: Bag, paper: bytes) -> None:

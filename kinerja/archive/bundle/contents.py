@@ -84,7 +84,7 @@ def told(mark: Mark) -> dict[str, Any]:
     return {
         "bidang": mark.field, "jenis": "tanda tangan" if mark.is_signature else "stempel waktu",
         "penanda_tangan": mark.signer, "sertifikat": mark.serial,
-        "waktu": mark.at.isoformat() if mark.at else None, "sah": mark.sound,
+        "waktu": mark.at.isoformat() if mark.at else None, "sah": mark.sound, "lokal": mark.local,
     }  # fmt: skip
 
 

@@ -106,6 +106,10 @@ def _looked_over(file: IO[bytes], path: Path) -> Bag:
     packed = next((row.filename for row in archive.infolist() if row.compress_type != zipfile.ZIP_STORED), "")
     if not names or odd or packed or len(set(names)) < len(names):
         raise Broken(odd or packed or path.name, "susunan ZIP ini bukan dari aplikasi Kinerja")
+    if sum(row.file_size for row in archive.infolist()) > path.stat().st_size:
+        raise Broken(
+            path.name, "isinya lebih besar daripada berkasnya sendiri"
+        )  # files that overlap: a ZIP bomb
     return Bag(file, archive, folder)
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 from kinerja.archive.bundle.bag import bag
@@ -11,6 +12,7 @@ from kinerja.archive.bundle.words import year_words
 from kinerja.archive.bundle.zipping import Member, plain
 from kinerja.archive.queries import of_year
 from kinerja.submissions.figures import ArchiveRecord
+from sop.errors import RuleError
 from sop.offices.models import Office
 
 HEADER = (
@@ -29,8 +31,7 @@ def year_name(office: Office, year: int) -> str:
 def build_year(office: Office, year: int, out: BinaryIO, progress: Progress | None = None) -> None:
     """Write the ZIP of a year into an open file; `progress(done, total)` is told after each case.
 
-    The same archive gives the same bytes. To be called outside a transaction; bounded memory. DocumentDamaged,
-    EvidenceDamaged where a file cannot be read.
+    The same archive gives the same bytes. To be called outside a transaction; bounded memory. CaseDamaged where a file cannot be read.
     """
     out.writelines(year_pieces(office, year, progress))
 
@@ -47,13 +48,39 @@ def year_pieces(office: Office, year: int, progress: Progress | None = None) -> 
     return bag(year_name(office, year), _payload(office, year, progress), info)
 
 
+class CaseDamaged(RuleError):
+    """A file of one case cannot be read; the sentence names the case."""
+
+    code = "case_damaged"
+    http_status = 409
+
+    def __init__(self, title: str, why: str) -> None:
+        super().__init__(f"Arsip tahun ini belum dapat disusun karena berkas ‘{title}’: {why}")
+
+
+def prepare_year(office: Office, year: int, progress: Progress | None = None) -> None:
+    """Make the bundle of every case, so that what is damaged is said before anything is sent. CaseDamaged names it."""
+    keys = list(of_year(office, year).values_list("pk", flat=True))
+    for done, pk in enumerate(keys, start=1):
+        _made(pk)
+        if progress is not None:
+            progress(done, len(keys))
+
+
+def _made(pk: int) -> tuple[ArchiveRecord, Path]:
+    record = whole_record(pk)
+    try:
+        return record, case_bundle(record)
+    except RuleError as refused:
+        raise CaseDamaged(record.submission.run.title, refused.sentence) from refused
+
+
 def _payload(office: Office, year: int, progress: Progress | None) -> Iterator[Member]:
     keys = list(of_year(office, year).values_list("pk", flat=True))
     yield plain("BACA-SAYA.txt", year_words(office.name, year))
     yield plain("daftar.csv", _list(office, year))
     for done, pk in enumerate(keys, start=1):
-        record = whole_record(pk)
-        path = case_bundle(record)
+        record, path = _made(pk)
         yield Member(f"{name_of(record)}.zip", lambda path=path: pieces(path))  # type: ignore[misc]
         if progress is not None:
             progress(done, len(keys))

@@ -11,13 +11,13 @@ from kinerja.common.requests import OfficeRequest
 from kinerja.documents.letter import render_letter
 from kinerja.letters import actions
 from kinerja.letters.access import insist, letter_case, step_in
-from kinerja.letters.errors import NumberTaken
+from kinerja.letters.errors import FarDate, NumberTaken
 from kinerja.letters.forms import KindForm, LetterForm, OwnNumberForm, ReasonForm
 from kinerja.letters.layout import data_of
 from kinerja.letters.models import Letter
 from kinerja.letters.pages import letter_context, list_context, may_write
 from kinerja.letters.prefill import Ground, prefill
-from kinerja.letters.storage import content_of
+from kinerja.letters.storage import content_of, insist_kept
 from kinerja.submissions.case.turns import Case, open_case
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -74,9 +74,9 @@ def _typed(request: OfficeRequest, row: Letter, case: Case) -> HttpResponse:
 def _issued(request: OfficeRequest, row: Letter, case: Case, form: LetterForm) -> HttpResponse:
     try:
         row = actions.issue(row, by=request.user)
-    except NumberTaken as taken:
-        form.add_error("own_number", taken.sentence)
-        return _again(request, row, case, form, taken.http_status)
+    except (NumberTaken, FarDate) as refused:
+        form.add_error("own_number" if isinstance(refused, NumberTaken) else "date", refused.sentence)
+        return _again(request, row, case, form, refused.http_status)
     number = f" dengan nomor {row.number}" if row.number else ""
     messages.success(
         request, f"{row.get_kind_display()} diterbitkan{number}. Cetak PDF-nya untuk ditandatangani."
@@ -96,6 +96,7 @@ def pdf(request: OfficeRequest, letter: int) -> HttpResponse:
     """The stored bytes of an issued paper; a draft is drawn as RANCANGAN, and so is one that was cancelled before."""
     row, case = letter_case(request.user, letter)
     row.submission = case.submission
+    insist_kept(row.submission)
     content = content_of(row) if row.sha256 else render_letter(data_of(row, number=row.number, at=None))
     name = f"{'' if row.sha256 else 'RANCANGAN '}{row} – {case.submission.run.title}.pdf".replace("/", "-")
     header = content_disposition_header(as_attachment=False, filename=name)

@@ -59,6 +59,8 @@ def sealed_anew(path: Path, target: Path, changes: dict[str, bytes]) -> Path:
         ]
         lines = archive.read(f"{folder}/{INFO}").decode().splitlines()
         info = dict(line.split(": ", 1) for line in lines if not line.startswith("Payload-Oxum"))
+    added = [name for name in changes if "/" in name and f"{folder}/{DATA}{name}" not in archive.NameToInfo]
+    payload += [plain(name, changes[name]) for name in added]
     info |= {label: value.decode() for label, value in changes.items() if label in info}
     target.write_bytes(b"".join(bag(folder, payload, info)))
     return target

@@ -1,6 +1,7 @@
 """The bundle of a case proves itself: by any BagIt tool, by our command without a database, byte by byte."""
 
 import datetime as dt
+import hashlib
 import io
 import json
 import subprocess
@@ -18,6 +19,7 @@ from kinerja.archive.bundle.checking import check_bundle
 from kinerja.archive.bundle.opened import Broken
 from kinerja.archive.bundle.years import build_year
 from kinerja.documents.pdf import engine_missing
+from sop.ledger.chain import link
 from tests.kinerja.archive.cases import sealed_anew, signed_case
 from tests.kinerja.submissions import office
 
@@ -111,6 +113,20 @@ def test_a_bundle_is_a_bag_that_proves_itself_and_one_flipped_byte_is_named(
         )
 
 
+def downgraded(old: dict[str, bytes]) -> dict[str, bytes]:
+    """Another paper, and a history that knows no other: called one that was approved in the system."""
+    paper = old["laporan.pdf"].replace(b"/Producer", b"/Prodocer").replace(b"/Title", b"/Titel")
+    assert paper != old["laporan.pdf"]
+    true, false = (hashlib.sha256(content).hexdigest().encode() for content in (old["laporan.pdf"], paper))
+    events, head = old["events.jsonl"].replace(true, false), ""
+    for line in events.decode().splitlines():
+        head = link(head, line)
+    return {
+        "laporan.pdf": paper, "events.jsonl": events, "Riwayat-Sidik-Akhir": head.encode(),
+        "Jenis-Tanda-Tangan": b"system",
+    }  # fmt: skip
+
+
 def test_a_bag_that_was_sealed_anew_is_told_from_the_true_one(record, tmp_path):
     path = made(record)
     with zipfile.ZipFile(path) as archive:
@@ -130,13 +146,21 @@ def test_a_bag_that_was_sealed_anew_is_told_from_the_true_one(record, tmp_path):
         "data/otoritas.crt": {"otoritas.crt": b"bukan sertifikat"},
         "data/tanda-tangan.json": {"tanda-tangan.json": old["tanda-tangan.json"].replace(b'"sah": true', b'"sah": false')},
         "data/events.jsonl": {"events.jsonl": b"".join([*lines[:3], *lines[4:]])},
+        "data/surat/01-x.pdf": {"surat/01-x.pdf": b"%PDF"},
+        "data/salinan/1-x.pdf": {"salinan/1-x.pdf": b"%PDF"},
+        "data/lain/x.exe": {"lain/x.exe": b"MZ"},
     }  # fmt: skip
     for member, changes in forgeries.items():
-        assert all(old[name] != content for name, content in changes.items()), member
+        assert all(old.get(name) != content for name, content in changes.items()), member
         bad = refused(sealed_anew(path, tmp_path / "bad.zip", changes))
         assert bad.member == ("data/laporan.pdf" if "crt" in member else member), bad
     cut = refused(sealed_anew(path, tmp_path / "bad.zip", {"events.jsonl": b"".join(lines[:-1])}))
     assert "tidak berakhir" in cut.sentence
+    for label in ("Nasib-Akhir", "Kode-Klasifikasi", "External-Identifier"):
+        assert label in refused(sealed_anew(path, tmp_path / "bad.zip", {label: b"Permanen"})).sentence
+    # A paper without a sound signature stays one, also where history and label were written anew to fit it.
+    bad = refused(sealed_anew(path, tmp_path / "bad.zip", downgraded(old)))
+    assert (bad.member, "tidak sah" in bad.sentence) == ("data/laporan.pdf", True)
     with pytest.raises(Broken, match="otoritas"):
         check_bundle(path, root=b"lain")
 
@@ -161,6 +185,8 @@ def test_the_same_case_gives_the_same_bytes_and_a_year_holds_them_all(record, tm
     with zipfile.ZipFile(year) as archive:
         inner = next(name for name in archive.namelist() if name.endswith(".zip"))
         assert archive.read(inner) == content
+    for listing in (b"Judul\n", b",,,,,,,,\n"):  # a case that was left off the list
+        refused(sealed_anew(year, tmp_path / "bad.zip", {"daftar.csv": listing}))
     spoilt = content.replace(b"Kode-Klasifikasi: 000.8.6.3", b"Kode-Klasifikasi: 000.8.6.4")
     bad = sealed_anew(year, tmp_path / "bad.zip", {Path(inner).name: spoilt})
     assert refused(bad).member == f"{inner.split('/', 1)[1]} › bag-info.txt"

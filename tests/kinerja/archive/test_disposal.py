@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,9 +18,13 @@ from kinerja.archive import actions
 from kinerja.archive.destroying import finish_destroying
 from kinerja.archive.errors import NotRipe, OwnProposal, ProposalClosed
 from kinerja.archive.models import Disposal
+from kinerja.common import blobs
+from kinerja.letters.models import FOLDER as LETTERS
+from kinerja.letters.models import Letter
 from kinerja.submissions.audit.proof import findings
 from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.figures import ArchiveRecord
+from sop.ledger.models import Event
 from sop.offices.access import keep_settings
 from sop.offices.models import Appointment, KeeperPost, User
 from tests.access.scenes import Scene, scene
@@ -167,3 +172,62 @@ def test_a_cancelled_proposal_frees_its_files_and_bytes_of_others_stay(here, she
     finish_destroying()
     assert (shelf / kept.path).is_file()
     assert not (shelf / here.submission.document.path).is_file()
+
+
+def lettered(here: Scene) -> Letter:
+    """A paper of the case, as it lies on the disk."""
+    kept = blobs.store(b"%PDF nota dinas", folder=LETTERS, ending="pdf")
+    who, at = here.user("holder"), timezone.now()
+    return Letter.objects.create(
+        office=here.world.office, submission=here.submission, kind="nota_dinas", state="issued", sha256=kept.sha256,
+        issued_at=at, made_by=who, made_at=at, changed_by=who, changed_at=at,
+    )  # fmt: skip
+
+
+def test_a_fault_in_the_middle_destroys_nothing_and_the_papers_go_with_the_case(
+    here, shelf, monkeypatch, django_capture_on_commit_callbacks
+):
+    disposal, letter, seq = proposed(here), lettered(here), here.submission.run.seq
+    files = [*paths(here, shelf)[:1], shelf / letter.path]
+
+    def broken(*_args, **_more):
+        raise OSError("disk full")
+
+    with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True) as called:
+        patch.setattr(Evidence.objects.none().__class__, "update", broken)
+        with pytest.raises(OSError, match="disk full"):
+            actions.record_minutes(disposal, MINUTES, by=keeping(here, "colleague"), at=timezone.now())
+    disposal.refresh_from_db()
+    here.submission.run.refresh_from_db()
+    assert (called, disposal.is_open, here.submission.run.seq) == ([], True, seq)
+    assert record_of(here).destroyed == ""
+    assert all(path.is_file() for path in files)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.record_minutes(disposal, MINUTES, by=keeping(here, "colleague"), at=timezone.now())
+    assert not [path for path in files if path.is_file()]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_who_record_at_once_destroy_once_and_the_other_is_told(here):
+    disposal, barrier, said = proposed(here), threading.Barrier(2), []
+    keepers = [keeping(here, "colleague"), keeping(here, "superuser")]
+
+    def run(by):
+        try:
+            barrier.wait()
+            actions.record_minutes(disposal, MINUTES, by=by, at=FUTURE)
+            said.append("done")
+        except ProposalClosed:
+            said.append("closed")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[by]) for by in keepers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(said) == ["closed", "done"]
+    assert Event.objects.filter(kind="destroy").count() == 1
+    assert list(findings()) == []

@@ -1,0 +1,46 @@
+"""A year too large for the answer to a click: its ZIP is made by the worker, case by case, and kept for its owner."""
+
+import hashlib
+import io
+
+from django.db import transaction
+
+from kinerja.archive.bundle.years import build_year, year_name
+from kinerja.archive.queries import of_year
+from kinerja.jobs.actions import ask
+from kinerja.jobs.ending import File, Result
+from kinerja.jobs.models import Job
+from kinerja.jobs.working import Working, long_task
+from sop.ledger.chain import canonical
+from sop.offices.access import open_settings
+from sop.offices.models import Office, User
+
+MOST_CASES = 10  # a bundle that is not made yet takes half a second to two
+ZIP = "application/zip"
+
+
+@transaction.atomic
+def order(office: Office, year: int, *, by: User) -> Job:
+    """Have it made. The same archive asked for twice by one person is one job."""
+    return ask(
+        year_file, by=by, office=office, kind="archive", title=f"Arsip kinerja tahun {year}",
+        key=f"archive:{by.pk}:{office.pk}:{year}:{_fingerprint(office, year)}",
+        arguments={"office": office.code, "year": year},
+    )  # fmt: skip
+
+
+@long_task
+def year_file(work: Working) -> Result:
+    """With the rights of the owner at this moment. CaseDamaged fails the job with the name of the case."""
+    office = open_settings(work.job.owner, work.job.arguments["office"]).office
+    year, out = int(work.job.arguments["year"]), io.BytesIO()
+    build_year(
+        office, year, out, lambda done, total: work.progress(done, total, f"Berkas {done} dari {total}")
+    )
+    return File(out.getvalue(), f"{year_name(office, year)}.zip", ZIP, "zip")
+
+
+def _fingerprint(office: Office, year: int) -> str:
+    """Of the cases and their history."""
+    rows = of_year(office, year).values_list("pk", "submission__run__head")
+    return hashlib.sha256(canonical({str(pk): head for pk, head in rows}).encode()).hexdigest()[:32]
