@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const OFF = "kinerja-pintasan-mati";
-  const places = { b: "insights:home", t: "insights:inbox", i: "submissions:list", r: "insights:recap", a: "insights:archive" };
+  const places = { b: "insights:home", t: "insights:inbox", i: "submissions:list", r: "insights:recap", a: "archive:list" };
   const list = document.getElementById("daftar-pintasan");
   let waiting = false;
 
