@@ -28,9 +28,8 @@
     for (const [name, value] of shared) if (name !== "dokumen") data.append(name, value);
     data.append("dokumen", chosen.value);
     const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
-    const said = await answer.json();
-    if (!answer.ok || !said.outcomes) throw new Error(said.sentence || said.title || "");
-    return said.outcomes[0];
+    const said = await answer.json().catch(() => ({}));
+    return answer.ok && said.outcomes ? said.outcomes[0] : { halted: said.sentence || "" };
   };
 
   form.addEventListener("submit", async (event) => {
@@ -45,15 +44,16 @@
     let refused = 0;
     for (const tick of chosen) {
       progress.textContent = `Memproses dokumen ${done + refused + 1} dari ${chosen.length} …`;
-      try {
-        const outcome = await ask(shared, tick);
-        if (outcome.done) done += 1; else refused += 1;
-        told(outcome);
-      } catch (stopped) {
+      const outcome = await ask(shared, tick).catch(() => ({ halted: "" }));
+      if ("halted" in outcome) {
         form.hidden = Boolean(done + refused);
-        told({ title: "Antrean terhenti", url: "", done: false, sentence: stopped.message || "sambungan terputus. Yang sudah selesai tidak berubah; ulangi untuk sisanya." });
+        told({ title: "Antrean terhenti", url: "", done: false, sentence: outcome.halted || "sambungan terputus. Yang sudah selesai tidak berubah; ulangi untuk sisanya." });
         break;
       }
+      if (outcome.done) done += 1; else refused += 1;
+      told(outcome);
+      // A service that refuses the official himself would count every further try against his certificate.
+      if (outcome.stops) break;
     }
     form.querySelector("[name=password]").value = "";
     progress.textContent = `${done} dokumen selesai, ${chosen.length - done} belum.`;

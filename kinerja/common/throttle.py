@@ -38,6 +38,13 @@ def locked_until(account: str) -> dt.datetime:
     return timezone.localtime(moment)
 
 
+def give_back(account: str) -> None:
+    """Free the place that was taken last: this try was neither right nor wrong, and those before it still count."""
+    taken = cache.get_many(_keys(account))
+    if taken:
+        cache.delete(max(taken, key=lambda key: taken[key]))
+
+
 def forgive(account: str) -> None:
     """Free all places after a right password."""
     cache.delete_many(_keys(account))

@@ -1,6 +1,7 @@
 """Signature fields and PAdES signatures in a PDF. Every step only appends: what was there stays, byte for byte."""
 
 import io
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,14 +15,21 @@ from pyhanko.pdf_utils.layout import (
     Margins,
     SimpleBoxLayoutRule,
 )
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.sign.signers.pdf_signer import DSSContentSettings
 from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from kinerja.common.collecting import without_collection
 from kinerja.signing import trust
+from kinerja.signing.errors import SignatureBroken
 from kinerja.signing.issuing import Unlocked
+
+# What pyHanko raises over a damaged paper, a field that is not there, or a certificate without a chain that holds.
+UNSIGNED = (PdfError, PathError, ValidationError, ValueError, LookupError)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -80,14 +88,18 @@ def with_fields(pdf: bytes, places: Sequence[Field]) -> bytes:
 
 
 def sign(pdf: bytes, order: Order, unlocked: Unlocked) -> bytes:
-    """The paper with one more signature: PAdES B-T for a paraf, B-LTA for the final one."""
+    """The paper with one more signature: PAdES B-T for a paraf, B-LTA for the final one. SignatureBroken."""
     signer = signers.PdfSigner(
         _metadata(order, unlocked), _signer(unlocked), timestamper=trust.clock(),
         stamp_style=_appearance(order.stamp),
     )  # fmt: skip
     out = io.BytesIO()
-    with without_collection():
-        signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out)
+    try:
+        with without_collection():
+            signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out)
+    except UNSIGNED as error:
+        log.exception("signing %s", order.field)
+        raise SignatureBroken("berkas atau sertifikatnya tidak dapat dipakai") from error
     return out.getvalue()
 
 

@@ -4,6 +4,8 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from django.views.decorators.debug import sensitive_variables
+
 from kinerja.signing.errors import SignatureBroken
 from kinerja.signing.pades import Order
 from kinerja.signing.sameness import same_paper
@@ -23,12 +25,15 @@ class Returned:
     rewritten: bool
 
 
+@sensitive_variables()
 def insist_returned(
     sent: bytes, returned: bytes, *, order: Order, person: User, nik: str, data_hash: str
 ) -> Returned:
     """SignatureBroken unless it is the same paper with exactly one more signature, by this person, in this box."""
     before, rewritten = _signatures(sent), not returned.startswith(sent)
-    if rewritten and (before or not same_paper(sent, returned)):
+    # Signatures before this one show what was changed after them; where there is none, an appended page would be
+    # signed as if it had been ours.
+    if rewritten if before else not same_paper(sent, returned):
         raise SignatureBroken("berkas yang kembali bukan kelanjutan dari berkas yang dikirim")
     try:
         after, enclosed = _signatures(returned), enclosed_in(returned)
@@ -47,6 +52,7 @@ def _signatures(pdf: bytes) -> list[Mark]:
     return [mark for mark in marks_of(pdf) if mark.is_signature]
 
 
+@sensitive_variables()
 def _what_is_wrong(marks: list[Mark], order: Order, person: User, nik: str) -> str:
     new = marks[-1]
     if new.local or not is_of(new, person, nik):
@@ -60,6 +66,7 @@ def _what_is_wrong(marks: list[Mark], order: Order, person: User, nik: str) -> s
     return ""
 
 
+@sensitive_variables()
 def is_of(mark: Mark, person: User, nik: str) -> bool:
     """By a NIK or NIP in the certificate where there is one, else by the name without titles."""
     known = {number for number in (nik, person.nip) if number}

@@ -1,4 +1,4 @@
-"""Whether two files are the same paper: page by page what is drawn, and every attached file, byte for byte.
+"""Whether two files are the same paper: page by page what is drawn and noted, and every attached file, byte for byte.
 
 For a service that writes an unsigned file anew: its bytes differ, the paper may not.
 """
@@ -13,10 +13,12 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from kinerja.signing.validation import UNREADABLE
 
-# Annotations are where a signature shows; the rest leads up the tree, or says how bytes are packed.
+# Annotations are looked at apart; the rest leads up the tree, or says how bytes are packed.
 NOT_DRAWN = frozenset(
     {"/Annots", "/Parent", "/StructParents", "/StructParent", "/Tabs", "/PieceInfo", "/LastModified"}
 )
+# What runs by itself when the file is opened.
+ACTIVE = ("/OpenAction", "/AA")
 PACKING = frozenset({"/Length", "/Filter", "/DecodeParms"})
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
@@ -25,7 +27,7 @@ def same_paper(one: bytes, other: bytes) -> bool:
     """False also where one of them cannot be read."""
     try:
         return _Paper(one).content() == _Paper(other).content()
-    except (*UNREADABLE, RecursionError):
+    except UNREADABLE:
         return False
 
 
@@ -36,14 +38,23 @@ class _Paper:
         self.reader = PdfFileReader(io.BytesIO(pdf))
         self.known: dict[tuple[int, int], str] = {}
 
-    def content(self) -> tuple[list[str], dict[str, str]]:
+    def content(self) -> tuple[list[str], dict[str, str], list[str]]:
+        """Pages with their notes, attached files, and what runs by itself."""
         root = self.reader.root
         names = root["/Names"]["/EmbeddedFiles"]["/Names"]
         files = {
             str(names[at]): hashlib.sha256(names[at + 1]["/EF"]["/F"].data).hexdigest()
             for at in range(0, len(names), 2)
         }
-        return [self._hash(page) for page in _pages(root["/Pages"], {})], files
+        pages = [f"{self._hash(page)} {self._notes(page)}" for page in _pages(root["/Pages"], {})]
+        active = [self._hash(root.raw_get(name)) for name in ACTIVE if name in root]
+        return pages, files, [*sorted(root["/Names"]), *active]
+
+    def _notes(self, page: DictionaryObject) -> list[str]:
+        """Annotations but those in which signatures show."""
+        kept = page.get("/Annots", ())
+        notes = [kept[at] for at in range(len(kept))]
+        return [self._hash(note) for note in notes if note.get("/FT") != "/Sig"]
 
     def _hash(self, found: Any) -> str:
         if not isinstance(found, IndirectObject):

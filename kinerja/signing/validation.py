@@ -24,7 +24,7 @@ ENCLOSED = "data.json"
 # What pyHanko runs into in a file that was damaged, wherever the damage is.
 UNREADABLE = (
     PdfError, SignatureValidationError, ValueError, LookupError, TypeError, AttributeError, AssertionError,
-    ArithmeticError, NotImplementedError, zlib.error,
+    ArithmeticError, NotImplementedError, RecursionError, zlib.error,
 )  # fmt: skip
 
 

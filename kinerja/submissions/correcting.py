@@ -49,15 +49,22 @@ def correct(submission: Submission, reason: str, *, by: User, at: dt.datetime | 
 
 
 def why_not(submission: Submission) -> str:
-    """Why this file cannot be corrected now; "" where it can. One query, none for an unsigned one."""
+    """Why this file cannot be corrected now; "" where it can. Two queries, none for an unsigned one."""
     if submission.status not in SIGNED:
         return "Dokumen ini belum ditandatangani. Perbaiki isiannya lewat pengembalian."
     newest = _newest(submission)
     if newest.pk == submission.pk:
-        return ""
+        return _destroyed(submission)
     if newest.status in SIGNED:
         return f"Dokumen ini sudah digantikan revisi {newest.revision}. Perbaiki revisi yang terbaru."
     return _under_way(newest.revision)
+
+
+def _destroyed(submission: Submission) -> str:
+    """Its evidence went with it: another revision would begin with files that nobody can open."""
+    document = submission.document
+    by = document.destroyed if document else ""
+    return f"Dokumen ini sudah dimusnahkan dengan {by}, sehingga tidak dapat diperbaiki." if by else ""
 
 
 def _under_way(revision: int) -> str:

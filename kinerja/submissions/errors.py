@@ -262,5 +262,22 @@ class NotToBeQueued(RuleError):
     code = "not_to_be_queued"
     http_status = 409
 
+    def __init__(self, *, otherwise: bool = False) -> None:
+        why = (
+            "Dokumen ini ditandatangani dengan cara lain."
+            if otherwise
+            else "Langkah ini meminta keputusan atau pencatatan."
+        )
+        super().__init__(f"{why} Kerjakan dari halaman dokumennya.")
+
+
+class NotTried(RuleError):
+    """The document before it was refused for a reason that holds for all of them."""
+
+    code = "not_tried"
+    http_status = 409
+
     def __init__(self) -> None:
-        super().__init__("Langkah ini meminta keputusan atau pencatatan. Kerjakan dari halaman dokumennya.")
+        super().__init__(
+            "Belum dicoba karena dokumen sebelumnya ditolak. Atasi sebabnya, lalu pilih kembali."
+        )

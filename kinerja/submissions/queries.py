@@ -95,8 +95,9 @@ class Attached:
 
     @property
     def stands(self) -> bool:
-        """Signed, not replaced, and nobody corrects it."""
-        return self.document is not None and self.newer is None and self.correction is None
+        """Signed, not replaced, not destroyed, and nobody corrects it."""
+        kept = self.document is not None and not self.document.destroyed
+        return kept and self.newer is None and self.correction is None
 
 
 @dataclass(frozen=True)

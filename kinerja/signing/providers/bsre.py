@@ -84,7 +84,7 @@ class Bsre:
             signed = self._signed(pdf, order, nik, secret)
         except ProviderRefused as refused:
             if refused.problem != Problem.PASSPHRASE_SALAH:
-                throttle.forgive(account)
+                throttle.give_back(account)
             raise
         throttle.forgive(account)
         return signed
@@ -128,7 +128,7 @@ def parsed(answer: Answer) -> dict[str, Any]:
     """The body as JSON object; JAWABAN_RUSAK for anything else."""
     try:
         told = json.loads(answer.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
         raise ProviderRefused(Problem.JAWABAN_RUSAK)

@@ -40,7 +40,10 @@ def origin_of(url: str) -> str:
 
 def is_allowed(url: str) -> bool:
     """Whether the administrator allows to send papers there. No user or password may hide in the address."""
-    return "@" not in urlsplit(url).netloc and origin_of(url) in settings.ESIGN_ORIGINS
+    try:
+        return "@" not in urlsplit(url).netloc and origin_of(url) in settings.ESIGN_ORIGINS
+    except ValueError:  # not an address at all, "https://[abc"
+        return False
 
 
 @sensitive_variables()

@@ -15,7 +15,7 @@ from kinerja.submissions.forms.act import KEY_LENGTH
 from kinerja.submissions.forms.confirm import KeyMixin
 from kinerja.submissions.forms.filing import NAMES, filing_fields, filing_initial
 from kinerja.submissions.forms.signing import read_field
-from kinerja.submissions.queue.rows import MOST, UNREAD, Signing, Waiting
+from kinerja.submissions.queue.rows import MOST, UNREAD, Signing, Waiting, signing_asked
 from kinerja.submissions.queue.signing import Wish
 
 READ = "Saya telah membaca setiap dokumen yang saya pilih dan bertanggung jawab atas isinya."
@@ -38,7 +38,7 @@ class QueueForm(KeyMixin):
     )  # fmt: skip
 
     def __init__(self, *args: Any, rows: Sequence[Waiting], **kwargs: Any) -> None:
-        self.signing = next((row.signing for row in rows if row.why_not in {"", UNREAD}), LOCAL)
+        self.rows = rows
         super().__init__(*args, **kwargs)
         self.initial["key"] = secrets.token_urlsafe(18)
         self.filed = next((row for row in rows if row.files), None)
@@ -50,7 +50,16 @@ class QueueForm(KeyMixin):
         self.fields["password"].help_text = "Sekali untuk semua dokumen yang dipilih; tidak disimpan."
 
     def choose_provider(self) -> Provider:
+        """As the ticked documents are signed; before any is ticked, as the first is that can be."""
+        first = next((row.signing for row in self.rows if row.why_not in {"", UNREAD}), LOCAL)
+        asked = signing_asked(self.rows, (wish.step_run for wish in self.wishes), self.user)
+        self.signing = asked or first
         return named(*self.signing)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the head signs one of those that are signed this way."""
+        return any(row.final for row in self.rows if row.signing == self.signing)
 
     def clean(self) -> dict[str, Any]:
         """Looked at before anything is signed: one request stays short enough to be answered."""

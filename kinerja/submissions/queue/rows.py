@@ -1,21 +1,23 @@
 """Antrean tanda tangan: the documents that wait for a paraf or a signature of one person, by deadline."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import DateTimeField, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from kinerja.common.dates import format_moment_short
 from kinerja.common.keyset import SIZE, Page, page
-from kinerja.signing.providers.choice import setups_of
+from kinerja.signing.providers.choice import setup_of, setups_of
 from kinerja.signing.setups import SigningSetup
-from kinerja.submissions.listing.presence import Presence
+from kinerja.submissions.listing.presence import Presence, presence_of
 from kinerja.submissions.models import Submission
 from kinerja.submissions.queue.models import Reading
 from kinerja.submissions.wording import SIGN, kind_of_task, screen_for, task_url
+from sop.offices.models import User
 from sop.procedures.definition import Definition, Move, StepDef
 from sop.procedures.models import Publication
 from sop.procedures.queries import definition_of
@@ -44,7 +46,8 @@ Signing = tuple[str, str]
 class Waiting:
     """A document that waits. `opened`: when this person first had it before him; `why_not`: what keeps it from the queue.
 
-    `seq` is where its step stands, `files`: signing it files it too (Sumenep 9). `signing`: by which provider.
+    `seq` is where its step stands, `files`: signing it files it too (Sumenep 9). `signing`: by which provider, `final`:
+    as the head.
     """
 
     step_run: StepRun
@@ -59,6 +62,7 @@ class Waiting:
     seq: int
     files: bool
     signing: Signing
+    final: bool
     url: str
 
     @property
@@ -145,6 +149,24 @@ def signing_of(setup: SigningSetup, move: Move | None) -> Signing:
     return setup.provider_for(final=bool(move and "sign" in move.effects)), setup.base_url
 
 
+def signing_asked(rows: Sequence[Waiting], step_runs: Iterable[int], user: User) -> Signing | None:
+    """How the documents that were ticked are signed: the secret was typed for them, whatever comes first on the page by now.
+
+    Three queries where none of them waits any more: a lost answer that is asked for again. None for what is not his.
+    """
+    known, asked = {row.step_run.pk: row.signing for row in rows}, list(step_runs)
+    found = next((known[pk] for pk in asked if pk in known), None)
+    if found is not None or not asked:
+        return found
+    presence = presence_of(user, timezone.now())
+    gone = StepRun.objects.filter(pk__in=asked, office__in=presence.offices)
+    row = gone.select_related("step", "run__publication").order_by("pk").first()
+    if row is None:
+        return None
+    definition = definition_of(row.run.publication)
+    return signing_of(setup_of(row.office_id), move_of(definition.steps[row.step.position], definition))
+
+
 def _otherwise(row: Waiting, first: Signing | None) -> str:
     """One secret serves a page of the queue: a document that another provider signs is signed on its own page."""
     return "" if first in {None, row.signing} else OTHERWISE
@@ -172,6 +194,7 @@ def _row(
         seq=place["seq"] if place else 0,
         files=bool(move and "archive" in move.effects),
         signing=signing_of(setup, move),
+        final=bool(move and "sign" in move.effects),
         url=task_url(submission, row, step, definition),
     )
 

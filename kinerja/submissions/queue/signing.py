@@ -4,19 +4,20 @@ import datetime as dt
 import hashlib
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import DatabaseError
 from django.http import Http404
 from django.utils import timezone
 
+from kinerja.signing.errors import Problem, ProviderRefused
 from kinerja.signing.providers.choice import setup_of
 from kinerja.signing.providers.interface import Opened
 from kinerja.submissions.actions import act
 from kinerja.submissions.case.announcing import REPEATED, announcement
 from kinerja.submissions.case.turns import Turn, open_case
-from kinerja.submissions.errors import DataChanged, NotOpened, NotToBeQueued
+from kinerja.submissions.errors import DataChanged, NotOpened, NotToBeQueued, NotTried
 from kinerja.submissions.forms.filing import filing_record
 from kinerja.submissions.models import Submission
 from kinerja.submissions.papers.confirming import papers_for
@@ -49,23 +50,31 @@ class Wish:
 
 @dataclass(frozen=True)
 class Pen:
-    """What all documents of a request share: who signs, by which provider, the open key, the place in the archive, the public address."""
+    """What all documents of a request share: who signs, by which provider, the open key, the place in the archive, the public address.
+
+    `stopped`: it was refused at a document before.
+    """
 
     by: User
     signing: Signing
     unlocked: Opened | None
     filing: Mapping[str, Any] | None
     site: str
+    stopped: bool = False
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a document: signed (now, or by this same request before), or why not."""
+    """What became of a document: signed (now, or by this same request before), or why not.
+
+    `stops`: the reason holds for all of them, and another try may cost the official his certificate.
+    """
 
     title: str
     url: str
     done: bool
     sentence: str
+    stops: bool = False
 
 
 def opened(turn: Turn, by: User) -> None:
@@ -82,8 +91,12 @@ def opened(turn: Turn, by: User) -> None:
 
 
 def sign_each(wishes: Iterable[Wish], pen: Pen) -> list[Outcome]:
-    """One after the other, whatever became of the one before."""
-    return [_outcome(wish, pen) for wish in wishes]
+    """One after the other, whatever became of the one before, until a service refuses the official himself."""
+    outcomes: list[Outcome] = []
+    for wish in wishes:
+        stopped = any(outcome.stops for outcome in outcomes)
+        outcomes.append(_outcome(wish, replace(pen, stopped=stopped)))
+    return outcomes
 
 
 def _outcome(wish: Wish, pen: Pen) -> Outcome:
@@ -97,7 +110,8 @@ def _outcome(wish: Wish, pen: Pen) -> Outcome:
     except Http404:  # a file of another office is not even named
         return Outcome(UNNAMED, "", done=False, sentence=GONE)
     except RuleError as refused:
-        return Outcome(str(file), file.get_absolute_url(), done=False, sentence=refused.sentence)
+        stops = isinstance(refused, ProviderRefused) and refused.problem != Problem.JAWABAN_RUSAK
+        return Outcome(str(file), file.get_absolute_url(), done=False, sentence=refused.sentence, stops=stops)
     except FAULTS:
         logger.exception("a document of the signing queue")
         return Outcome(str(file), file.get_absolute_url(), done=False, sentence=BROKEN)
@@ -114,7 +128,9 @@ def _sign(wish: Wish, file: int, pen: Pen, at: dt.datetime) -> str:
     move = move_of(turn.step, case.definition)
     setup = setup_of(case.submission.office_id)
     if move is None or signing_of(setup, move) != pen.signing:
-        raise NotToBeQueued
+        raise NotToBeQueued(otherwise=move is not None)
+    if pen.stopped:
+        raise NotTried
     _insist_opened(turn, wish, pen.by)
     asked = _request(wish, move.key)
     papers = papers_for(

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http.multipartparser import MultiPartParser
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
@@ -97,6 +98,27 @@ def rewritten(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
+def overlaid(pdf: bytes) -> bytes:
+    """Appended to, as an update may: a white box over the figures of the first page."""
+    writer, out = IncrementalPdfFileWriter(io.BytesIO(pdf)), io.BytesIO()
+    drawn = writer.add_object(generic.StreamObject(stream_data=b"q 1 g 100 300 400 300 re f Q"))
+    writer.add_stream_to_page(0, drawn)
+    writer.write(out)
+    return out.getvalue()
+
+
+def annotated(pdf: bytes) -> bytes:
+    """The same by a note that lies on the page."""
+    writer, out = IncrementalPdfFileWriter(io.BytesIO(pdf)), io.BytesIO()
+    note = {"/Type": "/Annot", "/Subtype": "/FreeText"}
+    row = generic.DictionaryObject({generic.NameObject(k): generic.NameObject(v) for k, v in note.items()})
+    row["/Rect"] = generic.ArrayObject(generic.NumberObject(edge) for edge in (100, 300, 500, 600))
+    row["/Contents"] = generic.TextStringObject("Realisasi 100 %")
+    writer.register_annotation(writer.root["/Pages"]["/Kids"].raw_get(0), writer.add_object(row))
+    writer.write(out)
+    return out.getvalue()
+
+
 @dataclass
 class Service:
     """`name` is the signer's as his certificate has it; `other` a different PDF."""
@@ -123,6 +145,8 @@ class Service:
             "other_signer": lambda: signed(pdf, "Orang Lain", page, corners),
             "rewritten": lambda: signed(rewritten(pdf), self.name, page, corners),
             "truncated": lambda: signed(pdf, self.name, page, corners)[:-500],
+            "overlaid": lambda: signed(overlaid(pdf), self.name, page, corners),
+            "annotated": lambda: signed(annotated(pdf), self.name, page, corners),
             "wrong_place": lambda: signed(pdf, self.name, page, (0, 0, 60, 30)),
         }
         return 200, answers.get(self.mode, lambda: signed(pdf, self.name, page, corners))()
@@ -179,6 +203,8 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(code, found, lambda pdf: {"time": 812, "file": [base64.b64encode(pdf).decode()]})
 
     def _answer(self, code: int, found: Any, packed: Any) -> None:
+        if self.service.mode == "nested":
+            return self._send(200, b"[" * 200_000, "application/json")
         if self.service.mode == "garbage":
             return self._send(200, b"<html>Layanan sibuk</html>", "text/html")
         return self._json(code, packed(found) if isinstance(found, bytes) else found)

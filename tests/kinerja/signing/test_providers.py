@@ -6,6 +6,7 @@ import traceback
 
 import pytest
 
+from kinerja.common import throttle
 from kinerja.signing import authority, identities
 from kinerja.signing.errors import NikOwed, Problem, ProviderRefused, SignatureBroken, TooManyTries
 from kinerja.signing.models import SignerIdentity
@@ -34,6 +35,7 @@ REFUSALS = {
     "spring": Problem.LAYANAN_MATI,
     "timeout": Problem.WAKTU_HABIS,
     "garbage": Problem.JAWABAN_RUSAK,
+    "nested": Problem.JAWABAN_RUSAK,
 }
 
 
@@ -117,12 +119,26 @@ def test_wrong_passphrases_stop_before_the_service_locks_the_certificate(service
         bsre.sign(unsigned(), order(), official, standin.PHRASE)
 
 
+def test_a_service_that_fails_in_between_takes_back_its_own_try_alone(service, official):
+    bsre = BsreV2(service.url)
+    for mode in ("", "", "", "spring", "", "spring"):
+        service.mode = mode
+        with pytest.raises(ProviderRefused):
+            bsre.sign(unsigned(), order(), official, "bukan-itu-juga")
+    assert throttle.left(f"esign {official.pk}") == 1
+    service.mode = ""
+    bsre.sign(unsigned(), order(), official, standin.PHRASE)
+    assert throttle.left(f"esign {official.pk}") == 5
+
+
 def test_version_two_takes_a_one_time_code(service, official):
     returned = BsreV2(service.url).sign(unsigned(), order(), official, standin.TOTP)
     assert examine(unsigned(), returned, official).field == "Signature1"
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.2:9", "http://user:pass@{host}", "ftp://127.0.0.1"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.2:9", "http://user:pass@{host}", "ftp://127.0.0.1", "http://[abc"]
+)
 def test_papers_go_to_known_hosts_only(service, official, address):
     url = address.replace("{host}", service.url.removeprefix("http://"))
     with pytest.raises(ProviderRefused) as refused:
@@ -144,6 +160,8 @@ BROKEN = {
     "other_document": "bukan kelanjutan",
     "truncated": "tidak",
     "wrong_place": "tidak berada pada kotaknya",
+    "overlaid": "bukan kelanjutan",
+    "annotated": "bukan kelanjutan",
 }
 
 

@@ -153,6 +153,20 @@ def test_who_may_not_begin_a_file_corrects_none_and_nothing_unsigned_is_correcte
     assert Submission.objects.count() == 2
 
 
+def test_what_was_destroyed_by_law_is_not_begun_anew(client, sumenep):
+    """Its evidence is gone: the next revision would begin with files that nobody can open."""
+    old = signed(sumenep)
+    old.document.destroyed = "Berita Acara Nomor 7"
+    old.document.save()
+    Evidence.objects.update(destroyed=old.document.destroyed)
+    client.force_login(starter(sumenep))
+    answer = client.post(reverse("submissions:correct", args=[old.pk]), {"reason": WHY})
+    assert answer.status_code == 409
+    assert "sudah dimusnahkan dengan Berita Acara Nomor 7" in unescape(answer.content.decode())
+    assert Submission.objects.count() == 1
+    assert "perbaiki/" not in page(client, starter(sumenep), old.get_absolute_url())
+
+
 @pytest.mark.parametrize("stage", ["open_file", "_keep_files", "_tell"])
 def test_a_fault_on_the_way_opens_nothing(sumenep, monkeypatch, stage):
     old = signed(sumenep)
