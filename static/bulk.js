@@ -34,7 +34,8 @@
 
   form.addEventListener("submit", async (event) => {
     const chosen = [...form.querySelectorAll("[name=dokumen]:checked")];
-    if (chosen.length < 2 || !form.querySelector("[name=read]:checked")) return;
+    // A second factor counts once: then all are sent in one request.
+    if (chosen.length < 2 || form.querySelector("[name=code]") || !form.querySelector("[name=read]:checked")) return;
     event.preventDefault();
     const shared = [...new FormData(form)];
     form.hidden = true;

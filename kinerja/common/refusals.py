@@ -118,7 +118,7 @@ def _typed(request: HttpRequest) -> Iterator[Typed]:
     for name, values in request.POST.lists():
         if name == "csrfmiddlewaretoken":
             continue
-        if name == "code" or any(word in name.lower() for word in SECRETS):
+        if name in {"code", "nik"} or any(word in name.lower() for word in SECRETS):
             yield Typed(name, "", "secret")
             continue
         for value in values:

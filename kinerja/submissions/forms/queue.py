@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from kinerja.accounts.stepup import StepUpMixin, binding
 from kinerja.common.typed import number_of
 from kinerja.signing.providers.choice import named
 from kinerja.signing.providers.interface import Provider
@@ -20,13 +21,15 @@ from kinerja.submissions.queue.signing import Wish
 
 READ = "Saya telah membaca setiap dokumen yang saya pilih dan bertanggung jawab atas isinya."
 ROOM = 24  # characters of a key that the number of a step takes
-TICKED = "dokumen"
+TICKED, HASH = "dokumen", "hash-"
+SECRETS = ("password", "code", "passkey")
 LOCAL: Signing = (ProviderName.LOCAL, "")
 
 
-class QueueForm(KeyMixin):
+class QueueForm(StepUpMixin, KeyMixin):
     """`rows` are the documents on the page. Where one of them is filed by its signature (Sumenep 9), the place is asked too.
 
+    One step-up serves all of them: it is bound to the hashes of every document the page showed.
     Bound to a request, `wishes` are the documents that were ticked, whether they are on the page or not any more.
     """
 
@@ -46,7 +49,7 @@ class QueueForm(KeyMixin):
             self.fields |= filing_fields(self.filed.submission.office_id)
             self.initial.update(filing_initial(self.filed.submission.office_id))
         self.fields["read"] = read_field(READ)
-        self.order_fields([*(name for name in self.fields if name != "password"), "password"])
+        self.order_fields([*(name for name in self.fields if name not in SECRETS), *SECRETS])
         self.fields["password"].help_text = "Sekali untuk semua dokumen yang dipilih; tidak disimpan."
 
     def choose_provider(self) -> Provider:
@@ -61,13 +64,19 @@ class QueueForm(KeyMixin):
         """Whether the head signs one of those that are signed this way."""
         return any(row.final for row in self.rows if row.signing == self.signing)
 
-    def clean(self) -> dict[str, Any]:
+    def bound_to(self) -> str:
+        """What the page showed; whatever is signed of it is compared with its own hash again."""
+        if self.is_bound:
+            return binding(str(self.data.get(name, "")) for name in self.data if name.startswith(HASH))
+        return binding(row.submission.data_hash for row in self.rows)
+
+    def clean(self) -> dict[str, Any] | None:
         """Looked at before anything is signed: one request stays short enough to be answered."""
         if not self.wishes:
-            raise forms.ValidationError("Pilih sedikitnya satu dokumen yang sudah Anda baca.", code="none")
-        if len(self.wishes) > MOST:
-            raise forms.ValidationError(f"Pilih paling banyak {MOST} dokumen sekali kirim.", code="many")
-        return self.cleaned_data
+            self.add_error(None, "Pilih sedikitnya satu dokumen yang sudah Anda baca.")
+        elif len(self.wishes) > MOST:
+            self.add_error(None, f"Pilih paling banyak {MOST} dokumen sekali kirim.")
+        return super().clean()
 
     @property
     def wishes(self) -> list[Wish]:
@@ -79,7 +88,7 @@ class QueueForm(KeyMixin):
             Wish(
                 pk,
                 number_of(post.get(f"seq-{pk}", "")) or 0,
-                post.get(f"hash-{pk}", ""),
+                post.get(f"{HASH}{pk}", ""),
                 f"{post.get('key', '')}-{pk}",
             )
             for pk in steps

@@ -67,7 +67,7 @@ def papers_for(
     submission = turn.case.submission
     if by.pk in submission.entrants:
         raise OwnFigures(turn.others)
-    if move is None or request.expected_seq != turn.place["seq"]:
+    if move is None or request.expected_seq != turn.place["seq"] or _is_closed_yet(turn, at):
         return NO_PAPERS
     if data_hash != submission.data_hash:
         raise DataChanged
@@ -91,12 +91,18 @@ def papers_for_verifying(
     Nothing is prepared without a key, or for an act that will be refused anyway. NotJudged.
     """
     case = turn.case
-    stale = request.expected_seq != turn.place["seq"] or case.is_entrant
+    stale = request.expected_seq != turn.place["seq"] or case.is_entrant or _is_closed_yet(turn, at)
     if unlocked is None or "paraf" not in move.effects or stale:
         return NO_PAPERS
     hand = Hand(_performing(turn), turn.place["step"], at, site, unlocked)
     manuscript = give_paraf(case.submission, hand, freezing=case.performer)
     return Papers(manuscript=manuscript, follows=case.submission.manuscript_sha256)
+
+
+def _is_closed_yet(turn: Turn, at: dt.datetime) -> bool:
+    """Whether the window of the step has not begun; `act()` will say so, and no service shall sign for nothing."""
+    opens = turn.step_run.opens_at
+    return opens is not None and at < opens
 
 
 def _facts(turn: Turn, report: ReportData, standing: list[Checked]) -> list[tuple[str, str]]:

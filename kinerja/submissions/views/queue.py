@@ -22,7 +22,7 @@ ALL = "semua"  # in the address: everything that was read is ticked beforehand
 def queue(request: OfficeRequest) -> HttpResponse:
     """What waits, and which of it was read; a script asks for one document after the other, a browser for several."""
     rows, page = waiting_page(presence_of(request.user, timezone.now()), request.GET.get(PARAMETER, ""))
-    form = QueueForm(request.POST or None, user=request.user, rows=rows)
+    form = QueueForm(request.POST or None, user=request.user, rows=rows, asking=request)
     if form.is_valid():
         pen = Pen(request.user, form.signing, form.unlocked, form.filing, public_site(request))
         return _answer(request, sign_each(form.wishes, pen))
