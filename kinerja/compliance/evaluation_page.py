@@ -21,7 +21,7 @@ FIRST_YEAR = 2000
 
 @dataclass(frozen=True)
 class Desk:
-    """An SOP and a year before one person; `evaluation` None: not begun. `all` are its numbers, newest first."""
+    """A version of an SOP and a year before one person; `evaluation` None: not begun. `all` are its numbers, newest first."""
 
     scope: Scope
     year: int
@@ -56,17 +56,33 @@ class Desk:
         """The other evaluations of that year."""
         return [one for one in self.all if one != self.evaluation]
 
+    def url(self, name: str = "evaluation", year: int | None = None, version: int | None = None) -> str:
+        """A page or act of this evaluation; the version is named, since each is evaluated by itself."""
+        path = reverse(f"compliance:{name}", args=[self.scope.sop.pk, year or self.year])
+        return f"{path}?versi={version or self.version.version}"
+
+    @property
+    def urls(self) -> dict[str, str]:
+        names = ("evaluation", "begin_evaluation", "correct_evaluation")
+        return {name.removesuffix("_evaluation"): self.url(name) for name in names}
+
+    @property
+    def other_versions(self) -> list[tuple[int, str]]:
+        """The other sheets of this SOP, each with its own evaluation."""
+        numbers = [publication.version.version for publication in self.scope.publications]
+        return [(one, self.url(version=one)) for one in numbers if one != self.version.version]
+
     @property
     def other_years(self) -> list[tuple[int, str]]:
         """The year before, and the next one where it has come."""
         now = self.scope.at.astimezone(self.scope.office.tz).year
         years = [year for year in (self.year - 1, self.year + 1) if FIRST_YEAR <= year <= now]
-        return [(year, reverse("compliance:evaluation", args=[self.scope.sop.pk, year])) for year in years]
+        return [(year, self.url(year=year)) for year in years]
 
     @property
     def pdf_url(self) -> str:
         number = self.evaluation.number if self.evaluation else 1
-        return f"{reverse('compliance:evaluation_pdf', args=[self.scope.sop.pk, self.year])}?nomor={number}"
+        return f"{self.url('evaluation_pdf')}&nomor={number}"
 
     @property
     def page(self) -> Compliance:
@@ -99,15 +115,21 @@ def desk_of(user: User, sop: int, year: int, query: Mapping[str, str], at: dt.da
     found = Evaluation.objects.filter(version__sop=scope.sop, year=year).select_related(
         "version", "finished_by"
     )
-    everything = tuple(found.order_by("-version__version", "-number"))
+    version = _version(scope, query.get("versi", ""), list(found.order_by("-version__version", "-number")))
+    everything = tuple(found.filter(version=version).order_by("-number"))
     wanted = [one for one in everything if str(one.number) == query.get("nomor", str(one.number))]
-    version = wanted[0].version if wanted else scope.publications[0].version
     version.sop = scope.sop
     of_year = replace(
         scope, first=year * 4, last=year * 4 + 3, version=version.version, grouping=BY_STEP
     )  # fmt: skip
     evaluator = evaluator_at(scope.presence, scope.office)
     return Desk(of_year, year, version, wanted[0] if wanted else None, everything, evaluator)
+
+
+def _version(scope: Scope, asked: str, begun: list[Evaluation]) -> SopVersion:
+    """The one asked for, else the newest with an evaluation that year, else the newest."""
+    known = {str(publication.version.version): publication.version for publication in scope.publications}
+    return known.get(asked) or (begun[0].version if begun else scope.publications[0].version)
 
 
 def parts_of(desk: Desk) -> list[Part]:

@@ -1,7 +1,7 @@
 """The list behind every number of S17: the same step runs, one by one, and as many as the number says."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import F, Q
@@ -10,7 +10,9 @@ from kinerja.common.dates import format_date_short, humanize_minutes
 from kinerja.common.keyset import Page, page
 from kinerja.compliance.clock import WorkClock, day_length
 from kinerja.compliance.lines import StepLine
+from kinerja.compliance.models import Tally
 from kinerja.compliance.names import named_users
+from kinerja.compliance.refreshing import fingerprint
 from kinerja.compliance.scope import Scope
 from sop.offices.models import Unit
 from sop.runs.models import Outcome, StepRun, StepRunQuerySet
@@ -33,6 +35,26 @@ RESULTS: dict[str, tuple[str, Q]] = {
     "dilihat": ("Tercatat kapan pertama dibuka", Q(seen_at__isnull=False)),
     WITHDRAWN: ("Ditarik", Q()),
     OPEN: ("Sedang berjalan", Q()),
+}
+
+
+def _done(row: Tally) -> int:
+    """How many minutes are written, without reading them."""
+    return row.minutes.count(",") + 1 if len(row.minutes) > len("[]") else 0
+
+
+# The same of what was summed up: a list of a hundred thousand is not counted row by row.
+COUNTED: dict[str, Callable[[Tally], int]] = {
+    "": _done,
+    "dinilai": lambda row: row.judged,
+    "tepat": lambda row: row.on_time,
+    "terlambat": lambda row: row.judged - row.on_time,
+    "tanpa": lambda row: _done(row) - row.judged,
+    "kembali": lambda row: row.drawn + row.outside,
+    "alur": lambda row: row.drawn,
+    "luar": lambda row: row.outside,
+    "dilihat": lambda row: row.seen,
+    WITHDRAWN: lambda row: row.withdrawn,
 }
 NONE = "-"  # in an address: no unit, no post
 
@@ -109,7 +131,7 @@ def _of_steps(scope: Scope, line: StepLine | None) -> StepRunQuerySet:
 
 
 def entries(scope: Scope, sought: Sought, cursor: str) -> tuple[list[Entry], Page[StepRun], int]:
-    """A page of the list, and how many there are in all. At most five queries."""
+    """A page of the list, and how many there are in all. At most six queries."""
     runs = found_by(scope, sought)
     rows = (
         runs.with_deed().select_related("run", "unit").annotate(file=F("run__submission"))
@@ -120,7 +142,33 @@ def entries(scope: Scope, sought: Sought, cursor: str) -> tuple[list[Entry], Pag
     home = {pk: line for line in scope.lines for pk in line.ids}
     words = _Words(scope)
     listed = [words.entry(row, home[row.step_id], named) for row in found.rows]
-    return listed, found, runs.count()
+    return listed, found, how_many(scope, sought)
+
+
+def how_many(scope: Scope, sought: Sought) -> int:
+    """As many as are listed: what was summed up, and what ended since. Two queries, however many there are."""
+    runs = found_by(scope, sought)
+    if sought.result not in COUNTED:
+        return runs.count()
+    rows = list(_summed(scope, sought))
+    if not rows or fingerprint(scope.calendar, rows[0].mark.through) != rows[0].mark.hours:
+        return runs.count()
+    count = COUNTED[sought.result]
+    return sum(count(row) for row in rows) + runs.filter(closed_at__gt=rows[0].mark.through).count()
+
+
+def _summed(scope: Scope, sought: Sought) -> Iterator[Tally]:
+    lines = (sought.line,) if sought.line else scope.lines
+    rows = Tally.objects.filter(
+        step__in=sorted(pk for line in lines for pk in line.ids),
+        quarter__gte=scope.first,
+        quarter__lte=scope.last,
+    ).select_related("mark")
+    if sought.unit is not None:
+        rows = rows.filter(unit=sought.unit or None)
+    if sought.post is not None:
+        rows = rows.filter(post=sought.post)
+    yield from rows.order_by()
 
 
 def _who(row: StepRun, named: set[int] | None) -> str:

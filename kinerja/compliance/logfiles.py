@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -26,6 +27,9 @@ GLOBALS = """  <global scope="trace"><string key="concept:name" value="-"/></glo
 """
 
 
+ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 class _Echo:
     """Gives back what is written, so that `csv` can make single lines."""
 
@@ -39,7 +43,10 @@ def csv_lines(cases: Iterable[Case], zone: ZoneInfo) -> Iterator[str]:
     yield writer.writerow(HEAD)
     for case in cases:
         for row in case.rows:
-            yield writer.writerow([*_case_cells(case), *_row_cells(row, zone)])
+            cells = [*_case_cells(case), *_row_cells(row, zone)]
+            yield writer.writerow(
+                [spreadsheet_safe(cell) if isinstance(cell, str) else cell for cell in cells]
+            )
 
 
 def xes_lines(cases: Iterable[Case], zone: ZoneInfo, title: str) -> Iterator[str]:
@@ -91,8 +98,8 @@ def _text(key: str, value: str) -> str:
 
 
 def _legal(value: str) -> str:
-    """XML 1.0 has no control characters but tab and line breaks."""
-    return "".join(letter for letter in value if letter >= " " or letter in "\t\n\r")
+    """XML 1.0 has no control characters but tab and line breaks, no halves of pairs, and not the last two places."""
+    return ILLEGAL.sub("", value)
 
 
 def _moment(moment: dt.datetime, zone: ZoneInfo) -> str:
@@ -102,7 +109,7 @@ def _moment(moment: dt.datetime, zone: ZoneInfo) -> str:
 def _case_cells(case: Case) -> list[object]:
     return [
         case.name,
-        spreadsheet_safe(case.title),
+        case.title,
         case.period_end.isoformat() if case.period_end else "",
         case.version,
     ]
@@ -111,5 +118,5 @@ def _case_cells(case: Case) -> list[object]:
 def _row_cells(row: LogRow, zone: ZoneInfo) -> list[object]:
     return [
         row.activity, _moment(row.started, zone), _moment(row.ended, zone), row.resource, row.person, row.unit, row.outcome,
-        str(row.outside).lower(), row.round, _moment(row.due, zone) if row.due else "", spreadsheet_safe(row.note),
+        str(row.outside).lower(), row.round, _moment(row.due, zone) if row.due else "", row.note,
     ]  # fmt: skip

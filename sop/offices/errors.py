@@ -30,6 +30,18 @@ class NotYourPerson(RuleError):
     http_status = 403
 
 
+class SelfAppointed(RuleError):
+    """Two eyes too few: rights come from posts, so nobody gives himself one."""
+
+    code = "self_appointed"
+    http_status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Penugasan untuk diri sendiri dicatat oleh pengelola lain atau admin aplikasi. Sampaikan surat perintahnya kepada mereka."
+        )
+
+
 class AlreadySo(RuleError):
     code = "already_so"
     http_status = 409

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from sop.offices.models import Appointment, Office, Position, StaffChange, Topic, User
 from sop.offices.nip import mask_nip
+from sop.offices.queries import ONE_DAY
 
 RECENT = 30
 ENDED_SHOWN = 100
@@ -93,6 +94,25 @@ def open_tasks(positions: Iterable[int]) -> int:
         **{f"{STEP_RUNS}__isnull": False, f"{STEP_RUNS}__closed_at": None},
     )  # fmt: skip
     return int(rows.order_by().aggregate(found=Count(STEP_RUNS, distinct=True))["found"])
+
+
+def last_act(post: Appointment, until: dt.date) -> dt.date | None:
+    """The last day on which the person did a step in this capacity after the day given; None where there is none. One query."""
+    zone = post.position.office.tz
+    done = Q(
+        **{
+            f"{STEP_RUNS}__closed_by": post.user_id,
+            f"{STEP_RUNS}__closed_as": post.capacity,
+            f"{STEP_RUNS}__closed_at__gte": dt.datetime.combine(until + ONE_DAY, dt.time(), zone),
+        }
+    )
+    if post.until is not None:
+        done &= Q(
+            **{f"{STEP_RUNS}__closed_at__lt": dt.datetime.combine(post.until + ONE_DAY, dt.time(), zone)}
+        )
+    rows = Position.objects.filter(done, pk=post.position_id).order_by()
+    last = rows.aggregate(last=Max(f"{STEP_RUNS}__closed_at"))["last"]
+    return last.astimezone(zone).date() if last else None
 
 
 def changes_of(office: Office, topic: Topic = Topic.STAFF) -> list[StaffChange]:

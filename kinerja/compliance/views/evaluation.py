@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -39,7 +38,7 @@ def evaluation(request: OfficeRequest, sop: int, year: int) -> HttpResponse:
 
 @require_POST
 def begin(request: OfficeRequest, sop: int, year: int) -> HttpResponse:
-    desk = desk_of(request.user, sop, year, {}, timezone.now())
+    desk = desk_of(request.user, sop, year, request.GET, timezone.now())
     by = require_evaluator(desk.scope.presence, desk.scope.office)
     actions.begin(desk.version, year, by=by, at=desk.scope.at)
     return _back(desk)
@@ -47,7 +46,7 @@ def begin(request: OfficeRequest, sop: int, year: int) -> HttpResponse:
 
 @require_POST
 def correct(request: OfficeRequest, sop: int, year: int) -> HttpResponse:
-    desk = desk_of(request.user, sop, year, {}, timezone.now())
+    desk = desk_of(request.user, sop, year, request.GET, timezone.now())
     by, found = _writing(desk)
     actions.correct(found.pk, request.POST.get("reason", ""), by=by, at=desk.scope.at)
     messages.success(
@@ -89,7 +88,7 @@ def _finished(request: OfficeRequest, desk: Desk, by: Evaluator, found: Evaluati
 def _shown(request: OfficeRequest, desk: Desk, *, problem: str = "") -> HttpResponse:
     context = {
         "desk": desk, "scope": desk.scope, "parts": parts_of(desk), "results": results_of(desk), "problem": problem,
-        "save_url": reverse("compliance:evaluation", args=[desk.scope.sop.pk, desk.year]),
+        "save_url": desk.url(),
     }  # fmt: skip
     return render(request, "compliance/evaluation.html", context, status=422 if problem else 200)
 
@@ -103,7 +102,7 @@ def _writing(desk: Desk) -> tuple[Evaluator, Evaluation]:
 
 
 def _back(desk: Desk) -> HttpResponse:
-    return redirect("compliance:evaluation", desk.scope.sop.pk, desk.year)
+    return redirect(desk.url())
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from sop.offices.access import Keeping
-from sop.offices.actions.records import lock_office, record
+from sop.offices.actions.records import lock_office, record, tell
 from sop.offices.actions.sign_ins import end_sessions
+from sop.offices.circles import LAST, Span
 from sop.offices.errors import AlreadySo, NotYourPerson
 from sop.offices.first_secret import give_first_secret
-from sop.offices.models import Appointment, User
+from sop.offices.models import Appointment, Office, User
 from sop.offices.staff import open_tasks
 
 WORDS = {
@@ -25,24 +26,24 @@ WORDS = {
 @transaction.atomic
 def hire(user: User, post: Appointment, keeping: Keeping, *, at: dt.datetime) -> str:
     """Save a new person with his first appointment; returns his one-time password. ValidationError as `Appointment.clean`."""
-    lock_office(keeping)
+    lock_office(keeping, everywhere=True)
     secret = give_first_secret(user, at=at)
     user.save(force_insert=True)
     post.user = user
     post.full_clean()
     post.save(force_insert=True)
-    record(
-        keeping,
-        f"{user} ditambahkan sebagai {post.capacity}, {post.days}",
-        tasks=open_tasks([post.position_id]),
-        at=at,
-    )
+    what = f"{user} ditambahkan sebagai {post.capacity}, {post.days}"
+    change = record(keeping, what, tasks=open_tasks([post.position_id]), at=at)
+    tell(change, user, f"Anda ditugaskan sebagai {post.capacity}, {post.days}")
     return secret
 
 
 @transaction.atomic
 def correct(user: User, keeping: Keeping, changed: Iterable[str]) -> None:
-    """Save what was changed on a person (names of fields); papers and history keep what they said."""
+    """Save what was changed on a person (names of fields); papers and history keep what they said.
+
+    Every office where he serves reads of it.
+    """
     before = User.objects.get(pk=user.pk)
     names = [name for name in changed if name in WORDS]
     if not names:
@@ -52,7 +53,10 @@ def correct(user: User, keeping: Keeping, changed: Iterable[str]) -> None:
         for name in names
     )
     user.save(update_fields=names)
-    record(keeping, f"Data {before} diubah: {told}")
+    what = f"Data {before} diubah: {told}"
+    for office in _serving_elsewhere(user, keeping):
+        record(keeping, what, office=office)
+    tell(record(keeping, what), user, f"Data Anda diubah: {told}")
 
 
 @transaction.atomic
@@ -67,7 +71,8 @@ def switch(user: User, keeping: Keeping, *, active: bool, reason: str) -> None:
     if not active:
         end_sessions(user)
     state = "diaktifkan kembali" if active else "dinonaktifkan"
-    record(keeping, f"Akun {user} {state}", reason=reason, tasks=tasks_of(user, keeping))
+    change = record(keeping, f"Akun {user} {state}", reason=reason, tasks=tasks_of(user, keeping))
+    tell(change, user, f"Akun Anda {state}")
 
 
 @transaction.atomic
@@ -78,7 +83,8 @@ def renew_secret(user: User, keeping: Keeping, *, reason: str, at: dt.datetime) 
     secret = give_first_secret(user, at=at)
     user.save(update_fields=["password", "first_secret_until"])
     end_sessions(user)
-    record(keeping, f"{user} diberi kata sandi sekali pakai", reason=reason, at=at)
+    change = record(keeping, f"{user} diberi kata sandi sekali pakai", reason=reason, at=at)
+    tell(change, user, "Kata sandi sekali pakai dibuat untuk akun Anda")
     return secret
 
 
@@ -89,10 +95,10 @@ def tasks_of(user: User, keeping: Keeping) -> int:
 
 
 def insist_keeper_of(keeping: Keeping, user: User, *, data_only: bool = False) -> None:
-    """Refuse to change oneself, a superuser, or one who serves elsewhere (NotYourPerson). Two queries."""
+    """Refuse to change oneself, a superuser, or one who serves or will serve elsewhere (NotYourPerson). Two queries."""
     if user.is_superuser and not keeping.user.is_superuser:
         raise NotYourPerson("Akun admin aplikasi diubah oleh admin aplikasi sendiri.")
-    posts = user.appointments.during_day(keeping.day)
+    posts = user.appointments.during(Span(keeping.day, LAST))
     elsewhere = posts.exclude(position__office=keeping.office).select_related("position__office").first()
     here = posts.filter(position__office=keeping.office).exists()
     if elsewhere is not None and not keeping.user.is_superuser and not (data_only and here):
@@ -104,3 +110,10 @@ def insist_keeper_of(keeping: Keeping, user: User, *, data_only: bool = False) -
         raise NotYourPerson(
             "Anda tidak dapat menonaktifkan akun atau membuat kata sandi sekali pakai untuk diri sendiri."
         )
+
+
+def _serving_elsewhere(user: User, keeping: Keeping) -> list[Office]:
+    posts = user.appointments.during(Span(keeping.day, LAST))
+    return list(
+        Office.objects.filter(positions__appointments__in=posts).exclude(pk=keeping.office.pk).distinct()
+    )

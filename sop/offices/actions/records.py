@@ -1,23 +1,41 @@
-"""Writing down what was done to people, appointments and working time."""
+"""Writing down what was done to people, appointments and working time, and telling those concerned."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.utils import timezone
 
 from sop.offices.access import Keeping
-from sop.offices.models import Office, StaffChange, Topic
+from sop.offices.models import Office, StaffChange, Topic, User
+
+Teller = Callable[[StaffChange, User, str], None]
+_tellers: list[Teller] = []
 
 
-def lock_office(keeping: Keeping) -> None:
-    """One act on people at a time in an office, so that circles over several posts are seen too."""
-    Office.objects.select_for_update(of=("self",), no_key=True).get(pk=keeping.office.pk)
+def told_by(teller: Teller) -> None:
+    """Let this function tell people of what was done, inside the transaction of the act; registered once, at the start."""
+    if teller not in _tellers:
+        _tellers.append(teller)
+
+
+def lock_office(keeping: Keeping, *, everywhere: bool = False) -> None:
+    """One act on people at a time in an office. `everywhere`: in all, as circles over posts of several offices need."""
+    offices = Office.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    list((offices if everywhere else offices.filter(pk=keeping.office.pk)).values_list("pk"))
 
 
 def record(
     keeping: Keeping, what: str, *, reason: str = "", tasks: int = 0, at: dt.datetime | None = None,
-    topic: Topic = Topic.STAFF,
+    topic: Topic = Topic.STAFF, office: Office | None = None,
 ) -> StaffChange:  # fmt: skip
+    """`office`: another one that reads of it too."""
     return StaffChange.objects.create(
-        office=keeping.office, topic=topic, at=at or timezone.now(), by=keeping.user, by_name=keeping.name, what=what,
-        reason=reason.strip(), tasks=tasks,
+        office=office or keeping.office, topic=topic, at=at or timezone.now(), by=keeping.user, by_name=keeping.name,
+        what=what, reason=reason.strip(), tasks=tasks,
     )  # fmt: skip
+
+
+def tell(change: StaffChange, whom: User, title: str) -> None:
+    """Tell the person concerned in these words, and the other keepers what was done: no keeper acts unseen."""
+    for teller in _tellers:
+        teller(change, whom, title)

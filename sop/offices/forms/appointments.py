@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from sop.offices.forms.fields import choose_from, date_field, reason_field, text_field
-from sop.offices.models import Appointment, AppointmentKind, Office
+from sop.offices.models import Appointment, AppointmentKind, Office, User
 from sop.offices.staff import people_of
 
 
@@ -34,10 +34,15 @@ class NewAppointmentForm(forms.ModelForm[Appointment]):
             "position", "user", "kind", "decree_number", "decree_date", "since", "until",
         ]  # fmt: skip
 
-    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, office: Office, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "position", office.positions.order_by("title", "pk"), what="jabatan")
         people = people_of(office).filter(is_active=True).order_by("name", "pk")
+        if not by.is_superuser:
+            people = people.exclude(pk=by.pk)
+            self.fields[
+                "user"
+            ].help_text = "Penugasan untuk diri sendiri dicatat pengelola lain atau admin aplikasi."
         choose_from(self, "user", people, what="pegawai")
 
     def clean(self) -> dict[str, Any]:

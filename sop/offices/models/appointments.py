@@ -130,6 +130,8 @@ class Appointment(models.Model):
         self._refuse_overlap(others)
         if self.is_acting:
             self._refuse_circles([other for other in others if not other.is_acting])
+        else:
+            self._refuse_circles_of([other for other in others if other.is_acting])
 
     def _refuse_overlap(self, others: Iterable["Appointment"]) -> None:
         other = next((other for other in others if other.is_acting == self.is_acting), None)
@@ -150,6 +152,17 @@ class Appointment(models.Model):
             days = self.shares(held)
             if self.kind == AppointmentKind.ACTING_ABSENT and days is not None:
                 self._refuse_circle(StandIn(self.user_id, held.user_id, days), held)
+
+    def _refuse_circles_of(self, acting: Iterable["Appointment"]) -> None:
+        """The same seen from the holder: he does not come to a post for which he acts, or whose deputy he replaces."""
+        for deputy in acting:
+            if deputy.user_id == self.user_id:
+                raise ValidationError(
+                    f"{self.user} masih {deputy.capacity} ({deputy.days}). Akhiri penugasan itu dahulu atau pilih tanggal lain."
+                )
+            days = self.shares(deputy)
+            if deputy.kind == AppointmentKind.ACTING_ABSENT and days is not None:
+                deputy._refuse_circle(StandIn(deputy.user_id, self.user_id, days), self)
 
     def _refuse_circle(self, link: StandIn, held: "Appointment") -> None:
         others = Appointment.objects.exclude(pk=self.pk).stand_ins(link.span)

@@ -36,7 +36,7 @@ def new_appointment(request: HttpRequest, office: str) -> HttpResponse:
     """First what is typed, then how it will be printed and what it touches, then the reason."""
     keeping = keep_settings(person_of(request), office)
     named = {name: request.GET.get(name) for name in ("position", "user", "kind")} | {"since": keeping.day}
-    form = NewAppointmentForm(request.POST or None, office=keeping.office, initial=named)
+    form = NewAppointmentForm(request.POST or None, office=keeping.office, by=keeping.user, initial=named)
     if not form.is_valid() or "back" in request.POST:
         context = {"keeping": keeping, "office": keeping.office, "form": form}
         status = 422 if form.is_bound and form.errors else 200

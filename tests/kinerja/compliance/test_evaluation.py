@@ -1,11 +1,19 @@
 """The yearly evaluation: begun once, answered, finished for good, corrected by a new one; on paper too."""
 
+import threading
+
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from kinerja.compliance import actions
+from kinerja.compliance.errors import EvaluationState
 from kinerja.compliance.models import Answer, Evaluation, Question
+from kinerja.compliance.writers import Evaluator
 from kinerja.documents.engine import engine_missing
+from sop.errors import RuleError
+from sop.procedures.models import Publication, SopVersion
 from tests.worlds import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engine]
@@ -74,6 +82,65 @@ def check_finished(base: str, evaluation: Evaluation) -> None:
     assert "Salah baca angka" in page
     assert "sedang ditulis" in page
     assert "Sudah digantikan" in reader.get(f"{base}?nomor=1").content.decode()
+
+
+def test_each_version_of_a_year_has_its_own_evaluation(base, musi_rawas):
+    keeper, old = client_of("musirawas.kasubag"), musi_rawas.publication
+    keeper.post(f"{base}mulai/")
+    newer = SopVersion.objects.get(pk=old.version_id)
+    newer.pk, newer.version = None, 2
+    newer.save(force_insert=True)
+    copy = Publication.objects.get(pk=old.pk)
+    copy.pk, copy.version = None, newer
+    copy.save(force_insert=True)
+    assert "?versi=2" in keeper.get(base).content.decode()
+    assert keeper.post(f"{base}mulai/?versi=2").url.endswith("?versi=2")
+    assert set(Evaluation.objects.values_list("version__version", flat=True)) == {1, 2}
+    assert keeper.post(f"{base}?versi=1", {"remarks": "Yang lama"}).status_code == 302
+    assert Evaluation.objects.get(remarks="Yang lama").version.version == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_who_finish_at_once_finish_it_once(base, musi_rawas):
+    version = musi_rawas.publication.version
+    by = Evaluator(person("musirawas.kasubag"), "Kasubag")
+    evaluation = actions.begin(version, YEAR, by=by, at=timezone.now())
+    actions.save(evaluation.pk, answers() | {"result": "baik"})
+    line, found = threading.Barrier(2), []
+
+    def go(name: str) -> None:
+        try:
+            line.wait()
+            found.append(actions.finish(evaluation.pk, {"headline": name}, by=by, at=timezone.now()))
+        except RuleError as refusal:
+            found.append(refusal)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=go, args=(name,)) for name in ("satu", "dua")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(isinstance(one, EvaluationState) for one in found) == [False, True], found
+    won = next(one for one in found if isinstance(one, Evaluation))
+    assert Evaluation.objects.get().facts == won.facts
+
+
+def test_nothing_is_left_of_a_correction_that_breaks(base, monkeypatch):
+    keeper = client_of("musirawas.kasubag")
+    keeper.post(f"{base}mulai/")
+    keeper.post(base, FINISH | answers() | {"result": "baik"})
+
+    def broken(*_, **__):
+        raise RuntimeError
+
+    monkeypatch.setattr(Answer.objects, "bulk_create", broken)
+    by = Evaluator(person("musirawas.kasubag"), "Kasubag")
+    with pytest.raises(RuntimeError):
+        actions.correct(Evaluation.objects.get().pk, "Salah", by=by, at=timezone.now())
+    assert Evaluation.objects.count() == 1
 
 
 @pytest.mark.pdf

@@ -1,10 +1,12 @@
 """The numbers of S17: exact, the same summed up or not, and each as many as its list says."""
 
+import csv
 import datetime as dt
 import random
 import re
 from html import unescape
 from statistics import median
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
@@ -14,6 +16,8 @@ from kinerja.compliance.clock import WorkClock, percentile_rank
 from kinerja.compliance.clock import median as exact_median
 from kinerja.compliance.eventlog import cases_of
 from kinerja.compliance.figures import figures_of
+from kinerja.compliance.listed import RESULTS, Sought, found_by, how_many
+from kinerja.compliance.logfiles import csv_lines, xes_lines
 from kinerja.compliance.page import compliance_of
 from kinerja.compliance.refreshing import refresh
 from kinerja.compliance.scope import scope_of
@@ -106,6 +110,8 @@ def test_every_number_of_the_page_is_the_count_of_its_list(world, kasubag):
     refresh(timezone.now())
     client = Client()
     client.force_login(kasubag)
+    at_once = StepRun.objects.exclude(closed_at=None).order_by("-closed_at").first()
+    StepRun.objects.filter(pk=at_once.pk).update(closed_at=timezone.now())  # ended since the summing up
     checked = 0
     for grouping in ("", "?per=unit", "?per=jabatan"):
         page = client.get(f"/kepatuhan/{world.obligation.sop_id}/{grouping}").content.decode()
@@ -120,6 +126,28 @@ def test_every_number_of_the_page_is_the_count_of_its_list(world, kasubag):
     assert "belum cukup untuk disimpulkan" in page
     listed = client.get(f"/kepatuhan/{world.obligation.sop_id}/langkah/?hasil=luar").content.decode()
     assert "Lampirkan sumbernya." in listed
+
+
+def test_the_count_of_a_list_is_that_of_its_rows_summed_up_or_not(world, kasubag):
+    asked = scope(world, kasubag)
+    kinds = [Sought(result, line, unit, post) for result in RESULTS for line in (None, asked.lines[3]) for unit in (None, 0) for post in (None, "Sekretaris Dinas")]  # fmt: skip
+    before = [found_by(asked, one).count() for one in kinds]
+    assert [how_many(asked, one) for one in kinds] == before
+    refresh(timezone.now())
+    assert [how_many(scope(world, kasubag), one) for one in kinds] == before
+    assert sum(before) > 20
+
+
+def test_no_cell_of_the_log_runs_as_a_formula_and_no_text_breaks_the_xml(world, kasubag):
+    row = StepRun.objects.exclude(closed_at=None).first()
+    User.objects.filter(pk=row.closed_by_id).update(name='=HYPERLINK("http://x")')
+    StepRun.objects.filter(pk=row.pk).update(closed_as="@SUM(A1)", note="a\ufffe\ud7ff\x0b<b>&")
+    cases = list(cases_of(scope(world, kasubag)))
+    cells = [cell for line in csv.reader(csv_lines(cases, world.office.tz)) for cell in line]
+    assert {"'@SUM(A1)", '\'=HYPERLINK("http://x")'} <= set(cells)
+    assert not [cell for cell in cells if cell[:1] in {"=", "@"}]
+    tree = ElementTree.fromstring("".join(xes_lines(cases, world.office.tz, "SOP & kantor")))  # noqa: S314
+    assert "a\ud7ff<b>&" in {node.get("value") for node in tree.iter()}
 
 
 def test_names_are_read_by_superiors_and_keepers_only(musi_rawas, kepala_dinas):
