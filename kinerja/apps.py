@@ -8,8 +8,11 @@ class KinerjaConfig(AppConfig):
     verbose_name = "Kinerja"
 
     def ready(self) -> None:
-        """Register the system checks, who is told when a job has ended, and what else goes into the archive's bundles."""
+        """Register the system checks, who is told when a job has ended, and what else goes into the archive and with it."""
         import_module("kinerja.documents.checks")
         import_module("kinerja.notifications.jobs")
         archive = import_module("kinerja.archive.bundle.letters")
-        archive.letters_from(import_module("kinerja.letters.bundling").papers_of)
+        archive.letters_from(import_module("kinerja.letters.bundling").papers_of, folder="surat/")
+        receipts = import_module("kinerja.handover.keeping")
+        archive.letters_from(receipts.pictures_of, folder="tanda-terima/")
+        import_module("kinerja.archive.destroying").destroyed_with_a_case(receipts.bytes_of)

@@ -1,7 +1,7 @@
-"""The bytes of a destroyed case: the signed paper in each of its states, its copies, the evidence, the bundles."""
+"""The bytes of a destroyed case: the signed paper in each of its states, its copies, the evidence, the bundles, and what was registered."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +15,17 @@ from kinerja.submissions.evidence.queries import known_hashes
 from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.models import Submission
 
+# The stored files of a case that nobody else keeps.
+Finder = Callable[[Submission], Iterable[Path]]
+_finders: list[Finder] = []
+
+
+def destroyed_with_a_case(finder: Finder) -> Finder:
+    """Register what else goes with a case (call it once, from `AppConfig.ready`); it is asked again whenever bytes stayed."""
+    if finder not in _finders:
+        _finders.append(finder)
+    return finder
+
 
 def destroy_bytes(submission: int) -> int:
     """Delete what the berita acara destroyed; returns how many files went. Safe to repeat, and only after its commit.
@@ -26,6 +37,7 @@ def destroy_bytes(submission: int) -> int:
     if not case.filing.destroyed:
         return 0
     paths = [*_papers(case), *_copies(case), *_evidence(case)]
+    paths += [path for finder in _finders for path in finder(case)]
     gone = [path for path in paths if path.is_file()]
     for path in gone:
         path.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ from kinerja.submissions.figures import ArchiveRecord
 from sop.ledger.chain import canonical
 
 FOLDER = "bundles"
-FORMAT = "1"  # one more where the same case would give other bytes
+FORMAT = "2"  # one more where the same case would give other bytes
 
 
 def whole_record(pk: int) -> ArchiveRecord:

@@ -1,4 +1,4 @@
-"""The one door for letters into a bundle: whoever keeps letters of a case registers how they are read."""
+"""The one door for further papers into a bundle: whoever keeps papers of a case registers how they are read."""
 
 from collections.abc import Callable, Iterable
 
@@ -7,20 +7,22 @@ from kinerja.submissions.models import Submission
 
 # The papers of a case: the name of each, and what reads its bytes when its turn comes.
 Reader = Callable[[Submission], Iterable[tuple[str, Callable[[], bytes]]]]
-FOLDER = "surat/"
-_readers: list[Reader] = []
+_readers: dict[Reader, str] = {}
 
 
-def letters_from(reader: Reader) -> Reader:
-    """Register a reader (call it once, from `AppConfig.ready`); the names of its papers stand below FOLDER.
+def letters_from(reader: Reader, *, folder: str) -> Reader:
+    """Register a reader (call it once, from `AppConfig.ready`); the names of its papers stand below `folder` ("surat/").
 
-    The same letters must always give the same bytes, and once a case is archived no letter of it may change.
+    The same paper must always give the same bytes, and whatever adds one to an archived case must tell its ledger.
     """
-    if reader not in _readers:
-        _readers.append(reader)
+    _readers.setdefault(reader, folder)
     return reader
 
 
 def letters_of(submission: Submission) -> list[Member]:
-    """The letters of this case, in the order in which their readers were registered."""
-    return [late(f"{FOLDER}{name}", read) for reader in _readers for name, read in reader(submission)]
+    """The papers of this case, in the order in which their readers were registered."""
+    return [
+        late(f"{folder}{name}", read)
+        for reader, folder in _readers.items()
+        for name, read in reader(submission)
+    ]
