@@ -7,13 +7,16 @@ from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kinerja.archive.bundle.letters import letters_of
 from kinerja.archive.destroying import destroy_bytes
 from kinerja.common import blobs
 from kinerja.handover.actions import Written, record_receipt
+from kinerja.handover.models import Mapping
 from kinerja.handover.proof import faults
 from kinerja.handover.receipts import FOLDER, Receipt
 from kinerja.handover.sweeping import sweep, sweep_daily
@@ -99,10 +102,33 @@ def check_changes_are_found(submission, row: Receipt, path) -> None:
     assert list(faults()) == []
 
 
+def check_a_replaced_revision_is_not_handed_over(world, first, second) -> None:
+    """Nor do more receipts or layouts cost more queries."""
+    client, url = Client(), f"/berkas/{first.pk}/serah-terima/"
+    client.force_login(world.holder(11))
+    mapping = Mapping.objects.create(office=world.office, name="A", columns=[])
+    client.get(url)
+    counts = []
+    for key in ("a", "b"):
+        with CaptureQueriesContext(connection) as met:
+            assert client.get(url).status_code == 200
+        counts.append(len(met))
+        recorded(world, first, pdf(text=key))
+        Mapping.objects.create(office=world.office, name=key, columns=[])
+    assert counts[0] == counts[1]
+    SignedDocument.objects.filter(pk=second.document_id).update(supersedes=first.document)
+    for ending in ("xlsx", "csv"):
+        answer = client.get(f"{url}{mapping.pk}.{ending}")
+        assert answer.status_code == 409
+        assert "sudah digantikan" in answer.content.decode()
+    SignedDocument.objects.filter(pk=second.document_id).update(supersedes=None)
+
+
 def test_bytes_another_case_keeps_stay_and_what_no_row_names_is_swept(world, shelf):
     first = office.walk(world, office.begin(world, 2), "end")
     second = office.walk(world, office.begin(world, 3), "end")
     row = recorded(world, first, pdf(text="sama"))
+    check_a_replaced_revision_is_not_handed_over(world, first, second)
     Receipt.objects.filter(pk=row.pk).update(submission=second)  # the same bytes came there
     alone = recorded(world, first, pdf(text="sendiri"))
     ArchiveRecord.objects.filter(submission=first).update(destroyed="berita acara nomor 1")
