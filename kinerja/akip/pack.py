@@ -7,13 +7,14 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import IO
 
-from kinerja.akip.items import Pack, Part, pack_of
+from kinerja.akip.items import Item, Pack, Part, pack_of
 from kinerja.akip.records import Records
 from kinerja.akip.trail import case_on_paper
 from kinerja.archive.bundle.zipping import Member, Tally, plain, zipped
 from kinerja.documents.akip import PackData, PackItem, PackPart
 from kinerja.documents.engine import NoPdfEngine, engine_missing
 from kinerja.documents.pdf import render_akip
+from kinerja.signing.storage import DocumentDamaged
 from kinerja.submissions.papers.report import stationery
 from sop.offices.models import Office
 
@@ -23,6 +24,7 @@ REMARK = (
     "Setiap berkas dapat dicocokkan dengan sidik SHA-256 di bawah ini; laporan bertanda tangan juga dengan "
     "kode periksanya. Yang belum ada disebut di bawah kriterianya."
 )
+DAMAGED = "berkas yang tersimpan tidak sama dengan yang ditandatangani."
 Progress = Callable[[int, int], None]
 
 
@@ -34,8 +36,8 @@ def pack_name(office: Office, year: int) -> str:
 def write_pack(office: Office, year: int, out: IO[bytes], progress: Progress | None = None) -> None:
     """Write the ZIP into an open file; `progress(done, total)` is told after each file in it.
 
-    To be called outside a transaction. NoPdfEngine before anything is written; DocumentDamaged where a signed
-    report cannot be read.
+    To be called outside a transaction. NoPdfEngine before anything is written. A signed report whose
+    bytes are damaged is left out, and the index says so.
     """
     out.writelines(pack_pieces(office, year, progress))
 
@@ -49,17 +51,28 @@ def pack_pieces(office: Office, year: int, progress: Progress | None = None) -> 
 
 
 def index_pdf(office: Office, year: int) -> bytes:
-    """The index alone: every file is made and hashed, none is kept. NoPdfEngine, DocumentDamaged."""
+    """The index alone: every file is made and hashed, none is kept. NoPdfEngine."""
     pack = pack_of(Records(office, year))
-    hashes = {path: hashlib.sha256(item.make()).hexdigest() for path, item in pack.files}
+    made = ((path, _made(item)) for path, item in pack.files)
+    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in made if content is not None}
     return render_akip(_data(pack, hashes))
+
+
+def _made(item: Item) -> bytes | None:
+    """None where the stored bytes are damaged: the rest of the pack is worth having."""
+    try:
+        return item.make()
+    except DocumentDamaged:
+        return None
 
 
 def _members(pack: Pack, tallies: Mapping[str, Tally], progress: Progress | None) -> Iterator[Member]:
     folder = f"{pack_name(pack.records.office, pack.records.year)}/"
     files = list(pack.files)
     for done, (path, item) in enumerate(files, start=1):
-        yield Member(f"{folder}{path}", lambda item=item: iter([item.make()]))  # type: ignore[misc]
+        content = _made(item)
+        if content is not None:
+            yield plain(f"{folder}{path}", content)
         if progress is not None:
             progress(done, len(files) + 1)
     hashes = {name.removeprefix(folder): tally.sha256 for name, tally in tallies.items()}
@@ -86,10 +99,14 @@ def _data(pack: Pack, hashes: Mapping[str, str]) -> PackData:
 
 
 def _part(pack: Pack, part: Part, hashes: Mapping[str, str]) -> PackPart:
-    items = tuple(
-        PackItem(item.title, item.note, pack.path_of(item), item.code, hashes[pack.path_of(item)]) for item in part.items
-    )  # fmt: skip
+    items, damaged = [], []
+    for item in part.items:
+        path = pack.path_of(item)
+        if path in hashes:
+            items.append(PackItem(item.title, item.note, path, item.code, hashes[path]))
+        else:
+            damaged.append(f"{item.title} tidak disertakan: {DAMAGED}")
     criterion = part.criterion
     return PackPart(
-        criterion.code, criterion.text, criterion.expects, not criterion.checked, items, part.missing
-    )
+        criterion.code, criterion.text, criterion.expects, not criterion.checked, tuple(items), (*part.missing, *damaged)
+    )  # fmt: skip

@@ -1,13 +1,12 @@
-"""The bytes of a destroyed case: the signed paper in each of its states, its copies, the letters, the evidence, the bundles."""
+"""The bytes of a destroyed case: the signed paper in its states, copies, evidence, bundles, and what was registered."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
 
 from kinerja.archive.bundle.cases import drop_bundles
-from kinerja.archive.bundle.letters import places_of
 from kinerja.common.blobs import FRESH, path_of
 from kinerja.signing.models import SignedCopy, SignedDocument
 from kinerja.signing.storage import FOLDER
@@ -15,6 +14,17 @@ from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.evidence.queries import known_hashes
 from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.models import Submission
+
+# The stored files of a case that nobody else keeps.
+Finder = Callable[[Submission], Iterable[Path]]
+_finders: list[Finder] = []
+
+
+def destroyed_with_a_case(finder: Finder) -> Finder:
+    """Register what else goes with a case (call it once, from `AppConfig.ready`); it is asked again whenever bytes stayed."""
+    if finder not in _finders:
+        _finders.append(finder)
+    return finder
 
 
 def destroy_bytes(submission: int) -> int:
@@ -26,7 +36,8 @@ def destroy_bytes(submission: int) -> int:
     case = Submission.objects.select_related("document", "manuscript", "filing").get(pk=submission)
     if not case.filing.destroyed:
         return 0
-    paths = [*_papers(case), *_copies(case), *map(_path, places_of(case)), *_evidence(case)]
+    paths = [*_papers(case), *_copies(case), *_evidence(case)]
+    paths += [path for finder in _finders for path in finder(case)]
     gone = [path for path in paths if path.is_file()]
     for path in gone:
         path.unlink(missing_ok=True)

@@ -52,12 +52,12 @@ def record_receipt(
             return
         performer, duty = insist(submission, by, at)
         receipt = _row(submission, written, _standing(submission, replaces), by, at)
-        receipt.recorded_as = f"{by.name}, {duty.capacity}"
+        receipt.recorded_as = f"{performer.name}, {duty.capacity}"
         receipt.save()
         person = {"name": performer.name, "nip": performer.nip, "capacity": duty.capacity}
         note(
             submission.run,
-            [Entry("handover", _told(receipt) | {"by": person}, by.pk, sent.key, sent.content)],
+            [Entry("handover", receipt.told() | {"by": person}, by.pk, sent.key, sent.content)],
             touched=(),
             at=at,
         )
@@ -106,10 +106,3 @@ def _row(
         path=written.stored.path if written.stored else "", sha256=written.stored.sha256 if written.stored else "",
         by=by, at=at,
     )  # fmt: skip
-
-
-def _told(receipt: Receipt) -> dict[str, object]:
-    return {
-        "receipt": receipt.pk, "application": receipt.application, "date": receipt.date.isoformat(), "officer": receipt.officer,
-        "number": receipt.number, "note": receipt.note, "file": receipt.name, "sha256": receipt.sha256, "replaces": receipt.replaces_id,
-    }  # fmt: skip

@@ -44,3 +44,16 @@ class ReceiptReplaced(RuleError):
         super().__init__(
             "Tanda terima ini sudah diganti dengan catatan lain. Muat ulang halaman dan periksa yang terbaru."
         )
+
+
+class ReceiptDamaged(RuleError):
+    """The stored bytes are missing, or are not those that were uploaded."""
+
+    code = "receipt_damaged"
+    http_status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Berkas tanda terima yang tersimpan tidak sama dengan yang diunggah, sehingga tidak dibagikan. "
+            "Hubungi admin aplikasi agar dipulihkan dari cadangan."
+        )

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kinerja.common import blobs
 from kinerja.common.requests import OfficeRequest
 from kinerja.handover.actions import insist, record_receipt
+from kinerja.handover.keeping import content_of
 from kinerja.handover.queries import handed_over, mappings_of, receipts_of
 from kinerja.handover.receipt_form import ReceiptForm
 from kinerja.handover.receipts import Receipt
@@ -64,7 +64,7 @@ def picture(request: OfficeRequest, pk: int, receipt: int) -> HttpResponse:
         raise Http404
     if submission.document and submission.document.destroyed:
         raise DocumentDestroyed(submission.document.destroyed)
-    response = HttpResponse(blobs.read(row.path, row.sha256), content_type=TYPES[row.path.rpartition(".")[2]])
+    response = HttpResponse(content_of(row), content_type=TYPES[row.path.rpartition(".")[2]])
     name = content_disposition_header(as_attachment=True, filename=row.name)
     response["Content-Disposition"] = name or "attachment"
     response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"

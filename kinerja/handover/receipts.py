@@ -48,3 +48,10 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} {self.number}".strip()
+
+    def told(self) -> dict[str, object]:
+        """What the history says of it; with who recorded it, its event is complete."""
+        return {
+            "receipt": self.pk, "application": self.application, "date": self.date.isoformat(), "officer": self.officer,
+            "number": self.number, "note": self.note, "file": self.name, "sha256": self.sha256, "replaces": self.replaces_id,
+        }  # fmt: skip

@@ -1,5 +1,9 @@
 """Issued papers on disk, under their sha256."""
 
+from pathlib import Path
+
+from django.conf import settings
+
 from kinerja.common import blobs
 from kinerja.letters.models import Letter
 from kinerja.submissions.figures import ArchiveRecord
@@ -39,10 +43,10 @@ def insist_kept(submission: Submission) -> None:
         raise LetterDestroyed(by)
 
 
-def paths_of(submission: Submission) -> list[str]:
-    """Where the papers of a file lie, relative to MEDIA_ROOT, for whoever destroys it. One query."""
+def paths_of(submission: Submission) -> list[Path]:
+    """Where the papers of a file lie, for whoever destroys it; no two files share them. One query."""
     rows = Letter.objects.filter(submission=submission).exclude(sha256="")
-    return [letter.path for letter in rows.order_by("pk")]
+    return [Path(settings.MEDIA_ROOT) / letter.path for letter in rows.order_by("pk")]
 
 
 def content_of(letter: Letter) -> bytes:

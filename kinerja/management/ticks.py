@@ -19,5 +19,6 @@ DUTIES: list[Duty] = [
     ("tally", "kinerja.compliance.refreshing.refresh"),
     ("anchor", "kinerja.submissions.audit.anchors.drop_anchor"),
     ("sweep", "kinerja.submissions.evidence.storage.sweep_daily"),
+    ("sweep receipts", "kinerja.handover.sweeping.sweep_daily"),
     ("tidy", "kinerja.jobs.tidying.tidy"),
 ]

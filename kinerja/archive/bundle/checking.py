@@ -31,7 +31,7 @@ KNOWN = {
     "BACA-SAYA.txt", "laporan.pdf", "tanda-tangan.json", WORKBOOK, "data.json", "sop.json", "sop.pdf", "bukti.json",
     "events.jsonl", "otoritas.crt", "otoritas.crl",
 }  # fmt: skip
-FOLDERS = ("bukti/", "surat/", "salinan/")
+FOLDERS = ("bukti/", "surat/", "salinan/", "tanda-terima/")
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,7 @@ def _check_case(bag: Bag, root: bytes | None) -> Checked:
     _check_evidence(bag, heard)
     _check_told(bag, "surat/", heard.letters, "naskah")
     _check_told(bag, "salinan/", heard.copies, "salinan bertanda tangan")
+    _check_told(bag, "tanda-terima/", heard.receipts, "tanda terima")
     signatures = _check_signatures(bag, root)
     digest = hashlib.sha256(bag.read(ROOT)).hexdigest()
     return Checked(bag.info.get("External-Description", ""), 1, count, signatures, digest)

@@ -14,7 +14,7 @@ EVENTS = "data/events.jsonl"
 
 @dataclass
 class Heard:
-    """What the events say: the last hash of each thing, of every file of evidence, letter and copy, and the labels."""
+    """What the events say: the last hash of each thing, of every file of evidence, letter, copy and receipt, and the labels."""
 
     publication: str = ""
     data_hash: str = ""
@@ -22,6 +22,7 @@ class Heard:
     files: set[str] = field(default_factory=set)
     letters: set[str] = field(default_factory=set)
     copies: set[str] = field(default_factory=set)
+    receipts: set[str] = field(default_factory=set)
     labels: dict[str, str] = field(default_factory=dict)
 
     def hear(self, data: dict[str, Any]) -> None:
@@ -35,6 +36,8 @@ class Heard:
     def _hear_papers(self, data: dict[str, Any]) -> None:
         if data.get("kind") == "letter" and data.get("sha256"):
             self.letters.add(data["sha256"])
+        if data.get("kind") == "handover" and data.get("sha256"):
+            self.receipts.add(data["sha256"])
         if "copy" in data:
             self.copies.add(data["copy"]["sha256"])
         if "document" in data:

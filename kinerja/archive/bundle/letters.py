@@ -1,4 +1,4 @@
-"""The one door for letters into a bundle, and to their end: whoever keeps letters of a case registers how they are read."""
+"""The one door for further papers into a bundle: whoever keeps papers of a case registers how they are read."""
 
 from collections.abc import Callable, Iterable
 
@@ -7,35 +7,22 @@ from kinerja.submissions.models import Submission
 
 # The papers of a case: the name of each, and what reads its bytes when its turn comes.
 Reader = Callable[[Submission], Iterable[tuple[str, Callable[[], bytes]]]]
-FOLDER = "surat/"
-_readers: list[Reader] = []
-# Where their bytes lie, relative to MEDIA_ROOT: what goes when the case is destroyed.
-Places = Callable[[Submission], Iterable[str]]
-_places: list[Places] = []
+_readers: dict[Reader, str] = {}
 
 
-def letters_from(reader: Reader) -> Reader:
-    """Register a reader (call it once, from `AppConfig.ready`); the names of its papers stand below FOLDER.
+def letters_from(reader: Reader, *, folder: str) -> Reader:
+    """Register a reader (call it once, from `AppConfig.ready`); the names of its papers stand below `folder` ("surat/").
 
-    The same letters must always give the same bytes, and once a case is archived no letter of it may change.
+    The same paper must always give the same bytes, and whatever adds one to an archived case must tell its ledger.
     """
-    if reader not in _readers:
-        _readers.append(reader)
+    _readers.setdefault(reader, folder)
     return reader
 
 
 def letters_of(submission: Submission) -> list[Member]:
-    """The letters of this case, in the order in which their readers were registered."""
-    return [late(f"{FOLDER}{name}", read) for reader in _readers for name, read in reader(submission)]
-
-
-def letters_lie_at(places: Places) -> Places:
-    """Register where the bytes of letters lie (call it once, from `AppConfig.ready`). No two cases may share them."""
-    if places not in _places:
-        _places.append(places)
-    return places
-
-
-def places_of(submission: Submission) -> list[str]:
-    """Every stored letter of this case."""
-    return [path for places in _places for path in places(submission)]
+    """The papers of this case, in the order in which their readers were registered."""
+    return [
+        late(f"{folder}{name}", read)
+        for reader, folder in _readers.items()
+        for name, read in reader(submission)
+    ]

@@ -17,6 +17,7 @@ rekapitulasi.xlsx    data yang sama sebagai buku kerja (bila terlampir pada lapo
 sop.pdf, sop.json    lembar SOP yang dijalankan, dan naskah bakunya
 bukti/, bukti.json   bukti dukung seperti diunggah, dan daftarnya
 surat/               surat-surat berkas ini (bila ada)
+tanda-terima/        tanda terima aplikasi lain seperti diunggah (bila ada)
 events.jsonl         riwayat berkas, satu peristiwa setiap baris
 tanda-tangan.json    hasil pemeriksaan tanda tangan di dalam laporan.pdf
 otoritas.crt, .crl   sertifikat penerbit dan daftar pencabutannya

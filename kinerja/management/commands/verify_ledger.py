@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kinerja.handover import proof as receipts
 from kinerja.letters.proof import faults
 from kinerja.submissions.audit.anchors import AnchorUnreadable, lost_since
 from kinerja.submissions.audit.proof import findings
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         for finding in bad:
             place = f"peristiwa {finding.seq}: " if finding.seq else ""
             self.stderr.write(f"Berkas {finding.run_id} ‘{finding.title}’: {place}{finding.sentence}")
-        papers = list(faults())
+        papers = [*faults(), *receipts.faults()]
         for run, sentence in papers:
             self.stderr.write(f"Berkas {run}: {sentence}")
         lost = self._against(options["anchor"]) if options["anchor"] else 0

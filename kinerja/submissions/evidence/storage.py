@@ -1,21 +1,14 @@
 """Reading evidence back, and sweeping files that no row ever came to name."""
 
 import datetime as dt
-import time
-from collections.abc import Iterator
-from pathlib import Path
-
-from django.conf import settings
 
 from kinerja.common import blobs
 from kinerja.common.blobs import BlobDamaged
+from kinerja.common.sweeping import sweep_folder
 from kinerja.jobs.once import once_a_day
 from kinerja.submissions.evidence.models import FOLDER, Evidence
 from kinerja.submissions.evidence.queries import known_hashes
 from kinerja.submissions.evidence.refusals import EvidenceDamaged, EvidenceDestroyed
-
-OLD = 24 * 60 * 60  # seconds; an upload that takes longer than this is none
-BATCH = 500
 
 
 def content_of(evidence: Evidence) -> bytes:
@@ -41,16 +34,7 @@ def is_intact(evidence: Evidence) -> bool:
 
 def sweep(*, now: float | None = None) -> list[str]:
     """Delete evidence files older than a day that no row names (a full disk, a request cut off); returns their names."""
-    before = (time.time() if now is None else now) - OLD
-    swept = []
-    for batch in _batches(before):
-        known = known_hashes([path.stem for path in batch])
-        # Looked at again: the same bytes may have arrived once more meanwhile, which makes the file young.
-        for path in batch:
-            if path.stem not in known and _is_old(path, before):
-                path.unlink(missing_ok=True)
-                swept.append(path.name)
-    return swept
+    return sweep_folder(FOLDER, known_hashes, now=now)
 
 
 def sweep_daily(at: dt.datetime) -> str:
@@ -58,19 +42,3 @@ def sweep_daily(at: dt.datetime) -> str:
     swept: list[str] = []
     once_a_day("sweep", at, lambda: swept.extend(sweep()))
     return f"{len(swept)} berkas tanpa catatan dihapus"
-
-
-def _batches(before: float) -> Iterator[list[Path]]:
-    batch: list[Path] = []
-    for path in sorted((Path(settings.MEDIA_ROOT) / FOLDER).glob("*/*")):
-        if _is_old(path, before):
-            batch.append(path)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _is_old(path: Path, before: float) -> bool:
-    return path.is_file() and path.stat().st_mtime < before

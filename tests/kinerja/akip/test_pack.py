@@ -45,7 +45,13 @@ def text_of(pdf: bytes) -> str:
     return read.stdout.decode()
 
 
-def test_the_pack_holds_what_there_is_names_what_lacks_and_is_the_same_twice(world):
+def check_a_damaged_report_is_left_out_and_named(world) -> None:
+    with zipfile.ZipFile(io.BytesIO(built(world))) as archive:
+        assert not [name for name in archive.namelist() if "/laporan/" in name]
+        assert "tidak disertakan" in text_of(archive.read(f"{pack_name(world.office, 2026)}/indeks.pdf"))
+
+
+def test_the_pack_holds_what_there_is_names_what_lacks_and_is_the_same_twice(world, shelf):
     submission = office.walk(world, office.begin(world), "end")
     Figure.objects.update(value=1)  # behind the application's back: what was signed counts
     told = []
@@ -63,8 +69,7 @@ def test_the_pack_holds_what_there_is_names_what_lacks_and_is_the_same_twice(wor
     sheet = openpyxl.load_workbook(io.BytesIO(files["2-b/rekapitulasi/rekapitulasi-2026.xlsx"])).active
     assert {row[6] for row in sheet.iter_rows(values_only=True)} >= {90}
     trail = files[f"2-b/riwayat/2026-TW3-{submission.pk}.csv"].decode()
-    assert "memverifikasi" in trail
-    assert "menandatangani" in trail
+    assert [words in trail for words in ("memverifikasi", "menandatangani")] == [True, True]
     index = text_of(files["indeks.pdf"])
     for words in (
         code,
@@ -77,6 +82,8 @@ def test_the_pack_holds_what_there_is_names_what_lacks_and_is_the_same_twice(wor
     assert index.count("(periksa terhadap naskah peraturan)") == 2
     with pikepdf.open(io.BytesIO(files["indeks.pdf"])) as paper:
         assert paper.open_metadata()["pdfaid:part"] == "3"
+    (shelf / submission.document.path).write_bytes(b"rusak")
+    check_a_damaged_report_is_left_out_and_named(world)
 
 
 def test_an_empty_year_is_told_and_packed_too_and_strangers_find_nothing(world):
