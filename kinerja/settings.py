@@ -229,7 +229,9 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = LOCAL
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # Without a server people are told in the application alone, and the settings of each office say so.
-MAIL = mail_server(env("EMAIL_URL", f"file://{DATA_DIR / 'surel'}" if LOCAL else ""))
+# The demo writes its mail into a folder, whatever the environment names: invented people have no letter boxes.
+_MAIL_FOLDER = f"file://{DATA_DIR / 'surel'}" if LOCAL else ""
+MAIL = mail_server(_MAIL_FOLDER if DEMO else env("EMAIL_URL", _MAIL_FOLDER))
 MAIL_CONFIGURED = bool(MAIL.backend)
 EMAIL_BACKEND = MAIL.backend or "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password

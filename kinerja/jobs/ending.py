@@ -85,7 +85,9 @@ def put_back(job: Job, *, pause: float = 0, counted: bool = True) -> bool:
     """
     at = timezone.now()
     attempts = job.attempts if counted else job.attempts - 1
-    if not _own(job).update(state=State.QUEUED, attempts=attempts, heartbeat_at=at):
+    if not own_run(job).update(
+        state=State.QUEUED, attempts=attempts, heartbeat_at=at, done=0, total=0, sentence=""
+    ):
         return False
     job.state, job.attempts = State.QUEUED, attempts
     put_in_queue(job, after=at + dt.timedelta(seconds=pause) if pause else None)
@@ -102,7 +104,7 @@ def take_over(job: Job) -> str:
             return ""
         give_up_row(job.queued_as, LEFT, at)
         return State.FAILED
-    if not _own(job).update(state=State.QUEUED):
+    if not own_run(job).update(state=State.QUEUED):
         return ""
     if not hand_back(job.queued_as):
         put_in_queue(job)
@@ -118,12 +120,14 @@ def pause_after(attempts: int) -> int | None:
 @transaction.atomic
 def _end(job: Job, state: State, **changes: object) -> bool:
     at = timezone.now()
-    if not _own(job).update(state=state, ended_at=at, heartbeat_at=at, **changes):
+    if not own_run(job).update(state=state, ended_at=at, heartbeat_at=at, **changes):
         return False
     tell(Job.objects.select_related("owner", "office").get(pk=job.pk))
     return True
 
 
-def _own(job: Job) -> JobQuerySet:
-    """The row, as long as it still is in this run and not in a later one."""
-    return Job.objects.filter(pk=job.pk, state=State.RUNNING, attempts=job.attempts)
+def own_run(job: Job) -> JobQuerySet:
+    """The row, as long as it still is in this run and not in a later one, of this count or of a new beginning."""
+    return Job.objects.filter(
+        pk=job.pk, state=State.RUNNING, attempts=job.attempts, started_at=job.started_at
+    )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from kinerja.common import heartbeat
-from kinerja.jobs.ending import FAILED, Result, fail, finish, pause_after, put_back
+from kinerja.jobs.ending import FAILED, Result, fail, finish, own_run, pause_after, put_back
 from kinerja.jobs.models import Job, State
 from kinerja.jobs.queue import LongTask
 from sop.errors import RuleError
@@ -58,8 +58,7 @@ class Working:
         if time.monotonic() - self._told < EVERY and done < total:
             return
         self._told = time.monotonic()
-        own = Job.objects.filter(pk=self.job.pk, state=State.RUNNING, attempts=self.job.attempts)
-        if not own.update(
+        if not own_run(self.job).update(
             done=done, total=total, sentence=sentence[:LONGEST_SENTENCE], heartbeat_at=timezone.now()
         ):
             raise Stopped

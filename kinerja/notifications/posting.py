@@ -60,6 +60,11 @@ def mark_failed(row: Mail | HookCall, problem: str, at: dt.datetime) -> None:
     )  # fmt: skip
 
 
+def give_up(row: Mail | HookCall, problem: str) -> None:
+    """Nobody is left to send it to: it is not tried, not repeated, and nobody has to look."""
+    _mine(row).update(state=Posting.FAILED, problem=problem[:200], claim="", claimed_at=None)
+
+
 def release(rows: Iterable[Mail | HookCall]) -> None:
     """Give back what was claimed and not tried; it counts as no attempt."""
     for row in rows:

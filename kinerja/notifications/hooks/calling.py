@@ -12,7 +12,7 @@ from django.conf import settings
 from kinerja.notifications.hooks.gateway import call, signature
 from kinerja.notifications.hooks.models import HookCall, OfficeNotices
 from kinerja.notifications.hooks.secrets import unlock
-from kinerja.notifications.posting import claim, mark_failed, mark_sent, release
+from kinerja.notifications.posting import claim, give_up, mark_failed, mark_sent, release
 from sop.offices.models import Office
 
 BATCH = 50
@@ -96,8 +96,10 @@ def _to_one(
 ) -> int:
     """The calls of one office, in their order; after the first failure the others wait untried."""
     for position, row in enumerate(rows):
-        problem = make_call(row, choices, at) if choices else "Alamat webhook sudah dihapus."
-        if problem:
+        if choices is None:
+            give_up(row, "Alamat webhook sudah dihapus.")
+            continue
+        if problem := make_call(row, choices, at):
             mark_failed(row, problem, at)
             release(rows[position + 1 :])
             silent.add(row.office_id)

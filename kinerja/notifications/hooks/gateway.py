@@ -20,6 +20,10 @@ from sop.errors import RuleError
 
 TIMEOUT = urllib3.Timeout(connect=3, read=5)
 DONE = range(200, 300)
+UNICAST = ipaddress.IPv6Network(
+    "2000::/3"
+)  # all that the open net hands out (RFC 4291); the rest leads elsewhere
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
 
 
 class NotToBeCalled(RuleError):
@@ -68,9 +72,13 @@ def target_of(url: str) -> Target:
     """Where this address leads; NotToBeCalled says why it may not be called."""
     parts = parts_of(url)
     host = parts.hostname or ""
+    if settings.DEMO and host not in settings.WEBHOOK_HOSTS:
+        raise NotToBeCalled(
+            "Peragaan tidak mengirim apa pun ke luar. Webhook dipanggil pada pemasangan kantor."
+        )
     try:
         found = socket.getaddrinfo(host, parts.port or 443, type=socket.SOCK_STREAM)
-    except OSError as problem:
+    except (OSError, UnicodeError) as problem:  # a name too long for the net is a UnicodeError
         raise NotToBeCalled(f"Nama {host} tidak ditemukan.") from problem
     addresses = [str(entry[4][0]) for entry in found]
     if host not in settings.WEBHOOK_HOSTS and not all(_public(address) for address in addresses):
@@ -96,8 +104,19 @@ def parts_of(url: str) -> SplitResult:
 
 def _public(address: str) -> bool:
     found = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(found, "ipv4_mapped", None)
-    return (mapped or found).is_global and not found.is_multicast
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = _inner(found)
+        if inner is None and (found not in UNICAST or found.sixtofour or found.teredo):
+            return False
+        found = inner or found
+    return found.is_global and not found.is_multicast
+
+
+def _inner(found: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 machine that an address of IPv6 leads to: mapped, or through the NAT64 of the network."""
+    if found in NAT64:
+        return ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    return found.ipv4_mapped
 
 
 def _post(target: Target, body: str, headers: Mapping[str, str]) -> int:

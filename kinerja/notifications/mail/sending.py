@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 
 from kinerja.notifications.mail.models import Mail
 from kinerja.notifications.mail.queueing import queue_mail
-from kinerja.notifications.posting import claim, mark_failed, mark_sent, release
+from kinerja.notifications.posting import claim, give_up, mark_failed, mark_sent, release
 
 BATCH = 50
 PATIENCE = 120  # seconds for one call; the next tick goes on
@@ -35,9 +35,9 @@ def send_mail(at: dt.datetime) -> int:
     sent, started = 0, time.monotonic()
     while time.monotonic() - started < PATIENCE:
         batch = claim(Mail.objects.select_related("user"), limit=BATCH, at=at)
-        done = _send_batch(batch, at) if batch else 0
-        sent += done
-        if done < len(batch) or not batch:
+        outcomes = _send_batch(batch, at) if batch else [None]
+        sent += outcomes.count(True)
+        if None in outcomes:
             break
     return sent
 
@@ -63,15 +63,15 @@ def message_of(mail: Mail, connection: BaseEmailBackend | None = None) -> EmailM
     return message
 
 
-def _send_batch(batch: Sequence[Mail], at: dt.datetime) -> int:
-    """How many went out. When the server is gone the first mail counts a failure and the rest goes back unharmed."""
+def _send_batch(batch: Sequence[Mail], at: dt.datetime) -> list[bool | None]:
+    """What came of each. Where the server cannot be reached (None) every mail of the batch counts a failure."""
     connection = get_connection()
     try:
         connection.open()
     except DOWN as problem:
         for mail in batch:
             mark_failed(mail, _words(problem), at)
-        return 0
+        return [None]
     try:
         return _send_each(batch, connection, at)
     finally:
@@ -80,21 +80,20 @@ def _send_batch(batch: Sequence[Mail], at: dt.datetime) -> int:
             connection.close()
 
 
-def _send_each(batch: Sequence[Mail], connection: BaseEmailBackend, at: dt.datetime) -> int:
-    sent = 0
+def _send_each(batch: Sequence[Mail], connection: BaseEmailBackend, at: dt.datetime) -> list[bool | None]:
+    outcomes: list[bool | None] = []
     for position, mail in enumerate(batch):
-        outcome = _send(mail, connection, at)
-        sent += outcome is True
-        if outcome is None:
+        outcomes.append(_send(mail, connection, at))
+        if outcomes[-1] is None:
             release(batch[position + 1 :])
             break
-    return sent
+    return outcomes
 
 
 def _send(mail: Mail, connection: BaseEmailBackend, at: dt.datetime) -> bool | None:
     """True: out. False: this one was refused. None: the server is gone."""
     if not (mail.user.is_active and mail.user.email):
-        mark_failed(mail, "Pegawai tidak aktif atau belum memiliki alamat surel.", at)
+        give_up(mail, "Pegawai tidak aktif atau belum memiliki alamat surel.")
         return False
     return _outcome(mail, message_of(mail, connection).send, at)
 
@@ -106,6 +105,11 @@ def _outcome(mail: Mail, send: Callable[[], int], at: dt.datetime) -> bool | Non
         mark_failed(mail, _words(problem), at)
         # A refusal of this one mail is an OSError too, and leaves the connection as it was.
         return False if isinstance(problem, smtplib.SMTPException) and not _gone(problem) else None
+    except Exception as problem:
+        # An address that is none, say: this mail is the trouble, and must not hold up those behind it.
+        logger.exception("Mail %s cannot be sent", mail.pk)
+        mark_failed(mail, f"Surel tidak dapat disusun: {type(problem).__name__}. Periksa alamatnya.", at)
+        return False
     mark_sent(mail, at)
     return True
 

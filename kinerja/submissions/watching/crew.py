@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sop.offices.models import Appointment, KeeperPost, Office, Position
 from sop.procedures.definition import StepDef
 from sop.procedures.models import ActorBinding
+from sop.runs.models import StepRunAssignment
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -30,6 +31,7 @@ class Crew:
     posts: Mapping[int, Post]
     bound: Mapping[tuple[int, int], tuple[int, ...]]  # (version, place of the column) → posts
     keepers: Mapping[int, tuple[int, ...]]  # office → posts
+    given: Mapping[int, int]  # step run → the one it was assigned to
 
     def posts_for(self, version: int, step: StepDef, unit: int | None) -> list[Post]:
         """The posts that do the step for the unit, held or not."""
@@ -39,6 +41,15 @@ class Crew:
     def holders(self, version: int, step: StepDef, unit: int | None) -> set[int]:
         """Who may do the step for the unit today."""
         return {user for post in self.posts_for(version, step, unit) for user in post.held_by}
+
+    def performers(
+        self, step_run: int, version: int, step: StepDef, unit: int | None, office: int
+    ) -> set[int]:
+        """Whose step it is today: of the one it was assigned to as long as he serves in the office, else of the column."""
+        if step_run not in self.given:
+            return self.holders(version, step, unit)
+        serving = {user for post in self.posts.values() if post.office == office for user in post.held_by}
+        return {self.given[step_run]} & serving
 
     def keepers_of(self, office: int) -> set[int]:
         return {user for pk in self.keepers.get(office, ()) for user in self.posts[pk].held_by}
@@ -70,8 +81,10 @@ class Crew:
         }
 
 
-def crew_of(offices: Iterable[Office], versions: Iterable[int], at: dt.datetime) -> Crew:
-    """The people of these offices at this moment, each by the date of his own office. Four queries."""
+def crew_of(
+    offices: Iterable[Office], versions: Iterable[int], step_runs: Iterable[int], at: dt.datetime
+) -> Crew:
+    """The people of these offices at this moment, each by the date of his own office. Five queries."""
     days = {office.pk: at.astimezone(office.tz).date() for office in offices}
     held = _held(days, at)
     rows = Position.objects.filter(office__in=days).values_list("pk", "office", "unit", "superior")
@@ -85,7 +98,8 @@ def crew_of(offices: Iterable[Office], versions: Iterable[int], at: dt.datetime)
     ):
         keepers[office] += (post,)
     posts = {pk: Post(pk, office, unit, above, held.get(pk, ())) for pk, office, unit, above in rows}
-    return Crew(posts, bound, keepers)
+    given = StepRunAssignment.objects.filter(step_run__in=list(step_runs), ended_at=None)
+    return Crew(posts, bound, keepers, dict(given.values_list("step_run", "user")))
 
 
 def _held(days: Mapping[int, dt.date], at: dt.datetime) -> dict[int, tuple[int, ...]]:

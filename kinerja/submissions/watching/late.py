@@ -27,7 +27,7 @@ def remind_due(at: dt.datetime) -> int:
         near = [one for one in opened if _is_near(one, choices[one.office.pk].remind_days, at)]
         news = [
             News(one, Kind.DUE, f"Menjelang tenggat. {one.title}", _text(one, "Selesaikan sebelum"),
-                 frozenset(crew.holders(one.version, one.step, one.row.unit_id)))
+                 frozenset(one.performers(crew)))
             for one in near
         ]  # fmt: skip
         told += spread(Told.DUE, news, at) if news else 0
@@ -44,10 +44,11 @@ def _tell_late(at: dt.datetime) -> int:
     for opened, crew in batches(Told.LATE, lambda rows: rows.filter(due_at__lte=at), at):
         news = [
             News(one, Kind.LATE, f"Terlambat. {one.title}", _text(one, "Tenggatnya"),
-                 frozenset(crew.holders(one.version, one.step, one.row.unit_id)))
+                 frozenset(one.performers(crew)))
             for one in opened
+            if not one.waits_for_its_window(at)
         ]  # fmt: skip
-        told += spread(Told.LATE, news, at)
+        told += spread(Told.LATE, news, at) if news else 0
     return told
 
 
@@ -55,10 +56,14 @@ def _tell_superiors(at: dt.datetime) -> int:
     told = 0
     for opened, crew in batches(Told.ESCALATED, lambda rows: rows.filter(due_at__lte=at), at):
         choices = _choices(opened)
-        stuck = [one for one in opened if _is_stuck(one, choices[one.office.pk].escalate_days, at)]
+        stuck = [
+            one
+            for one in opened
+            if not one.waits_for_its_window(at) and _is_stuck(one, choices[one.office.pk].escalate_days, at)
+        ]
         news = [
             News(one, Kind.ESCALATED, f"Bawahan terlambat. {one.title}", _text(one, "Tenggatnya"),
-                 frozenset(crew.above(one.version, one.step, one.row.unit_id, one.office.pk)))
+                 frozenset(crew.above(one.version, one.step, one.row.unit_id, one.office.pk) - one.performers(crew)))
             for one in stuck
         ]  # fmt: skip
         told += spread(Told.ESCALATED, news, at) if news else 0
@@ -79,9 +84,9 @@ def _choices(opened: Sequence[Open]) -> Mapping[int, OfficeNotices]:
 
 
 def _is_near(one: Open, days: int, at: dt.datetime) -> bool:
-    """From the morning of the working day that lies so many before the deadline; never for a step that is younger."""
+    """From the morning of the working day that lies so many before the deadline; never for a step just opened or shut."""
     calendar, due = one.calendar(at), one.row.due_at
-    if not days or due is None:
+    if not days or due is None or one.waits_for_its_window(at):
         return False
     first = working_day_after(calendar, calendar.on_the_clock(due).date(), -days)
     today = calendar.on_the_clock(at).date()

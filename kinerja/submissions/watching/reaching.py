@@ -15,6 +15,7 @@ from kinerja.submissions.watching.steps import Open, batches
 from kinerja.submissions.watching.telling import News, spread
 from sop.ledger.models import Event
 
+Known = dict[tuple[int, dt.datetime], set[int]]
 VACANT = "Belum ada pejabat yang ditugaskan untuk langkah ini. Catat penugasan atau pelaksana hariannya pada Pengaturan."
 
 
@@ -26,28 +27,30 @@ def tell_reached(at: dt.datetime) -> int:
     told = 0
     for opened, crew in batches(Told.REACHED, lambda rows: rows, at):
         known = _known(opened)
-        told += spread(Told.REACHED, [_news(one, crew, known) for one in opened], at)
+        told += spread(Told.REACHED, [_news(one, crew, known, at) for one in opened], at)
     return told
 
 
-def _news(one: Open, crew: Crew, known: dict[tuple[int, dt.datetime], set[int]]) -> News:
+def _news(one: Open, crew: Crew, known: Known, at: dt.datetime) -> News:
     due = one.row.due_at
     text = f"{one.step.activity}." + (f" Tenggat {format_moment(due, one.office.zone)}." if due else "")
-    holders = crew.holders(one.version, one.step, one.row.unit_id)
+    holders = one.performers(crew)
     if not holders:
         keepers = frozenset(crew.keepers_of(one.office.pk))
         return News(one, Kind.VACANT, f"Tanpa pelaksana: {one.row.run.title}", f"{text} {VACANT}", keepers)
     if one.step.fills and one.row.run.returning.get("withdrawn"):
         holders = set()  # its own side took it back and knows
+    if due and due <= at and not one.waits_for_its_window(at):
+        holders = set()  # told in the same tick that it is late, which says it all
     heard = known.get((one.row.run_id, one.row.opened_at), set())
     return News(one, Kind.REACHED, one.title, text, frozenset(holders - heard))
 
 
-def _known(opened: Sequence[Open]) -> dict[tuple[int, dt.datetime], set[int]]:
+def _known(opened: Sequence[Open]) -> Known:
     """Who need not be told of what opened at that moment in that run: its doer, and who was told of the return. Two queries."""
     moments = {one.row.opened_at for one in opened}
     runs = {one.row.run_id for one in opened}
-    known: dict[tuple[int, dt.datetime], set[int]] = defaultdict(set)
+    known: Known = defaultdict(set)
     deeds = Event.objects.filter(run__in=runs, at__in=moments, user__isnull=False)
     for run, at, user in deeds.values_list("run", "at", "user"):
         known[run, at].add(user)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from kinerja.submissions.models import Submission
 from kinerja.submissions.watching.crew import Crew, crew_of
 from kinerja.submissions.watching.models import StepMark
+from kinerja.submissions.windows.closing import opens_later
 from kinerja.submissions.wording import ARCHIVE, CHECK, FILL, INITIAL, SIGNATURE, kind_of_task, task_url
 from sop.durations.calendar import Calendar
 from sop.offices.models import Office, User
@@ -50,6 +51,14 @@ class Open:
     def url(self) -> str:
         return task_url(self.submission, self.row, self.step, self.definition)
 
+    def performers(self, crew: Crew) -> set[int]:
+        """Whose step it is today (pk of users)."""
+        return crew.performers(self.row.pk, self.version, self.step, self.row.unit_id, self.office.pk)
+
+    def waits_for_its_window(self, at: dt.datetime) -> bool:
+        """A sheet that nobody may fill yet: whoever were told that it is late could do nothing."""
+        return self.step.fills and opens_later(self.submission, self.row.run, at)
+
     def calendar(self, at: dt.datetime) -> Calendar:
         return calendar_of(self.office, at)
 
@@ -57,7 +66,7 @@ class Open:
 def batches(
     kind: str, narrowed: Callable[[QuerySet[StepRun]], QuerySet[StepRun]], at: dt.datetime
 ) -> Iterator[tuple[list[Open], Crew]]:
-    """Open steps of files that were not marked so yet, with the people of today; five queries a batch."""
+    """Open steps of files that were not marked so yet, with the people of today; six queries a batch."""
     marked = StepMark.objects.filter(step_run=OuterRef("pk"), kind=kind)
     rows = narrowed(StepRun.objects.open().filter(~Exists(marked), run__submission__isnull=False))
     rows = _with_file(rows).order_by("pk")
@@ -81,9 +90,9 @@ def opened_for(user: User, at: dt.datetime, *, limit: int) -> list[Open]:
 
 
 def _with_file(rows: QuerySet[StepRun]) -> QuerySet[StepRun]:
-    return rows.select_related("run__publication", "run__office", "run__submission", "unit").defer(
-        "run__publication__text", *(f"run__submission__{name}" for name in HEAVY)
-    )
+    return rows.select_related(
+        "run__publication", "run__office", "run__submission__obligation", "unit"
+    ).defer("run__publication__text", *(f"run__submission__{name}" for name in HEAVY))
 
 
 def _open(row: StepRun) -> Open:
@@ -95,4 +104,4 @@ def _open(row: StepRun) -> Open:
 
 def _crew(opened: Sequence[Open], at: dt.datetime) -> Crew:
     offices = {one.office.pk: one.office for one in opened}
-    return crew_of(offices.values(), {one.version for one in opened}, at)
+    return crew_of(offices.values(), {one.version for one in opened}, [one.row.pk for one in opened], at)

@@ -14,6 +14,7 @@ from kinerja.submissions.windows.refused import Attempt, remember
 from sop.errors import RuleError
 from sop.offices.models import User
 from sop.offices.queries import calendar_of
+from sop.runs.models import Run
 
 ASK = (
     "Minta perpanjangan kepada pemegang jabatan pengelola di perangkat daerah Anda; ia mencatatnya pada Pengaturan ›"
@@ -58,13 +59,25 @@ def shut(submission: Submission, at: dt.datetime) -> str:
     if run.period_end is None or not has_window(submission.obligation):
         return ""
     window = window_of(submission.obligation, run.period_end, calendar_of(run.office, at))
-    reopened = run.round > 1 or submission.revision > 1
+    reopened = _reopened(submission, run)
     zone, last = str(run.office.zone), window.last(reopened=reopened)
     if window.opens and at < window.opens and not reopened:
         return f"Pengisian dibuka mulai {format_moment(window.opens, zone)}."
     if last and at > last:
         return f"Pengisian sudah ditutup pada {format_moment(last, zone)}."
     return ""
+
+
+def opens_later(submission: Submission, run: Run, at: dt.datetime) -> bool:
+    """Whether the filling has not begun yet. No query; `submission.obligation` must be loaded."""
+    if run.period_end is None or submission.obligation.window_opens is None or _reopened(submission, run):
+        return False
+    opens = window_of(submission.obligation, run.period_end, calendar_of(run.office, at)).opens
+    return opens is not None and at < opens
+
+
+def _reopened(submission: Submission, run: Run) -> bool:
+    return run.round > 1 or submission.revision > 1
 
 
 def leave_of(submission: Submission, unit: int, at: dt.datetime) -> Extension | None:

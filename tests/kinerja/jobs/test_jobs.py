@@ -117,6 +117,20 @@ def test_a_worker_that_was_given_up_writes_nothing_any_more(asked, work):
     assert (job.state, job.attempts, job.path) == (State.RUNNING, 2, "")
 
 
+def test_a_run_that_was_cancelled_and_asked_for_anew_writes_nothing_into_the_new_one(asked, asker):
+    job = asked("count")
+    with working.working(job.pk) as old:
+        assert old is not None
+        cancel(job, by=asker)
+        try_again(job, by=asker)
+        with working.working(job.pk) as new:
+            assert new is not None
+            with pytest.raises(working.Stopped):
+                old.progress(1, 1)
+            assert finish(old.job, None) is False
+            new.progress(1, 1)
+
+
 def test_a_refusal_fails_at_once_with_its_sentence_and_can_be_tried_again(asked, asker, work):
     job = asked("refuse")
     work()

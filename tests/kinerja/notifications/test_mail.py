@@ -11,7 +11,7 @@ from kinerja.notifications.actions import notify
 from kinerja.notifications.choosing import choose
 from kinerja.notifications.mail import sending
 from kinerja.notifications.mail.models import Mail, Mode, Posting
-from kinerja.notifications.mail.queueing import send_digests
+from kinerja.notifications.mail.queueing import queue_mail, send_digests
 from kinerja.notifications.mail.sending import send_mail
 from kinerja.notifications.models import Kind, MailState, Notification
 from kinerja.notifications.posting import LEASE, pause_after, send_again
@@ -127,6 +127,22 @@ def test_without_a_server_people_are_told_in_the_application_alone(settings):
     assert send_mail(NOW) == 0
     assert Notification.objects.unread().count() == 1
     assert not Mail.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_address_that_is_none_holds_up_no_other_and_an_account_that_was_closed_is_left_alone(port):
+    odd, gone, good = person("aneh"), person("pergi"), person("sari")
+    User.objects.filter(pk=odd.pk).update(email="sari@contoh.go.id\nBcc: lain@contoh.go.id")
+    tell(office(), odd, gone, good)
+    queue_mail(NOW)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    with running(port) as sink:
+        assert send_mail(NOW) == 1
+    assert [mail["To"] for mail in sink.mails] == ["sari@contoh.go.id"]
+    states = {mail.user.username: (mail.state, mail.attempts) for mail in Mail.objects.select_related("user")}
+    assert states["aneh"] == (Posting.WAITING, 1)
+    assert states["pergi"] == (Posting.FAILED, 0)  # nobody has to look, and nobody sends it again
+    assert send_again(Mail.objects.all(), NOW) == 1
 
 
 @pytest.mark.postgres

@@ -104,6 +104,16 @@ def test_no_redirect_is_followed(office):
     assert HookCall.objects.get().state == Posting.FAILED  # a test is not repeated
 
 
+def test_a_name_that_no_net_knows_holds_up_no_other_office(office):
+    other = Office.objects.create(code="lain", name="Dinas Lain", letterhead="DINAS", city="Kota")
+    with receiver() as (good, taken):
+        hook(office, f"https://{'x' * 80}.example/"), hook(other, good)
+        keep_calls([call_of(place, "late:1", "late", SAID, NOW) for place in (office, other)])
+        deliver_webhooks(NOW)
+    assert len(taken) == 1
+    assert "tidak ditemukan" in HookCall.objects.get(office=office).problem
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -128,6 +138,10 @@ def test_only_https_without_credentials_is_called(url):
         "::1",
         "fe80::1%1",
         "::ffff:10.0.0.1",
+        "64:ff9b::a00:1",
+        "2002:a00:1::1",
+        "::7f00:1",
+        "fec0::1",
         "100.64.0.1",
     ],
 )
@@ -139,6 +153,12 @@ def test_a_name_that_leads_inside_is_not_called(address, monkeypatch):
     )
     with pytest.raises(NotToBeCalled, match="jaringan dalam"):
         target_of("https://obrolan.example/")
+
+
+def test_the_demo_calls_nobody_outside(settings):
+    settings.DEMO = True
+    with pytest.raises(NotToBeCalled, match="Peragaan"):
+        target_of("https://93.184.215.14/")
 
 
 def test_an_address_is_kept_only_with_a_secret_and_a_new_secret_ends_the_old(office):

@@ -1,6 +1,9 @@
 """What people are told of their steps: when one reaches them, before its deadline, after it, and those above them."""
 
 import datetime as dt
+import itertools
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
@@ -9,14 +12,15 @@ from django.test.utils import CaptureQueriesContext
 
 from kinerja.notifications.hooks.models import HookCall, OfficeNotices
 from kinerja.notifications.models import Kind, Notification
-from kinerja.periods.models import Period
+from kinerja.periods.models import Obligation, Period
 from kinerja.submissions.models import Submission
 from kinerja.submissions.watching.late import escalate_late, remind_due
 from kinerja.submissions.watching.models import StepMark
 from kinerja.submissions.watching.reaching import tell_reached
 from kinerja.submissions.watching.steps import BATCH
+from kinerja.submissions.windows.starting import open_periods
 from sop.offices.models import Appointment, KeeperPost, Position
-from sop.runs.models import Run, StepRun
+from sop.runs.models import Run, StepRun, StepRunAssignment
 from tests.access.scenes import NOW, scene
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +136,71 @@ def many(row: StepRun, submission, count: int) -> None:
         )
         for made in runs
     )
+
+
+def test_what_was_late_before_anybody_was_told_is_told_once_as_late():
+    here = scene("paraf")
+    StepRun.objects.filter(closed_at=None).update(due_at=NOW - dt.timedelta(hours=1))
+    assert [tell_reached(NOW), escalate_late(NOW)] == [0, 1]
+    assert told(Kind.LATE).keys() == {here.user("holder").username}
+
+
+def test_an_assigned_step_is_told_to_the_one_it_was_given_to_and_to_the_keepers_once_he_has_left():
+    here = scene("paraf")
+    row, given = StepRun.objects.get(closed_at=None), here.world.people[2]
+    keeper = here.world.people[4]
+    KeeperPost.objects.create(position=Position.objects.get(appointments__user=keeper))
+    StepRunAssignment.objects.create(
+        step_run=row, office=here.world.office, user=given, capacity="Staf", reason="Cuti", by=keeper, at=NOW
+    )
+    StepRun.objects.filter(pk=row.pk).update(due_at=NOW - dt.timedelta(hours=1))
+    assert escalate_late(NOW) == 1
+    assert told(Kind.LATE).keys() == {given.username}
+    Appointment.objects.filter(user=given).delete()
+    tell_reached(NOW)
+    assert told(Kind.VACANT).keys() == {keeper.username}
+
+
+def test_nobody_is_told_to_be_late_with_a_sheet_that_may_not_be_filled_yet():
+    here = scene("fill")
+    Obligation.objects.filter(pk=here.submission.obligation_id).update(window_opens=10, window_closes=20)
+    StepRun.objects.filter(closed_at=None).update(due_at=NOW + dt.timedelta(days=1))
+    opening = dt.datetime(2026, 10, 13, 17, tzinfo=dt.UTC)  # the tenth working day, at midnight of the office
+    before = opening - dt.timedelta(minutes=1)
+    assert [remind_due(NOW), escalate_late(before)] == [0, 0]
+    assert escalate_late(opening) > 0
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_ticks_at_once_tell_and_open_everything_once():
+    here = scene("paraf")
+    many(StepRun.objects.select_related("run").get(closed_at=None), here.submission, BATCH + 20)
+    OfficeNotices.objects.create(office=here.world.office, hook_url="https://obrolan.example/", secret="x")
+    Obligation.objects.update(since=dt.date(2025, 1, 1), opened_through=dt.date(2025, 12, 31))
+    both_at_once([open_periods, tell_reached, remind_due, escalate_late], NOW, NOW + dt.timedelta(days=30))
+    steps = StepRun.objects.open().filter(office=here.world.office)
+    for kind in ("late", "reached"):
+        assert StepMark.objects.filter(kind=kind, step_run__in=steps).count() == steps.count()
+        assert HookCall.objects.filter(event=kind).values("key").distinct().count() == steps.count()
+    files = Submission.objects.filter(
+        obligation=here.submission.obligation_id, period__year=2026, period__kind="quarter"
+    )
+    assert files.count() == files.values("period").distinct().count() == 3
+
+
+def both_at_once(duties, *moments: dt.datetime) -> None:
+    """Each duty at each moment, in two threads that begin it together; what one of them raises is raised."""
+    start = threading.Barrier(2, timeout=60)
+
+    def run() -> None:
+        try:
+            for at, duty in itertools.product(moments, duties):
+                start.wait()
+                duty(at)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for ticking in [pool.submit(run) for _ in range(2)]:
+            ticking.result()
