@@ -14,6 +14,8 @@ class KinerjaConfig(AppConfig):
         import_module("sop.offices.actions.records").told_by(
             import_module("kinerja.notifications.staff").tell_of
         )
+        forms = import_module("kinerja.submissions.forms.act")
+        forms.known_from(import_module("kinerja.letters.recorded").number_of)
         archive = import_module("kinerja.archive.bundle.letters")
         archive.letters_from(import_module("kinerja.letters.bundling").papers_of, folder="surat/")
         receipts = import_module("kinerja.handover.keeping")

@@ -33,6 +33,8 @@ from sop.runs.performers import performer_for
 EVENT = "letter"
 Content = dict[str, str]
 
+ADDRESSEE = 250  # characters of whom a paper goes to, in the register
+
 
 @transaction.atomic
 def make(
@@ -195,7 +197,7 @@ def _seal(letter: Letter, stored: blobs.Stored, by: User, at: dt.datetime) -> Le
         letter=letter,
         use=Use.ISSUED,
         subject=letter.subject[:250],
-        addressee=_addressee(letter.content)[:250],
+        addressee=_addressee(letter.content),
     )
     _tell(submission, hold, at, "issue", letter)
     return letter
@@ -215,7 +217,8 @@ def _number(letter: Letter, submission: Submission, hold: Hold, at: dt.datetime,
 
 
 def _addressee(content: Content) -> str:
-    return ", ".join(lines_of(content.get("to") or content.get("forward", "")))
+    names = ", ".join(lines_of(content.get("to") or content.get("forward", "")))
+    return names if len(names) <= ADDRESSEE else f"{names[: ADDRESSEE - 1]}…"
 
 
 def _day(content: Content, submission: Submission, at: dt.datetime) -> dt.date:

@@ -28,7 +28,7 @@ TO = Field(
     "Kepada",
     "text",
     required=True,
-    help="Satu baris per baris pada surat, mis. jabatan lalu tempat.",
+    help="Satu penerima per baris, mis. Bupati Pesisir Selatan c.q. Inspektur. “di Tempat” dicetak sendiri.",
     group="Kepala naskah",
 )
 COPIES = Field("copies", "Tembusan", "text", help="Satu penerima per baris.", rows=2, group="Kepala naskah")

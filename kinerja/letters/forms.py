@@ -53,7 +53,7 @@ class LetterForm(forms.Form):
         owed = missing_in(self.letter.kind, self.content)
         for field in fields_of(self.letter.kind):
             if field.label in owed:
-                self.add_error(field.name, f"Isi {field.label.lower()}.")
+                self.add_error(field.name, f"Isi “{field.label}”.")
         return bool(owed)
 
 

@@ -19,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from sop.ledger.models import Event
 from sop.runs.models import Run
@@ -43,13 +44,14 @@ class Lost:
 def drop_anchor(at: dt.datetime) -> str:
     """Write today's file if it is not there; its name, "" where it was. Constant memory."""
     folder = Path(settings.DATA_DIR) / FOLDER
-    target = folder / f"{at.date():%Y-%m-%d}.txt"
+    day = timezone.localdate(at)
+    target = folder / f"{day:%Y-%m-%d}.txt"
     if target.exists():
         return ""
     folder.mkdir(parents=True, exist_ok=True)
     earlier = sorted(path for path in folder.glob("*.txt") if path.name < target.name)
     previous = f"{earlier[-1].name} {_digest(earlier[-1])}" if earlier else NOTHING
-    _write(target, [MARK, f"date {at.date()}", f"previous {previous}"])
+    _write(target, [MARK, f"date {day}", f"previous {previous}"])
     return target.name
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -18,6 +18,9 @@ from sop.runs.engine import Request
 from sop.runs.records import FIELDS
 
 KEY_LENGTH = 64
+# Values of a step's record, by their field, that lie in a room above this one.
+Source = Callable[[Turn], Mapping[str, Any]]
+_sources: list[Source] = []
 _LONG = {"attendees", "recipients"}
 _LEFT_OUT = {"csrfmiddlewaretoken", "password", "code", "passkey"}
 _HELP = {
@@ -108,7 +111,7 @@ class RecordsMixin(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = {**_known(self.turn), **_earlier_record(self.turn)}
+        known = {**_known(self.turn), **_told_elsewhere(self.turn), **_earlier_record(self.turn)}
         for kind in self.turn.records:
             for name, words in FIELDS[kind].items():
                 self.fields[name] = _record_field(name, words)
@@ -144,6 +147,21 @@ def _known(turn: Turn) -> Mapping[str, Any]:
     """What need not be typed: today, and who is typing."""
     today = turn.case.at.astimezone(turn.case.submission.run.office.tz).date()
     return {"date": today.isoformat(), "officer": turn.case.performer.name}
+
+
+def known_from(source: Source) -> Source:
+    """Register what another room knows of an open step (call it once, from `AppConfig.ready`)."""
+    if source not in _sources:
+        _sources.append(source)
+    return source
+
+
+def _told_elsewhere(turn: Turn) -> Mapping[str, Any]:
+    """Asked only where the step owes a record."""
+    found: dict[str, Any] = {}
+    for source in _sources if turn.records else ():
+        found |= source(turn)
+    return found
 
 
 def _earlier_record(turn: Turn) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from kinerja.submissions.forms.correcting import CorrectionForm
 from kinerja.submissions.opening import opener_of
 from kinerja.submissions.queries import attached_to
 
-OPENED = "Revisi {} dibuka. Perbaiki yang keliru, lalu kirim seperti biasa."
+OPENED = "Revisi {} dibuka dengan isi dokumen lama. Jalankan langkah SOP dari awal; angka diperbaiki pada langkah pengisian."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -60,7 +60,8 @@ def end_appointment(request: HttpRequest, office: str, appointment: int) -> Http
         else:
             messages.success(
                 request,
-                f"Penugasan {post.user} sebagai {post.capacity} diakhiri. Riwayat dan dokumen lama tetap.",
+                f"Penugasan {post.user} sebagai {post.capacity} berakhir pada akhir hari "
+                f"{form.cleaned_data['until']:%d-%m-%Y}. Riwayat dan dokumen lama tetap.",
             )
             return redirect("offices:appointments", office)
     context = {"keeping": keeping, "office": keeping.office, "post": post, "form": form}
@@ -78,7 +79,7 @@ def _appointed(
         confirm.add_error(None, refusal.messages[0])
         return False
     messages.success(
-        request, f"Penugasan tersimpan. Dokumen akan mencetak: {post.capacity}, {post.user.name}."
+        request, f"Penugasan tersimpan. Dokumen akan mencetak “{post.capacity}, {post.user.name}”."
     )
     return True
 

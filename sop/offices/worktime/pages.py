@@ -12,7 +12,7 @@ from sop.offices.worktime.days import DayOff, days_off, of_office
 from sop.offices.worktime.series import Series, series_of
 from sop.offices.worktime.trial import Compared, compare
 
-OPENING = dt.time(9)  # samples begin on a morning
+OPENING = dt.time(14)  # late enough in the day that other closing times show
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,12 @@ from kinerja.letters.errors import (
 )
 from kinerja.letters.models import Letter, NumberScheme, RegisterEntry
 from kinerja.letters.proof import faults
+from kinerja.letters.recorded import number_of as number_known
 from kinerja.letters.report_number import cancel_report_number, number_of, number_report
 from kinerja.letters.storage import LetterDamaged, content_of
 from kinerja.submissions.audit.proof import findings
+from kinerja.submissions.case.turns import open_case
+from kinerja.submissions.forms.act import ActForm
 from sop.ledger.models import Event
 from tests.kinerja.letters.making import holder_of, make
 from tests.makers import submission_at
@@ -190,6 +193,16 @@ def test_the_archive_takes_the_issued_papers_into_its_bundle(inviting, iv_jurai,
     (paper,) = letters_of(inviting)
     assert paper.name == "surat/01-disposisi-1.pdf"
     assert b"".join(paper.read()) == content_of(issued)
+
+
+def test_the_step_that_asks_for_a_number_knows_that_of_its_paper(iv_jurai, quick):
+    submission = submission_at(12, world=iv_jurai)
+    by, step = holder_of(iv_jurai, submission), submission.run.places()[0]["id"]
+    assert open_case(by, submission.pk).turn(step).records == ["numbering"]
+    assert number_known(open_case(by, submission.pk).turn(step)) == {}
+    letter = actions.issue(make(submission, "pengantar", by, step=12, to="Bupati Pesisir Selatan"), by=by)
+    form = ActForm(turn=open_case(by, submission.pk).turn(step))
+    assert form["number"].value() == letter.number
 
 
 def test_damaged_bytes_are_not_handed_out(inviting, iv_jurai, quick, shelf):

@@ -59,7 +59,7 @@ def test_the_step_offers_its_paper_which_is_filled_saved_and_issued(client, invi
     assert kept.json() == {"version": 1}
     refused = client.post(letter.get_absolute_url(), typed(letter, agenda="Bahas", go="terbitkan"))
     assert refused.status_code == 422
-    assert "Isi hari/tanggal rapat." in text_of(refused)
+    assert "Isi “Hari/tanggal rapat”." in text_of(refused)
     letter.refresh_from_db()
     assert (letter.content["agenda"], letter.content["event_place"]) == (
         "Bahas",
