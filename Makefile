@@ -16,10 +16,9 @@ demo:
 	@$(MANAGE) createcachetable --verbosity 0
 	@exec $(MANAGE) demo --port $(PORT)
 
-# A file of tests stays with one worker: what its tests share (a whole demo, a world) is built once.
 test: check
 	contrib/with_postgres.sh $(BIN)/pytest -q -n auto --dist worksteal -m "engine or postgres"
-	$(BIN)/pytest -q -n auto --dist loadscope
+	$(BIN)/pytest -q -n auto --dist worksteal
 
 cover:
 	@contrib/setup.sh test

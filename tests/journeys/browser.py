@@ -50,7 +50,7 @@ def do(desk: Desk, turn: Turn) -> Page:
     """Take the turn through the pages: from the inbox to the message that it is done."""
     page = desk.of(turn.by)
     page.goto(f"{desk.url}/tugas/")
-    press(page, page.locator(f"a.btn[href^='/berkas/{turn.submission.pk}/']").first)
+    press(page, page.locator(f"a.btn[href^='/berkas/{turn.submission.pk}/']").locator("visible=true").first)
     screen = screen_for(turn.step, turn.definition)
     if turn.move.is_return:
         send_back(page, turn)

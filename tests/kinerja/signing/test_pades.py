@@ -117,5 +117,5 @@ def test_what_comes_back_must_be_what_was_sent_and_the_signature_that_was_asked_
 def test_a_field_is_signed_once():
     made = paper.signed()
     order = Order("paraf_7", paper.stamp_for(made.boxes["paraf_7"]), "Lagi")
-    with pytest.raises(Exception, match="filled"):
+    with pytest.raises(SignatureBroken, match="tidak dapat dipakai"):
         sign(made.states[1], order, paper.open_key("dua-kali"))

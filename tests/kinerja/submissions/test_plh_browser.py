@@ -83,9 +83,9 @@ def test_a_plh_takes_over_in_mid_case_and_goes(office, live_server, new_context,
     appoint(keeper, world, settings)
     assert axe(keeper) == []
     deputy.goto(f"{url}/tugas/")
-    expect(deputy.get_by_text("sebagai Plh. Kepala Dinas")).to_have_count(2)
+    expect(deputy.locator(".task").get_by_text("sebagai Plh. Kepala Dinas")).to_have_count(2)
     head.goto(f"{url}/tugas/")
-    expect(head.get_by_text("dijalankan Plh. Kabid Rekaan, S.E.")).to_have_count(2)
+    expect(head.locator(".task").get_by_text("dijalankan Plh. Kabid Rekaan, S.E.")).to_have_count(2)
     sign(deputy, url, first)
     assert fresh(first).status == "signed"
     paper = deputy.request.get(f"{url}{first.get_absolute_url()}laporan.pdf").body()

@@ -153,7 +153,7 @@ def test_a_closed_step_shows_where_the_file_is_now(client, sumenep):
     office.take(sumenep, submission, submission.run.places()[0], sumenep.definition.moves(7)[0])
     client.force_login(sumenep.holder(7))
     answer = client.get(before)
-    assert "Langkah itu sudah selesai" in client.get(answer["Location"]).content.decode()
+    assert "Sudah ditangani" in client.get(answer["Location"]).content.decode()
 
 
 def test_a_return_before_there_are_figures_asks_for_a_reason_only(client, musi_rawas):
