@@ -14,7 +14,17 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
-from kinerja.management.benchmark import acts, books, compliance, growth, pages, papers, recaps, signatures
+from kinerja.management.benchmark import (
+    acts,
+    books,
+    compliance,
+    growth,
+    pages,
+    papers,
+    recaps,
+    signatures,
+    ticks,
+)
 from kinerja.management.benchmark.timing import Line
 from kinerja.management.benchmark.world import World, build
 
@@ -25,6 +35,7 @@ PARTS = {
     "books": books.lines,
     "recaps": recaps.lines,
     "signatures": signatures.lines,
+    "ticks": ticks.lines,
     "compliance": compliance.lines,
     "growth": growth.lines,
 }
@@ -50,7 +61,7 @@ class Command(BaseCommand):
             "parts",
             nargs="*",
             choices=[*PARTS, []],
-            help="acts, pages, papers, books, recaps, signatures, compliance, growth; default: all",
+            help="acts, pages, papers, books, recaps, signatures, ticks, compliance, growth; default: all",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -35,7 +35,7 @@ def send_mail(at: dt.datetime) -> int:
     sent, started = 0, time.monotonic()
     while time.monotonic() - started < PATIENCE:
         batch = claim(Mail.objects.select_related("user"), limit=BATCH, at=at)
-        outcomes = _send_batch(batch, at) if batch else [None]
+        outcomes: list[bool | None] = _send_batch(batch, at) if batch else [None]
         sent += outcomes.count(True)
         if None in outcomes:
             break

@@ -50,7 +50,7 @@ def test_a_first_step_without_anybody_is_no_obstacle_and_is_shown(world, client)
     client.force_login(world.people[2])
     with time_machine.travel(JUST_AFTER, tick=False):
         page = client.get(file.get_absolute_url()).content.decode()
-    assert "tanpa pelaksana" in page
+    assert "Tanpa pelaksana" in page
     assert "Aplikasi (dibuka otomatis)" in page
 
 
