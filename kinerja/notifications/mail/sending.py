@@ -105,7 +105,7 @@ def _outcome(mail: Mail, send: Callable[[], int], at: dt.datetime) -> bool | Non
         mark_failed(mail, _words(problem), at)
         # A refusal of this one mail is an OSError too, and leaves the connection as it was.
         return False if isinstance(problem, smtplib.SMTPException) and not _gone(problem) else None
-    except Exception as problem:
+    except ValueError as problem:
         # An address that is none, say: this mail is the trouble, and must not hold up those behind it.
         logger.exception("Mail %s cannot be sent", mail.pk)
         mark_failed(mail, f"Surel tidak dapat disusun: {type(problem).__name__}. Periksa alamatnya.", at)
