@@ -56,7 +56,7 @@ def do(desk: Desk, turn: Turn) -> Page:
         send_back(page, turn)
     else:
         SCREENS[screen](page, turn)
-    page.wait_for_url(re.compile(rf"/berkas/{turn.submission.pk}/(terkirim/\d+/)?$"))
+    page.wait_for_url(re.compile(rf"/berkas/{turn.submission.pk}/(terkirim/\d+/)?(\?lanjut)?$"))
     return page
 
 
