@@ -180,7 +180,7 @@ def test_an_appointment_is_seen_as_it_will_be_printed_before_it_is_saved(world, 
     assert "Lihat pratinjau" in text(keeper.post(there, typed | {"back": "1"}))
     assert Appointment.objects.filter(kind="plh").count() == 0
     saved = keeper.post(there, typed | {"confirmed": "1", "reason": "Cuti"}, follow=True)
-    assert "Dokumen akan mencetak: Plh. Kepala Dinas" in text(saved)
+    assert "Dokumen akan mencetak “Plh. Kepala Dinas" in text(saved)
     again = keeper.post(there, typed | {"confirmed": "1", "reason": "Cuti"})
     assert again.status_code == 422
     assert "Kepala Dinas sudah memiliki Plh." in text(again)
