@@ -6,6 +6,7 @@ several `binding(hashes)`. Who has no second factor is asked for nothing.
 
 import hashlib
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -36,7 +37,7 @@ def binding(hashes: Iterable[str]) -> str:
 class StepUpMixin(forms.Form):
     """Asks for a code or a passkey; used up only when everything else in the form stands.
 
-    `asking` is the request; what is given one's word for is named by `bound_to()`.
+    `asking` is the request; what is given one's word for is named by `bound_to()`, which no form may leave out.
     """
 
     code = forms.CharField(
@@ -47,11 +48,15 @@ class StepUpMixin(forms.Form):
     def __init__(self, *args: Any, asking: OfficeRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asking, self.signer = asking, asking.user
-        self.factors: Factors = factors_of(self.signer)
         if not self.steps_up:
             del self.fields["code"], self.fields["passkey"]
         elif not self.factors.has_totp:
             self.fields["code"].label = "Kode pemulihan (bila kunci sandi tidak ada)"
+
+    @cached_property
+    def factors(self) -> Factors:
+        """Asked for only where a form needs them. One query."""
+        return factors_of(self.signer)
 
     @property
     def steps_up(self) -> bool:

@@ -1,7 +1,7 @@
 """The forms of the archive: a line of the JRA, a proposal to destroy, and its berita acara."""
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -83,9 +83,7 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        records = self.fields["records"]
-        assert isinstance(records, forms.TypedMultipleChoiceField)  # noqa: S101 -- for mypy
-        records.choices = choices
+        cast("forms.TypedMultipleChoiceField", self.fields["records"]).choices = choices
 
 
 class MinutesForm(forms.Form):

@@ -10,14 +10,14 @@ KEY = "kinerja:worker"
 EVERY = 30.0  # seconds between two signs
 SILENCE = dt.timedelta(minutes=10)
 
-_last = float("-inf")
+NEVER = float("-inf")
+_said = {"last": NEVER}  # when this process last said so, by its own clock
 
 
 def beat() -> None:
     """Say that a worker lives; most calls cost nothing."""
-    global _last  # noqa: PLW0603
-    if time.monotonic() - _last >= EVERY:
-        _last = time.monotonic()
+    if time.monotonic() - _said["last"] >= EVERY:
+        _said["last"] = time.monotonic()
         cache.set(KEY, timezone.now().isoformat(), timeout=None)
 
 
@@ -35,5 +35,4 @@ def is_silent(at: dt.datetime) -> bool:
 
 def forget() -> None:
     """Say it anew at the next call: for whoever empties the cache."""
-    global _last  # noqa: PLW0603
-    _last = float("-inf")
+    _said["last"] = NEVER

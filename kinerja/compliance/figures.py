@@ -14,6 +14,7 @@ from kinerja.compliance.tallying import Key, Sums, Tallies, sort, tally
 from sop.runs.models import StepRun
 
 SMALL = 5  # of fewer, no median and no share is told as a finding
+GOOD, HALF = 80, 50  # per cent on time from which a step is shown as well, and as half done
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Measured:
         """A word for colour, never alone: success from 80 %, warning from 50 %, else danger; "" where not judged or few."""
         if self.share is None or self.sums.judged < SMALL:
             return ""
-        return "success" if self.share >= 80 else "warning" if self.share >= 50 else "danger"  # noqa: PLR2004
+        return "success" if self.share >= GOOD else "warning" if self.share >= HALF else "danger"
 
     def words(self, minutes: int | None) -> str:
         """Write "2 hari kerja 3 jam"; "–" where unknown."""

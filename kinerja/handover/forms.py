@@ -1,6 +1,6 @@
 """The layout for one application: its columns line by line, and how figures are written."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 
@@ -9,6 +9,7 @@ from kinerja.indicators.models import Level
 from sop.offices.models import Unit
 
 LINES = 20
+PLACES = 6  # decimals; no figure is kept with more
 _TEXT = {"class": "form-control"}
 _SELECT = {"class": "form-select"}
 
@@ -53,9 +54,9 @@ class MappingForm(forms.ModelForm[Mapping]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.filter(office=self.instance.office)  # type: ignore[attr-defined]
-        self.fields["unit"].empty_label = "Semua unit"  # type: ignore[attr-defined]
-        self.fields["level"].choices = [("", "Semua tingkat"), *Level.choices]  # type: ignore[attr-defined]
+        unit = cast("forms.ModelChoiceField[Unit]", self.fields["unit"])
+        unit.queryset, unit.empty_label = Unit.objects.filter(office=self.instance.office), "Semua unit"
+        cast("forms.ChoiceField", self.fields["level"]).choices = [("", "Semua tingkat"), *Level.choices]
         for number in range(LINES):
             kept = self.instance.columns[number] if number < len(self.instance.columns) else {}
             self._line(number, kept)
@@ -81,8 +82,8 @@ class MappingForm(forms.ModelForm[Mapping]):
 
     def clean_decimals(self) -> int | None:
         number: int | None = self.cleaned_data["decimals"]
-        if number is not None and number > 6:  # noqa: PLR2004 - no figure is kept with more
-            raise forms.ValidationError("Isi bilangan 0 sampai 6.")
+        if number is not None and number > PLACES:
+            raise forms.ValidationError(f"Isi bilangan 0 sampai {PLACES}.")
         return number
 
     def clean(self) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from kinerja.archive.bundle.letters import letters_of
@@ -93,7 +94,7 @@ def _copies(record: ArchiveRecord) -> Iterator[Member]:
     rows = SignedCopy.objects.filter(document=record.submission.document_id).select_related("document")
     for row in rows.order_by("pk"):
         name = f"salinan/{row.pk}-{_UNSAFE.sub('_', row.name)}"
-        yield late(name, lambda row=row: copy_content(row))  # type: ignore[misc]
+        yield late(name, partial(copy_content, row))
 
 
 def _evidence(record: ArchiveRecord) -> Iterator[Member]:
@@ -103,7 +104,7 @@ def _evidence(record: ArchiveRecord) -> Iterator[Member]:
     for row in rows.order_by("pk"):
         name = f"bukti/{row.pk}-{_UNSAFE.sub('_', row.name)}"
         listed.append(_listed(row, name))
-        yield late(name, lambda row=row: evidence_storage.content_of(row))  # type: ignore[misc]
+        yield late(name, partial(evidence_storage.content_of, row))
     yield plain("bukti.json", _written(listed))
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -81,7 +82,7 @@ def _payload(office: Office, year: int, progress: Progress | None) -> Iterator[M
     yield plain("daftar.csv", _list(office, year))
     for done, pk in enumerate(keys, start=1):
         record, path = _made(pk)
-        yield Member(f"{name_of(record)}.zip", lambda path=path: pieces(path))  # type: ignore[misc]
+        yield Member(f"{name_of(record)}.zip", partial(pieces, path))
         if progress is not None:
             progress(done, len(keys))
 

@@ -49,7 +49,7 @@ def propose(request: OfficeRequest, office: str) -> HttpResponse:
             request, "Usul musnah tersimpan. Belum ada yang dihapus sampai berita acaranya dicatat."
         )
         return redirect("archive:disposal", office, made.pk)
-    chosen = form.data.getlist("records") if form.is_bound else [str(row.pk) for row in rows]  # type: ignore[attr-defined]
+    chosen = request.POST.getlist("records") if form.is_bound else [str(row.pk) for row in rows]
     context = {
         "keeping": keeping,
         "form": form,

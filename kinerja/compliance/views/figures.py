@@ -1,7 +1,7 @@
 """The compliance of an SOP: its page, the list behind each number, and its tables as files."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -58,6 +58,6 @@ def as_csv(request: OfficeRequest, sop: int) -> HttpResponse:
     return response
 
 
-def _plain(rows: object) -> Iterator[list[str]]:
-    for row in rows:  # type: ignore[attr-defined]
+def _plain(rows: Iterable[Iterable[object]]) -> Iterator[list[str]]:
+    for row in rows:
         yield [spreadsheet_safe("" if value is None else str(value)) for value in row]

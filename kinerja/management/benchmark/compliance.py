@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,8 +35,8 @@ def lines(world: World) -> Iterator[Line]:
         yield Line(what, _cost(client, address, clock) / trivial, BUDGET, note)
 
 
-def _cost(client: object, address: str, clock: Clock) -> float:
-    return least(lambda: assert_page(client.get(address)), clock, 10)  # type: ignore[attr-defined]
+def _cost(client: Client, address: str, clock: Clock) -> float:
+    return least(lambda: assert_page(client.get(address)), clock, 10)
 
 
 def grow(world: World) -> None:

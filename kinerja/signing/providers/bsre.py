@@ -4,6 +4,7 @@ import base64
 import binascii
 import datetime as dt
 import json
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -46,7 +47,7 @@ CODES = {"2011": Problem.TIDAK_TERDAFTAR, "2031": Problem.PASSPHRASE_SALAH}
 
 
 @dataclass(frozen=True)
-class Bsre:
+class Bsre(ABC):
     """A service at `base_url`. Subclasses know the addresses and the shape of a question."""
 
     base_url: str
@@ -98,11 +99,13 @@ class Bsre:
         if problem := STANDINGS[said]:
             raise ProviderRefused(problem)
 
+    @abstractmethod
     def _asked(self, nik: str) -> Answer:
-        raise NotImplementedError
+        """The standing of a person, as this version of the service is asked for it."""
 
+    @abstractmethod
     def _signed(self, pdf: bytes, order: Order, nik: str, secret: str) -> bytes:
-        raise NotImplementedError
+        """What came back for the file, as this version of the service is sent it. ProviderRefused."""
 
     def ask(self, what: str, method: str, path: str, **content: Any) -> Answer:
         """The answer of the service, if it is one of success; else what its refusal means."""

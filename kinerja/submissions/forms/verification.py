@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from kinerja.accounts.stepup import StepUpMixin, binding
 from kinerja.common.typed import tidy
 from kinerja.submissions.forms.act import RecordsMixin
 from kinerja.submissions.forms.confirm import TurnKeyMixin
@@ -49,9 +50,10 @@ class Verdict:
         return "" if self.agreed else ". ".join(part for part in (self.reason, self.note) if part)
 
 
-class VerifyForm(TurnKeyMixin, RecordsMixin):
-    """Closes the step, with the records it owes. Only a way that also initials (Tasikmalaya 6) asks for the password, or the passphrase.
+class VerifyForm(StepUpMixin, TurnKeyMixin, RecordsMixin):
+    """Closes the step, with the records it owes.
 
+    Only a way that also initials (Tasikmalaya 6) asks for the password, or the passphrase, and for the second factor.
     `hindrance`, set by the view, says why the file cannot be verified yet.
     """
 
@@ -64,10 +66,20 @@ class VerifyForm(TurnKeyMixin, RecordsMixin):
         elif self.certificate is None and not self.provider.remote:
             self.fields["password"].error_messages["required"] = ASKED
 
-    def clean(self) -> dict[str, Any]:
+    @property
+    def steps_up(self) -> bool:
+        """Only who initials here gives his second factor."""
+        return self.asks and super().steps_up
+
+    def bound_to(self) -> str:
+        """The state of the file that the page showed: its content is frozen by this very act, and has no hash before."""
+        seq = self.data.get("expected_seq", "") if self.is_bound else self.turn.place["seq"]
+        return binding([f"berkas {self.turn.case.submission.pk} peristiwa {seq}"])
+
+    def clean(self) -> dict[str, Any] | None:
         if self.hindrance:
             raise forms.ValidationError(self.hindrance, code="hindered")
-        return self.cleaned_data
+        return super().clean()
 
     @property
     def asks(self) -> bool:

@@ -34,7 +34,7 @@ def verify(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
         return redirect(turn.url)
     if request.method == "POST":
         return _post(request, turn)
-    context = page(turn, VerifyForm(turn=turn, user=request.user), _view(request, turn))
+    context = page(turn, VerifyForm(turn=turn, user=request.user, asking=request), _view(request, turn))
     return render(request, "verification/page.html", context)
 
 
@@ -68,9 +68,9 @@ def _view(request: OfficeRequest, turn: Turn) -> View:
 def _post(request: OfficeRequest, turn: Turn) -> HttpResponse:
     """Words first, whatever else was asked; they are kept even where the step cannot be closed."""
     verdicts = save_verdicts(turn, request.POST, by=request.user)
-    form = VerifyForm(request.POST, turn=turn, user=request.user)
+    form = VerifyForm(request.POST, turn=turn, user=request.user, asking=request)
     if any(verdict.problem for verdict in verdicts):
-        return _again(request, turn, VerifyForm(turn=turn, user=request.user), verdicts)
+        return _again(request, turn, VerifyForm(turn=turn, user=request.user, asking=request), verdicts)
     if form.chosen is not None and "move" in request.POST:
         return _close(request, turn, form)
     kept = sum(verdict.fresh for verdict in verdicts)

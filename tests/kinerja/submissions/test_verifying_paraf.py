@@ -11,6 +11,7 @@ from kinerja.signing.validation import enclosed_in, marks_of
 from kinerja.submissions.audit.proof import findings
 from kinerja.submissions.models import Submission
 from kinerja.submissions.papers import chain
+from tests.kinerja.accounts.devices import code_of, give_app
 from tests.kinerja.submissions import office
 from tests.kinerja.submissions.sheets import browser_of
 from tests.kinerja.submissions.test_verification import posting
@@ -56,7 +57,10 @@ def test_its_paraf_is_the_first_signature_in_the_file_over_the_very_content_that
         patch.setattr(chain, "sign", sign_slowly)
         assert browser.post(url, posted).status_code == 409
     assert (office.fresh(submission).status, Manuscript.objects.count()) == ("draft", 0)
-    assert browser.post(url, posted).status_code == 302
+    give_app(official)
+    assert "Isi kode enam angka" in browser.post(url, posted).content.decode()
+    assert (office.fresh(submission).status, Manuscript.objects.count()) == ("draft", 0)
+    assert browser.post(url, posted | {"code": code_of()}).status_code == 302
     submission = office.fresh(submission)
     manuscript = content_of(submission.manuscript)
     assert submission.status == "paraf"
