@@ -59,7 +59,7 @@ class Charts:
         """A row for each unit, and for each post that works without one; a cell for each step."""
         home = {pk: line.pk for line in self.page.scope.lines for pk in line.ids}
         found = self.page.figures.grouped(lambda key: (home[key.step], _row_of(key)))
-        rows = dict.fromkeys(row for _, row in found)  # type: ignore[misc, has-type]
+        rows = dict.fromkeys(row for _, row in found)
         return [
             (
                 self._called(row),

@@ -1,9 +1,10 @@
 """The numbers of one scope: what was summed up, and what ended since, counted at once. Always exact."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from kinerja.common.dates import humanize_minutes
 from kinerja.compliance.clock import WorkClock, day_length, median, percentile_rank
@@ -13,6 +14,7 @@ from kinerja.compliance.scope import Scope
 from kinerja.compliance.tallying import Key, Sums, Tallies, sort, tally
 from sop.runs.models import StepRun
 
+Name = TypeVar("Name", bound=Hashable)
 SMALL = 5  # of fewer, no median and no share is told as a finding
 GOOD, HALF = 80, 50  # per cent on time from which a step is shown as well, and as half done
 
@@ -107,9 +109,9 @@ class Figures:
             total.add(one)
         return Measured(total, self.length)
 
-    def grouped(self, key: Callable[[Key], object]) -> dict[object, Measured]:
+    def grouped(self, key: Callable[[Key], Name]) -> dict[Name, Measured]:
         """By what the function makes of a key."""
-        groups: dict[object, list[Sums]] = {}
+        groups: dict[Name, list[Sums]] = {}
         for place, sums in self.tallies.items():
             groups.setdefault(key(place), []).append(sums)
         return {name: self.of(sums) for name, sums in groups.items()}

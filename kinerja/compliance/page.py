@@ -160,7 +160,7 @@ def _rows(scope: Scope, figures: Figures) -> Iterable[Row]:
             found = parts.get((line.pk, None), nothing)
             yield Row(line, found, list_url(scope, line.pk), standing)
             continue
-        names = sorted((part for pk, part in parts if pk == line.pk), key=lambda part: _order(scope, part))  # type: ignore[misc, has-type]
+        names = sorted((part for pk, part in parts if pk == line.pk), key=lambda part: _order(scope, part))
         for part in names:
             url = f"{list_url(scope, line.pk)}&{urlencode({scope.grouping: part or '-'})}"
             yield Row(line, parts[line.pk, part], url, None, part_name(scope, part))

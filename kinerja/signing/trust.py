@@ -1,6 +1,7 @@
 """What pyHanko needs of the office's authority: its root, its list of revoked certificates, its clock."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,11 @@ def chain() -> SimpleCertificateStore:
 def revoked_now() -> bytes:
     """The list of revoked certificates as of now (DER). One query."""
     rows = Certificate.objects.exclude(revoked_at=None).values_list("serial", "revoked_at")
-    return revocation_list(rows, at=timezone.now()).public_bytes(Encoding.DER)  # type: ignore[arg-type]
+    return revocation_list(_ended(rows), at=timezone.now()).public_bytes(Encoding.DER)
+
+
+def _ended(rows: Iterable[tuple[str, dt.datetime | None]]) -> list[tuple[str, dt.datetime]]:
+    return [(serial, moment) for serial, moment in rows if moment is not None]
 
 
 def root_certificate() -> bytes:
@@ -75,7 +80,7 @@ def anchors_as_of(at: dt.datetime) -> Anchors:
     """Our authority and what it had revoked by then: the same bytes whenever they are asked for. One query."""
     rows = Certificate.objects.filter(revoked_at__lte=at).order_by("revoked_at", "pk")
     revoked = rows.values_list("serial", "revoked_at")
-    listed = revocation_list(revoked, at=at).public_bytes(Encoding.DER)  # type: ignore[arg-type]
+    listed = revocation_list(_ended(revoked), at=at).public_bytes(Encoding.DER)
     return Anchors(root_certificate(), listed)
 
 

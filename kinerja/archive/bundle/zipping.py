@@ -5,6 +5,10 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 CHUNK = 256 * 1024
 TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a ZIP knows; when things happened stands in the files
@@ -47,9 +51,10 @@ class _Outlet(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: bytes) -> int:  # type: ignore[override]
-        self.waiting += data
-        return len(data)
+    def write(self, data: "ReadableBuffer") -> int:
+        piece = bytes(data)
+        self.waiting += piece
+        return len(piece)
 
     def taken(self) -> bytes:
         data, self.waiting = bytes(self.waiting), bytearray()
