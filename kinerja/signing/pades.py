@@ -25,6 +25,7 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from kinerja.common.collecting import without_collection
 from kinerja.signing import trust
 from kinerja.signing.errors import SignatureBroken
+from kinerja.signing.hands import OpenKey
 from kinerja.signing.issuing import Unlocked
 
 # What pyHanko raises over a damaged paper, a field that is not there, or a certificate without a chain that holds.
@@ -150,6 +151,6 @@ def _metadata(order: Order, unlocked: Unlocked) -> signers.PdfSignatureMetadata:
     )
 
 
-def _signer(unlocked: Unlocked) -> signers.SimpleSigner:
+def _signer(unlocked: Unlocked) -> OpenKey:
     issued = load_pem_x509_certificate(unlocked.certificate.pem.encode())
-    return signers.SimpleSigner(trust.certificate_of(issued), trust.key_of(unlocked.key), trust.chain())
+    return OpenKey(trust.certificate_of(issued), unlocked.key, trust.chain())

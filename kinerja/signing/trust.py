@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from asn1crypto import crl, keys, pem, x509
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from asn1crypto import crl, pem, x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate as Issued
 from django.conf import settings
 from django.utils import timezone
-from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from kinerja.signing.authority import FOLDER, authority, revocation_list
 from kinerja.signing.certificates import Certificate
+from kinerja.signing.hands import Clock
 
 # Certificates (*.pem, *.crt) and lists of revocation (*.crl) of BSrE and of its clock, put there by the administrator.
 BSRE = "bsre"
@@ -34,15 +32,6 @@ _RULES = {
 def certificate_of(issued: Issued) -> x509.Certificate:
     """The same certificate in the terms of pyHanko."""
     theirs: x509.Certificate = x509.Certificate.load(issued.public_bytes(Encoding.DER))
-    return theirs
-
-
-def key_of(key: rsa.RSAPrivateKey) -> keys.PrivateKeyInfo:
-    """The same key in the terms of pyHanko."""
-    plain = serialization.NoEncryption()
-    theirs: keys.PrivateKeyInfo = keys.PrivateKeyInfo.load(
-        key.private_bytes(Encoding.DER, serialization.PrivateFormat.PKCS8, plain)
-    )
     return theirs
 
 
@@ -138,10 +127,7 @@ def context(**more: Any) -> ValidationContext:
     return ValidationContext(**trust(**more))
 
 
-def clock() -> DummyTimeStamper:
-    """The embedded timestamp authority (RFC 3161). It proves no more than the clock of this server.
-
-    pyHanko calls it a dummy because it answers everyone; here only this process asks.
-    """
+def clock() -> Clock:
+    """The clock of this server, vouched for by our authority."""
     own = authority().clock
-    return DummyTimeStamper(certificate_of(own.certificate), key_of(own.key), chain())
+    return Clock(certificate_of(own.certificate), own.key, chain())

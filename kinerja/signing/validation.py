@@ -6,10 +6,12 @@ import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from asn1crypto import cms
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffPolicy, StandardDiffPolicy
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError, SignatureValidationError
@@ -47,25 +49,49 @@ class Mark:
     place: tuple[int, tuple[float, ...]] | None = None
 
 
-def marks_of(pdf: bytes, anchors: Anchors | None = None) -> tuple[Mark, ...]:
+class _Onward(StandardDiffPolicy):
+    """Looks for changes after the state of this number only: up to there somebody looked before.
+
+    For each signature pyHanko reads the whole state it covers, which is most of what an examination costs. What was
+    allowed up to a state, and from there on, is allowed in all.
+    """
+
+    def __init__(self, state: int) -> None:
+        usual = DEFAULT_DIFF_POLICY
+        super().__init__(usual.global_rules, usual.form_rule)
+        self.state = state
+
+    def review_file(self, reader: PdfFileReader, base_revision: Any, *more: Any, **named: Any) -> Any:
+        covered = base_revision if isinstance(base_revision, int) else base_revision.revision
+        return super().review_file(reader, max(covered, self.state), *more, **named)
+
+
+def marks_of(pdf: bytes, anchors: Anchors | None = None, *, looked_at: int = 0) -> tuple[Mark, ...]:
     """Every signature and timestamp, in their order. ValueError where the file cannot be read.
 
-    With `anchors` these are trusted instead of the authority of this server, and no database is asked.
+    With `anchors` these are trusted instead of the authority of this server, and no database is asked. `looked_at`: the
+    length of an earlier state that was examined as these very bytes; changes are looked for after it alone.
     """
     try:
         with without_collection():
             reader = PdfFileReader(io.BytesIO(pdf))
-            return tuple(_mark(reader, found, anchors) for found in reader.embedded_signatures)
+            judge = _Judge(reader, anchors, _Onward(_state_at(reader, looked_at)))
+            return tuple(_mark(judge, found) for found in reader.embedded_signatures)
     except UNREADABLE as error:
         raise ValueError(str(error)) from error
 
 
-def insist_signed(sent: bytes, signed: bytes, *, field: str, serial: str, data_hash: str) -> None:
-    """SignatureBroken unless this is what was sent, then the signature asked for, over the figures that were frozen."""
+def insist_signed(
+    sent: bytes, signed: bytes, *, field: str, serial: str, data_hash: str, examined: bool = False
+) -> None:
+    """SignatureBroken unless this is what was sent, then the signature asked for, over the figures that were frozen.
+
+    `examined`: what was sent is known, by the history, to be what was examined after its last signature.
+    """
     if len(signed) <= len(sent) or not signed.startswith(sent):
         raise SignatureBroken("berkas yang kembali bukan kelanjutan dari berkas yang dikirim")
     try:
-        marks = marks_of(signed)
+        marks = marks_of(signed, looked_at=len(sent) if examined else 0)
         enclosed = enclosed_in(signed)
     except ValueError as error:
         raise SignatureBroken("berkas yang kembali tidak dapat dibaca") from error
@@ -97,20 +123,37 @@ def _what_is_wrong(marks: tuple[Mark, ...], field: str, serial: str) -> str:
     return ""
 
 
-def _mark(reader: PdfFileReader, found: EmbeddedPdfSignature, anchors: Anchors | None) -> Mark:
+@dataclass(frozen=True)
+class _Judge:
+    """What the signatures of one file are judged by."""
+
+    reader: PdfFileReader
+    anchors: Anchors | None
+    policy: DiffPolicy
+
+
+def _state_at(reader: PdfFileReader, size: int) -> int:
+    """The number, from 0, of the last state that ends within so many bytes; 0 where none does."""
+    xrefs = reader.xrefs
+    ends = [xrefs.get_xref_container_info(state).end_location for state in range(xrefs.total_revisions)]
+    return max(sum(end <= size for end in ends) - 1, 0)
+
+
+def _mark(judge: _Judge, found: EmbeddedPdfSignature) -> Mark:
     at, who = _moment(found), found.signer_cert
-    local = issued_here(who, anchors)
-    trusting = _contexts(reader, at, anchors, local=local)
+    local = issued_here(who, judge.anchors)
+    trusting = _contexts(judge.reader, at, judge.anchors, local=local)
     is_signature = found.sig_object_type == "/Sig"
     if is_signature:
-        sound = validate_pdf_signature(found, next(trusting), next(trusting)).bottom_line
+        status = validate_pdf_signature(found, next(trusting), next(trusting), diff_policy=judge.policy)
+        sound = status.bottom_line
     else:
-        status = validate_pdf_timestamp(found, next(trusting))
-        sound = status.intact and status.valid and status.trusted
+        stamp = validate_pdf_timestamp(found, next(trusting))
+        sound = stamp.intact and stamp.valid and stamp.trusted
     told, serial = who.subject.native, f"{who.serial_number:x}"
     return Mark(
         found.field_name, told.get("common_name", ""), serial, at, sound, is_signature, local,
-        _numbers(told), _place(reader, found),
+        _numbers(told), _place(judge.reader, found),
     )  # fmt: skip
 
 

@@ -171,7 +171,7 @@ def _append(case: Case, manuscript: Manuscript, field: str, hand: Hand) -> Manus
     sent = content_of(manuscript)
     order = _order(case, manuscript, field, hand, sent)
     signed = sign(sent, order, hand.unlocked)
-    told = _examined(sent, signed, order, hand, case.submission.data_hash)
+    told = _examined(case, manuscript, order, hand, sent=sent, signed=signed)
     put_by(signed, manuscript)
     manuscript.revisions = [*manuscript.revisions, _revision(manuscript, field, hand) | told]
     return manuscript
@@ -194,12 +194,20 @@ def _order(case: Case, manuscript: Manuscript, field: str, hand: Hand, sent: byt
     )
 
 
-def _examined(sent: bytes, signed: bytes, order: Order, hand: Hand, data_hash: str) -> dict[str, str | bool]:
-    """What the file says of its new signature, once it is believed. SignatureBroken."""
-    opened = hand.unlocked
+def _examined(
+    case: Case, manuscript: Manuscript, order: Order, hand: Hand, *, sent: bytes, signed: bytes
+) -> dict[str, str | bool]:
+    """What the file says of its new signature, once it is believed. SignatureBroken.
+
+    Only after a paraf was examined does the history tell of the paper, and what it tells of is not looked at again.
+    """
+    opened, data_hash = hand.unlocked, case.submission.data_hash
     if isinstance(opened, Unlocked):
-        serial = opened.certificate.serial
-        insist_signed(sent, signed, field=order.field, serial=serial, data_hash=data_hash)
+        serial, known = (
+            opened.certificate.serial,
+            manuscript.sha256 == paper_trail.manuscript_told(case.deeds),
+        )
+        insist_signed(sent, signed, field=order.field, serial=serial, data_hash=data_hash, examined=known)
         return {"serial": serial}
     person = opened.person
     found = insist_returned(sent, signed, order=order, person=person, nik=nik_of(person), data_hash=data_hash)

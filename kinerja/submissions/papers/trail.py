@@ -89,6 +89,12 @@ def parafs_of(definition: Definition, standing: Sequence[Checked]) -> tuple[Para
     )
 
 
+def manuscript_told(deeds: Sequence[Deed]) -> str:
+    """The sha256 of the paper after the last paraf in it, as the history has it; "" where there was none."""
+    told = [deed.data["manuscript"] for deed in deeds if "manuscript" in deed.data]
+    return told[-1] if told else ""
+
+
 def acts_of(standing: Sequence[Checked]) -> tuple[Act, ...]:
     """The same as acts on the approval sheet."""
     return tuple(Act(row.word, _official(row.deed.by), row.deed.at) for row in standing)
