@@ -56,8 +56,11 @@ class Certificate(models.Model):
         return f"{self.subject} [{self.serial[:12]}]"
 
     def insist_usable(self, at: dt.datetime) -> None:
-        """CertificateRevoked or CertificateExpired where nothing may be signed with it any more."""
+        """CertificateRevoked or CertificateExpired where nothing may be signed with it any more.
+
+        Their sentences tell the day in the zone of `at`.
+        """
         if self.revoked_at is not None:
-            raise CertificateRevoked(self.revoked_at.date())
+            raise CertificateRevoked(self.revoked_at.astimezone(at.tzinfo).date())
         if not self.not_before <= at < self.not_after:
-            raise CertificateExpired(self.not_after.date())
+            raise CertificateExpired(self.not_after.astimezone(at.tzinfo).date())

@@ -14,6 +14,8 @@ from sop.offices.models import User
 
 # Before a name, in whatever spelling; what follows the first comma is a title too.
 TITLES = frozenset(["prof", "dr", "drs", "dra", "ir", "h", "hj", "drg", "apt", "kh", "ust", "rd", "rr"])
+# Points by which an edge may lie beside that of the box: services take whole numbers, some of them rounded upwards.
+ROUNDED = 2.0
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,10 @@ def _words(name: str) -> set[str]:
 
 
 def _inside(mark: Mark, order: Order) -> bool:
-    """Whether it shows on the page of its box and touches it; services round, and some count in other units."""
+    """Whether it shows on the page of its box and within it, but for what a service rounds."""
     if mark.place is None or mark.place[0] != order.page:
         return False
     left, bottom, right, top = mark.place[1]
     west, south, east, north = order.corners
-    return left < east and right > west and bottom < north and top > south
+    within = left >= west - ROUNDED and right <= east + ROUNDED
+    return within and bottom >= south - ROUNDED and top <= north + ROUNDED and right > left and top > bottom

@@ -1,7 +1,7 @@
 """Signing in the file as a multiple of a page with one line: the last signature with its examination, reading, handing out."""
 
-import dataclasses
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -42,17 +42,19 @@ def lines(world: World) -> Iterator[Line]:
     content = content_of(document)
     reading = least_cpu(lambda: marks_of(content), rounds=3, warm_up=1)
     yield Line("examining all its signatures anew", reading / one_line, READING, f"{reading:.2f} s")
-    document.save()
-    Submission.objects.filter(pk=submission.pk).update(document=document)
-    yield _handed_out(submission, world)
+    yield _handed_out(_gone_on(submission, world, document=document), world)
 
 
 def _initialled(submission: Submission, world: World) -> Submission:
     """One paraf further, its signature in the file, by whoever the step belongs to."""
     turn = plan(submission, submission.run.places()[0], guide=world.guide)
-    hand = _hand(turn.by, turn.place["step"])
-    manuscript = chain.give_paraf(submission, hand)
-    papers = Papers(submission.data_hash, manuscript=manuscript, follows=submission.manuscript_sha256)
+    manuscript = chain.give_paraf(submission, _hand(turn.by, turn.place["step"]))
+    return _gone_on(submission, world, manuscript=manuscript)
+
+
+def _gone_on(submission: Submission, world: World, **signed: Any) -> Submission:
+    turn = plan(submission, submission.run.places()[0], guide=world.guide)
+    papers = Papers(submission.data_hash, follows=submission.manuscript_sha256, **signed)
     return fresh(act(submission, request_for(turn), by=turn.by, papers=papers).submission)
 
 

@@ -1,5 +1,6 @@
 """Settings › Tanda tangan elektronik. Everybody of the office reads; its keepers change; a NIK also its owner."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -34,7 +35,8 @@ def setup(request: OfficeRequest, office: str) -> HttpResponse:
 @require_POST
 def check(request: OfficeRequest, office: str) -> HttpResponse:
     """Ask the service whether it answers, and of each official whether he can sign."""
-    keeping, at = keep_settings(request.user, office), timezone.now()
+    keeping = keep_settings(request.user, office)
+    at = _now(keeping)
     chosen = setup_of(keeping.office.pk)
     told = ask_service(chosen, signers_of(chosen, keeping.office, keeping.day, at), at)
     return _page(request, keeping, SetupForm(instance=chosen), told=told)
@@ -62,13 +64,18 @@ def _signer(request: OfficeRequest, office: str, user: int) -> tuple[Keeping, Si
     """A person who signs in this office, before a keeper or himself; nobody else learns who has a NIK on record."""
     keeping = open_settings(request.user, office)
     chosen = setup_of(keeping.office.pk)
-    signers = signers_of(chosen, keeping.office, keeping.day, timezone.now())
+    signers = signers_of(chosen, keeping.office, keeping.day, _now(keeping))
     found = [one for one in signers if one.user.pk == user and (one.needs_nik or has_nik(one.user))]
     if not keeping.may_change and request.user.pk != user:
         raise NotKeeper
     if not found:
         raise Http404
     return keeping, found[0]
+
+
+def _now(keeping: Keeping) -> dt.datetime:
+    """In the zone in which the office tells its days."""
+    return timezone.now().astimezone(keeping.office.tz)
 
 
 def _page(request: OfficeRequest, keeping: Keeping, form: SetupForm, **more: Any) -> HttpResponse:
@@ -79,6 +86,6 @@ def _page(request: OfficeRequest, keeping: Keeping, form: SetupForm, **more: Any
         "form": form,
         "setup": chosen,
         "asked": "told" in more,
-        "signers": signers_of(chosen, keeping.office, keeping.day, timezone.now(), told),
+        "signers": signers_of(chosen, keeping.office, keeping.day, _now(keeping), told),
     }
     return render(request, "signing/setup.html", context, status=422 if form.errors else 200)

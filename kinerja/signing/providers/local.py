@@ -16,7 +16,7 @@ from sop.offices.models import User
 
 
 def standing_by(certificate: Certificate | None, at: dt.datetime) -> Standing:
-    """What the newest certificate of a person says."""
+    """What the newest certificate of a person says; days are told in the zone of `at`."""
     if certificate is None:
         sentence = "Belum memiliki sertifikat; menyetujui dalam sistem dengan kata sandi."
         return Standing(sentence, Problem.SERTIFIKAT_BELUM_ADA)
@@ -25,9 +25,13 @@ def standing_by(certificate: Certificate | None, at: dt.datetime) -> Standing:
     except RuleError:
         ended = certificate.revoked_at
         problem = Problem.SERTIFIKAT_DICABUT if ended else Problem.SERTIFIKAT_KEDALUWARSA
-        day = ended or certificate.not_after
-        return Standing(f"Sertifikat {'dicabut' if ended else 'habis'} {format_date(day.date())}.", problem)
-    return Standing(f"Sertifikat berlaku sampai {format_date(certificate.not_after.date())}.")
+        day = _day(ended or certificate.not_after, at)
+        return Standing(f"Sertifikat {'dicabut' if ended else 'habis'} {day}.", problem)
+    return Standing(f"Sertifikat berlaku sampai {_day(certificate.not_after, at)}.")
+
+
+def _day(moment: dt.datetime, at: dt.datetime) -> str:
+    return format_date(moment.astimezone(at.tzinfo).date())
 
 
 class Local:

@@ -22,18 +22,24 @@ BEGINNINGS = {
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NEAR = 1024  # bytes in which lenient readers look for the beginning of a PDF
 MACROS = (".xlsm", ".xlsb", ".xltm", ".xls")
-_CHECKS = {Kind.PDF: check_pdf, Kind.XLSX: check_workbook, Kind.JPG: check_jpeg, Kind.PNG: check_png}
+_CHECKS = {Kind.XLSX: check_workbook, Kind.JPG: check_jpeg, Kind.PNG: check_png}
 
 
-def inspect(name: str, content: bytes) -> Kind:
-    """The kind of the file; Refused with a sentence where it is not accepted."""
+def inspect(name: str, content: bytes, *, enclosing: bool = False) -> Kind:
+    """The kind of the file; Refused with a sentence where it is not accepted.
+
+    `enclosing`: other files may lie inside a PDF, as in our own papers; whoever asks looks at them himself.
+    """
     kind = _promised(name)
     check_size(len(content))
     if not content.startswith(BEGINNINGS[kind]):
         raise Refused(_pretence(kind, content))
     if kind is not Kind.PDF and BEGINNINGS[Kind.PDF] in content[:NEAR]:
         raise Refused("Berkas ini sekaligus dapat dibaca sebagai PDF. Simpan ulang sebagai satu jenis saja.")
-    _CHECKS[kind](content)
+    if kind is Kind.PDF:
+        check_pdf(content, enclosing=enclosing)
+    else:
+        _CHECKS[kind](content)
     return kind
 
 

@@ -60,8 +60,11 @@ _FILE_NAME = re.compile(rb"/U?F" + _DELIMITED + rb"\s*(\([^()]*[()]?|<(?!<)[^<>]
 _DATA = re.compile(rb"\([\w .-]+\.(?:json|xml|csv|txt)\)")
 
 
-def check_pdf(content: bytes) -> None:
-    """Refused where the file is damaged, cut off, locked, active, or something else as well."""
+def check_pdf(content: bytes, *, enclosing: bool = False) -> None:
+    """Refused where the file is damaged, cut off, locked, active, or something else as well.
+
+    Files inside it are refused but for data; with `enclosing` whoever asks answers for them.
+    """
     _check_ends(content)
     if holds_archive(content):
         raise Refused(f"PDF ini sekaligus dapat dibuka sebagai arsip ZIP. {AGAIN}")
@@ -71,7 +74,7 @@ def check_pdf(content: bytes) -> None:
     _check_harm(inside)
     texts = (outside, inside)
     enclosed = any(name.search(text) for name in _ENCLOSED for text in texts)
-    if enclosed and not _only_data(texts):
+    if enclosed and not enclosing and not _only_data(texts):
         raise Refused(f"PDF ini memuat berkas lain di dalamnya. Unggah berkas itu tersendiri. {AGAIN}")
 
 

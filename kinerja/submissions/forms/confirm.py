@@ -1,5 +1,6 @@
 """The password once more, where an act is a person's own word: paraf and signature."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django import forms
@@ -12,7 +13,7 @@ from kinerja.signing.models import Certificate
 from kinerja.signing.providers.choice import provider_of, setup_of
 from kinerja.signing.providers.interface import Opened, Provider
 from kinerja.signing.providers.local import Local
-from kinerja.submissions.case.turns import Turn
+from kinerja.submissions.forms.act import RecordsMixin
 from sop.errors import RuleError
 from sop.offices.models import User
 
@@ -77,6 +78,10 @@ class KeyMixin(PasswordMixin):
         """Whether the act is one that is initialled or signed at all."""
         return True
 
+    def now(self) -> dt.datetime:
+        """The moment of the act, in the zone in which its day is told."""
+        return timezone.localtime()
+
     def _ask_for_passphrase(self) -> None:
         self.asked_for, field = self.provider.asks_for, self.fields["password"]
         field.label, field.error_messages["required"] = (
@@ -93,10 +98,10 @@ class KeyMixin(PasswordMixin):
         """
         try:
             if self.certificate is not None:
-                self.certificate.insist_usable(timezone.now())
+                self.certificate.insist_usable(self.now())
             if self.provider.remote:
                 typed = str(self.cleaned_data["password"])
-                self.unlocked = self.provider.open(self.user, typed, at=timezone.now())
+                self.unlocked = self.provider.open(self.user, typed, at=self.now())
                 return typed
         except RuleError as refused:
             raise forms.ValidationError(refused.sentence, code=refused.code) from refused
@@ -108,7 +113,7 @@ class KeyMixin(PasswordMixin):
         if self.certificate is None:
             return super().accepts(typed)
         try:
-            self.unlocked = self.provider.open(self.user, typed, at=timezone.now())
+            self.unlocked = self.provider.open(self.user, typed, at=self.now())
         except WrongPassphrase:
             return False
         return True
@@ -119,18 +124,21 @@ class KeyMixin(PasswordMixin):
         return self
 
 
-class TurnKeyMixin(KeyMixin):
+class TurnKeyMixin(KeyMixin, RecordsMixin):
     """The same for one document: its office has chosen who gives the head's signature, and who the paraf."""
-
-    turn: Turn
 
     def choose_provider(self) -> Provider:
         return provider_of(setup_of(self.turn.case.submission.office_id), final=self.is_final)
 
     @property
     def is_final(self) -> bool:
-        """Whether the head signs here, not an official with his paraf."""
-        return any("sign" in move.effects for move in self.turn.forward)
+        """Whether the head signs here, not an official with his paraf: the way that was chosen says so, not the step."""
+        chosen = self.chosen if self.is_bound else None
+        ways = [chosen] if chosen and not chosen.is_return else self.turn.forward
+        return any("sign" in move.effects for move in ways)
+
+    def now(self) -> dt.datetime:
+        return timezone.now().astimezone(self.turn.case.submission.run.office.tz)
 
 
 def _locked(account: str) -> str:

@@ -1,11 +1,13 @@
 """The signing queue: which documents were ticked, and one passphrase for all of them."""
 
+import datetime as dt
 import secrets
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 
 from kinerja.accounts.stepup import StepUpMixin, binding
 from kinerja.common.typed import number_of
@@ -58,6 +60,10 @@ class QueueForm(StepUpMixin, KeyMixin):
         asked = signing_asked(self.rows, (wish.step_run for wish in self.wishes), self.user)
         self.signing = asked or first
         return named(*self.signing)
+
+    def now(self) -> dt.datetime:
+        offices = [row.step_run.run.office for row in self.rows]
+        return timezone.now().astimezone(offices[0].tz) if offices else super().now()
 
     @property
     def is_final(self) -> bool:

@@ -6,7 +6,6 @@ from django import forms
 
 from kinerja.accounts.stepup import StepUpMixin
 from kinerja.submissions.figures import ArchiveRecord
-from kinerja.submissions.forms.act import RecordsMixin
 from kinerja.submissions.forms.confirm import TurnKeyMixin
 from kinerja.submissions.forms.filing import NAMES, filing_fields, filing_initial, filing_record
 
@@ -24,7 +23,7 @@ def read_field(statement: str) -> forms.BooleanField:
     )
 
 
-class SignForm(StepUpMixin, TurnKeyMixin, RecordsMixin):
+class SignForm(StepUpMixin, TurnKeyMixin):
     """What the page of paraf and signature asks; where the same act files (Sumenep 9), the archive record too.
 
     Whoever has a second factor gives it too, bound to the hash of what the page showed.

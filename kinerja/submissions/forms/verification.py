@@ -9,7 +9,6 @@ from django.http import QueryDict
 
 from kinerja.accounts.stepup import StepUpMixin, binding
 from kinerja.common.typed import tidy
-from kinerja.submissions.forms.act import RecordsMixin
 from kinerja.submissions.forms.confirm import TurnKeyMixin
 from kinerja.submissions.forms.entry import Problem
 from kinerja.submissions.verification.judging import Checked
@@ -50,7 +49,7 @@ class Verdict:
         return "" if self.agreed else ". ".join(part for part in (self.reason, self.note) if part)
 
 
-class VerifyForm(StepUpMixin, TurnKeyMixin, RecordsMixin):
+class VerifyForm(StepUpMixin, TurnKeyMixin):
     """Closes the step, with the records it owes.
 
     Only a way that also initials (Tasikmalaya 6) asks for the password, or the passphrase, and for the second factor.

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from kinerja.common import blobs
+from kinerja.signing.elsewhere import Came, came_back
 from kinerja.signing.models import Kind, SignedCopy, SignedDocument
-from kinerja.signing.sameness import same_paper
 from kinerja.signing.storage import FOLDER, content_of
 from kinerja.submissions.actions import locked
 from kinerja.submissions.desk import fetch
@@ -26,6 +26,10 @@ from sop.runs.actions import note
 from sop.runs.performers import Performer, performer_for
 
 EVENT = "copy"
+_USELESS = {
+    Came.UNSIGNED: "Berkas ini adalah naskah yang belum ditandatangani. Unggah yang sudah bertanda tangan.",
+    Came.BROKEN: "Berkas ini naskah Anda, tetapi isinya diubah atau tanda tangan di dalamnya tidak utuh. Minta penanda tangan mengirim kembali berkas aslinya.",
+}
 MOST = 20  # copies of one paper
 ACCEPTED = ".pdf,.jpg,.jpeg,.png"
 
@@ -55,18 +59,26 @@ def receive_copy(document: SignedDocument, file: UploadedFile[bytes]) -> SignedC
     """The unsaved row, its bytes on the disk; Refused where the file is not accepted. Outside of any transaction."""
     check_size(file.size or 0)
     name, content = clean_name(file.name or ""), bytes(file.read())
-    original = content_of(document)
-    ours = content.startswith(original) or (content.startswith(b"%PDF-") and same_paper(original, content))
-    # Our own paper encloses data and a workbook, which a stranger's may not.
-    kind = FileKind.PDF if ours else inspect(name, content)
-    if kind is FileKind.XLSX:
-        raise Refused("Unggah pindaian sebagai PDF, JPG, atau PNG.")
-    if hashlib.sha256(content).hexdigest() == document.sha256:
-        raise Refused(
-            "Berkas ini adalah naskah yang belum ditandatangani. Unggah yang sudah bertanda tangan."
-        )
+    kind, ours = _looked_at(name, content, document)
     stored = blobs.store(content, folder=FOLDER, ending=kind)
     return SignedCopy(name=name, sha256=stored.sha256, size=stored.size, path=stored.path, is_same_paper=ours)
+
+
+def _looked_at(name: str, content: bytes, document: SignedDocument) -> tuple[FileKind, bool]:
+    """Its kind, and whether it is our own file with signatures of others in it; Refused. The limits come first.
+
+    Our own paper encloses data and a workbook, which a stranger's may not.
+    """
+    if hashlib.sha256(content).hexdigest() == document.sha256:
+        raise Refused(_USELESS[Came.UNSIGNED])
+    kind = inspect(name, content, enclosing=True)
+    if kind is FileKind.XLSX:
+        raise Refused("Unggah pindaian sebagai PDF, JPG, atau PNG.")
+    came = came_back(content_of(document), content)
+    if came in _USELESS:
+        raise Refused(_USELESS[came])
+    ours = came is Came.SIGNED
+    return kind if ours else inspect(name, content), ours
 
 
 @transaction.atomic

@@ -6,12 +6,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from kinerja.documents.pdf import engine_missing
+from kinerja.documents.pdf import engine_missing, render_report
 from kinerja.documents.report import report_page
+from kinerja.signing.actions import put_by
 from kinerja.signing.models import Kind, SignedCopy, SignedDocument, SigningSetup
 from kinerja.signing.storage import content_of
 from kinerja.submissions.audit.proof import findings
+from kinerja.submissions.papers import copies
 from tests.kinerja.documents import samples
+from tests.kinerja.signing import standin
 from tests.kinerja.submissions import office
 from tests.kinerja.submissions.evidence.makers import pdf
 from tests.kinerja.submissions.test_signing import FILING, YES, post, words
@@ -71,9 +74,33 @@ def test_a_scan_is_kept_as_it_came_shown_on_the_file_and_at_the_public_page(clie
 
 
 def test_our_own_file_signed_elsewhere_is_known_as_such(client, sumenep, signed):
-    content = content_of(SignedDocument.objects.get())
-    assert "tersimpan sebagai salinan" in words(upload(client, signed, content + b"% TTE", "tte.pdf"))
+    content = render_report(samples.signed_report())
+    put_by(content, SignedDocument.objects.get()).save()
+    elsewhere = standin.signed(content, "Kepala Dinas", 0, (50, 50, 200, 100))
+    for altered, sentence in (
+        (content + b"% TTE", "Ada isi lain sesudah akhir"),
+        (standin.rewritten(content), "naskah yang belum ditandatangani"),
+        (standin.overlaid(content), "isinya diubah"),
+        (standin.signed(standin.annotated(content), "Kepala Dinas", 0, (50, 50, 200, 100)), "isinya diubah"),
+        (standin.overlaid(elsewhere), "isinya diubah"),
+        (_flipped(elsewhere, b"/Contents <", 600), "tidak utuh"),
+    ):
+        refused = upload(client, signed, altered, "tte.pdf")
+        assert (refused.status_code, sentence in words(refused)) == (422, True), (sentence, words(refused))
+    assert not SignedCopy.objects.exists()
+    assert "tersimpan sebagai salinan" in words(upload(client, signed, elsewhere, "tte.pdf"))
     assert SignedCopy.objects.get().is_same_paper
+
+
+def test_the_limits_are_asked_before_a_file_is_compared(client, sumenep, signed, monkeypatch):
+    monkeypatch.setattr(copies, "came_back", lambda *_: pytest.fail("compared"))
+    for content in (b"%PDF-1.7\n" + b"0" * 200, b"", pdf(text="x").replace(b"/Type", b"/Launch 1 /Type", 1)):
+        assert upload(client, signed, content, "a.pdf").status_code == 422
+
+
+def _flipped(content, after, away):
+    place = content.rindex(after) + len(after) + away
+    return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
 
 
 def test_the_printed_paper_says_by_whom_it_is_signed_and_leaves_room_for_a_pen():
