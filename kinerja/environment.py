@@ -1,5 +1,6 @@
 """What the environment says, read strictly: unreadable or missing values stop the start."""
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,19 @@ def env_bool(name: str, *, default: bool) -> bool:
 
 def env_list(name: str, default: str = "") -> list[str]:
     return [item.strip() for item in env(name, default).split(",") if item.strip()]
+
+
+def env_accounts(name: str) -> dict[str, tuple[str, str]]:
+    """NAME as JSON, {"code of an office": {"username": …, "password": …}}: user and password by office."""
+    try:
+        told = json.loads(env(name, "{}"))
+        return {str(code): (str(row["username"]), str(row["password"])) for code, row in told.items()}
+    except (ValueError, LookupError, TypeError, AttributeError):
+        told = None
+    # The content is a secret: neither the sentence nor the cause may quote it.
+    raise ImproperlyConfigured(
+        f'{name} must be JSON: {{"code of an office": {{"username": "…", "password": "…"}}}}.'
+    )
 
 
 def database(url: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from kinerja.environment import database, env, env_bool, env_list, mail_server
+from kinerja.environment import database, env, env_accounts, env_bool, env_list, mail_server
 
 django_stubs_ext.monkeypatch()
 
@@ -44,6 +44,9 @@ PUBLIC_URL = env("PUBLIC_URL", "").rstrip("/")
 # The agency's Esign Client Service (BSrE): where papers may be sent, as whom, and how long an answer may take.
 ESIGN_ORIGINS = [origin.rstrip("/").lower() for origin in env_list("ESIGN_ORIGINS")]
 ESIGN_USERNAME, ESIGN_PASSWORD = env("ESIGN_USERNAME", ""), env("ESIGN_PASSWORD", "")
+# Offices that have an account of their own there, by their code; every other office uses the one above. Its name keeps
+# it out of error reports.
+ESIGN_OFFICE_PASSWORDS = env_accounts("ESIGN_ACCOUNTS")
 ESIGN_SECONDS = float(env("ESIGN_SECONDS", "60"))
 # Encrypts the NIK of officials (a Fernet key); empty: DATA_DIR/authority/nik.key, made on first use.
 NIK_KEY = env("NIK_KEY", "")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from kinerja.signing.accounts import SHARED, name_for
 from sop.offices.models import Office, User
 
 
@@ -21,7 +22,7 @@ REMOTE = frozenset({ProviderName.BSRE_V1, ProviderName.BSRE_V2})
 class SigningSetup(models.Model):
     """Of one office; an office without a row signs with its own certificates.
 
-    `base_url` is where the agency's Esign Client Service answers; its user and password are in the environment.
+    `base_url` is where the agency's Esign Client Service answers; as whom it is asked, the environment says.
     """
 
     office = models.OneToOneField(
@@ -58,6 +59,11 @@ class SigningSetup(models.Model):
     def plan(self) -> str:
         """Who signs and who initials, as a paper remembers it from its freeze on: "bsre_v2+local"."""
         return f"{self.head}+{self.paraf}"
+
+    @property
+    def account(self) -> str:
+        """By which account the service is asked, see `accounts`. The office of the row should be at hand."""
+        return name_for(self.office.code) if self.is_remote else SHARED
 
     @property
     def is_remote(self) -> bool:

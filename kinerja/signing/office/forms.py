@@ -26,7 +26,7 @@ class SetupForm(forms.ModelForm[SigningSetup]):
             "base_url": "Alamat layanan (Esign Client Service)",
         }
         help_texts = {
-            "base_url": "Hanya untuk BSrE, misalnya https://esign.contoh.go.id. Nama pengguna dan kata sandinya diatur administrator server."
+            "base_url": "Hanya untuk BSrE, misalnya https://esign.contoh.go.id. Akun untuk memasukinya diatur administrator server."
         }
         widgets = {
             "head": forms.Select(attrs={"class": "form-select"}),

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kinerja.common.requests import OfficeRequest
+from kinerja.signing.accounts import account_of
 from kinerja.signing.identities import forget_nik, has_nik, keep_nik
 from kinerja.signing.office.forms import NikForm, SetupForm
 from kinerja.signing.office.signers import Signer, ask_service, signers_of
@@ -85,6 +86,7 @@ def _page(request: OfficeRequest, keeping: Keeping, form: SetupForm, **more: Any
         "office": keeping.office,
         "form": form,
         "setup": chosen,
+        "account": account_of(chosen.account) if chosen.is_remote else None,
         "asked": "told" in more,
         "signers": signers_of(chosen, keeping.office, keeping.day, _now(keeping), told),
     }

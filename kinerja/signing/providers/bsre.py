@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 from django.views.decorators.debug import sensitive_variables
 
 from kinerja.common import throttle
-from kinerja.signing.errors import Problem, ProviderRefused, TooManyTries
+from kinerja.signing.accounts import SHARED, account_of
+from kinerja.signing.errors import STAYS, Problem, ProviderRefused, TooManyTries
 from kinerja.signing.identities import has_nik, nik_of
 from kinerja.signing.models import Kind
 from kinerja.signing.pades import Order
@@ -43,14 +44,19 @@ TOLD = {
     Problem.WAKTU_HABIS: "Layanan terlalu lama menjawab.",
     Problem.JAWABAN_RUSAK: "Jawaban layanan tidak dapat dipakai.",
 }
+ACCOUNT_REFUSED = (
+    "Layanan tanda tangan elektronik menolak akun perangkat daerah Anda. Minta administrator server memeriksa akun "
+    "layanan itu, lalu ulangi."
+)
 CODES = {"2011": Problem.TIDAK_TERDAFTAR, "2031": Problem.PASSPHRASE_SALAH}
 
 
 @dataclass(frozen=True)
 class Bsre(ABC):
-    """A service at `base_url`. Subclasses know the addresses and the shape of a question."""
+    """A service at `base_url`, asked by this account. Subclasses know the addresses and the shape of a question."""
 
     base_url: str
+    account: str = SHARED
 
     kind: ClassVar[Kind] = Kind.BSRE
     remote: ClassVar[bool] = True
@@ -109,9 +115,12 @@ class Bsre(ABC):
 
     def ask(self, what: str, method: str, path: str, **content: Any) -> Answer:
         """The answer of the service, if it is one of success; else what its refusal means."""
-        answer = ask(what, method, f"{self.base_url.rstrip('/')}{path}", **content)
+        address = f"{self.base_url.rstrip('/')}{path}"
+        answer = ask(what, method, address, account=account_of(self.account), **content)
         if answer.status == HTTPStatus.OK:
             return answer
+        if answer.status == HTTPStatus.UNAUTHORIZED:
+            raise ProviderRefused(Problem.LAYANAN_MATI, f"{ACCOUNT_REFUSED} {STAYS}")
         raise ProviderRefused(meaning(answer))
 
 

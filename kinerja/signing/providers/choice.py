@@ -16,27 +16,29 @@ from kinerja.signing.setups import ProviderName, SigningSetup
 
 def setup_of(office_id: int) -> SigningSetup:
     """How this office signs; with its own certificates where nobody chose. One query."""
-    return SigningSetup.objects.filter(office=office_id).first() or SigningSetup(office_id=office_id)
+    rows = SigningSetup.objects.select_related("office")
+    return rows.filter(office=office_id).first() or SigningSetup(office_id=office_id)
 
 
 def setups_of(office_ids: Collection[int]) -> dict[int, SigningSetup]:
     """The same for several offices. One query."""
-    known = {row.office_id: row for row in SigningSetup.objects.filter(office__in=office_ids)}
+    rows = SigningSetup.objects.filter(office__in=office_ids).select_related("office")
+    known = {row.office_id: row for row in rows}
     return {pk: known.get(pk) or SigningSetup(office_id=pk) for pk in office_ids}
 
 
 def provider_of(setup: SigningSetup, *, final: bool) -> Provider:
     """Whoever gives the head's signature, or the paraf."""
-    return named(setup.provider_for(final=final), setup.base_url)
+    return named(setup.provider_for(final=final), setup.base_url, setup.account)
 
 
-def named(name: str, base_url: str) -> Provider:
-    """The provider of this name."""
+def named(name: str, base_url: str, account: str) -> Provider:
+    """The provider of this name; `account` says as whom a service is asked."""
     match name:
         case ProviderName.BSRE_V1:
-            return BsreV1(base_url)
+            return BsreV1(base_url, account)
         case ProviderName.BSRE_V2:
-            return BsreV2(base_url)
+            return BsreV2(base_url, account)
         case ProviderName.RECORD:
             return Record()
     return Local()

@@ -14,6 +14,7 @@ import requests
 from django.conf import settings
 from django.views.decorators.debug import sensitive_variables
 
+from kinerja.signing.accounts import Account
 from kinerja.signing.errors import Problem, ProviderRefused
 
 log = logging.getLogger("kinerja.esign")
@@ -47,13 +48,14 @@ def is_allowed(url: str) -> bool:
 
 
 @sensitive_variables()
-def ask(what: str, method: str, url: str, **content: Any) -> Answer:
+def ask(what: str, method: str, url: str, *, account: Account | None, **content: Any) -> Answer:
     """One question; ProviderRefused with LAYANAN_MATI, WAKTU_HABIS or JAWABAN_RUSAK. `what` is its name in the log."""
     if not is_allowed(url):
         log.warning("esign %s: address not allowed", what)
         raise ProviderRefused(Problem.LAYANAN_MATI)
     began = time.monotonic()
-    found = _sent(method, url, began, **content)
+    who = (account.username, account.password) if account else None
+    found = _sent(method, url, began, auth=who, **content)
     outcome = found.value if isinstance(found, Problem) else found.status
     log.info("esign %s: %s after %d ms", what, outcome, (time.monotonic() - began) * 1000)
     if isinstance(found, Problem):
@@ -67,7 +69,6 @@ def _sent(method: str, url: str, began: float, **content: Any) -> Answer | Probl
     try:
         with requests.Session() as session:
             session.trust_env = False  # no proxy and no .netrc
-            session.auth = (settings.ESIGN_USERNAME, settings.ESIGN_PASSWORD)
             with session.request(
                 method, url, stream=True, allow_redirects=False,
                 timeout=(CONNECT, settings.ESIGN_SECONDS), **content,

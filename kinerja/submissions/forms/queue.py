@@ -25,7 +25,7 @@ READ = "Saya telah membaca setiap dokumen yang saya pilih dan bertanggung jawab 
 ROOM = 24  # characters of a key that the number of a step takes
 TICKED, HASH = "dokumen", "hash-"
 SECRETS = ("password", "code", "passkey")
-LOCAL: Signing = (ProviderName.LOCAL, "")
+LOCAL: Signing = (ProviderName.LOCAL, "", "")
 
 
 class QueueForm(StepUpMixin, KeyMixin):

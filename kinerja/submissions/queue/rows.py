@@ -38,8 +38,8 @@ OWN = "Anda ikut mengisi data ini; dokumen diparaf atau ditandatangani pejabat l
 SEVERAL = "Langkah ini meminta keputusan atau pencatatan; kerjakan dari halaman dokumennya."
 UNREAD = "Baca dokumennya dahulu."
 OTHERWISE = "Dokumen ini ditandatangani dengan cara lain; kerjakan dari halaman dokumennya."
-# Which provider signs, and where it answers: one secret serves the documents that share both.
-Signing = tuple[str, str]
+# Which provider signs, where it answers, by which account it is asked: one secret serves the documents that share all.
+Signing = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,9 @@ def _told(rows: Sequence[StepRun], presence: Presence) -> list[Waiting]:
 
 
 def signing_of(setup: SigningSetup, move: Move | None) -> Signing:
-    """By whom this way is signed, and where that service answers."""
-    return setup.provider_for(final=bool(move and "sign" in move.effects)), setup.base_url
+    """By whom this way is signed, where that service answers, and by which account it is asked."""
+    final = bool(move and "sign" in move.effects)
+    return setup.provider_for(final=final), setup.base_url, setup.account
 
 
 def signing_asked(rows: Sequence[Waiting], step_runs: Iterable[int], user: User) -> Signing | None:

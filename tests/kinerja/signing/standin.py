@@ -7,6 +7,7 @@ import base64
 import datetime as dt
 import io
 import json
+import socket
 import threading
 import time
 from dataclasses import dataclass, field
@@ -32,7 +33,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 NIK, PHRASE, TOTP = "3515081203670002", "Garuda#Terbang7", "493027"
 SPRING = {"timestamp": "2026-10-07T07:02:00", "status": 500, "error": "Internal Server Error", "path": "/"}
-STATUSES = ("EXPIRED", "REVOKE", "SUSPEND", "NO_CERTIFICATE", "NOT_REGISTERED", "RENEW")
+STATUSES = (
+    "EXPIRED", "REVOKE", "SUSPEND", "NO_CERTIFICATE", "NOT_REGISTERED", "RENEW", "NEW", "WAITING_FOR_VERIFICATION",
+)  # fmt: skip
 
 
 @cache
@@ -171,14 +174,25 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self._note()
-        self._json(*self.service.status())
+        if not self._hung_up():
+            self._json(*self.service.status())
 
     def do_POST(self) -> None:
         self._note()
         body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self._hung_up():
+            return None
         if self.path.endswith("/check/status"):
             return self._json(*self.service.status())
         return self._v2(json.loads(body)) if self.path.startswith("/api/v2") else self._v1(body)
+
+    def _hung_up(self) -> bool:
+        """Refuse the connection, or the account; the mode says."""
+        if self.service.mode == "401":
+            self._json(401, SPRING | {"status": 401, "error": "Unauthorized"})
+        elif self.service.mode == "refused":
+            self.connection.shutdown(socket.SHUT_RDWR)
+        return self.service.mode in {"401", "refused"}
 
     def _v1(self, body: bytes) -> None:
         meta = {"CONTENT_TYPE": self.headers["Content-Type"], "CONTENT_LENGTH": str(len(body))}
@@ -200,7 +214,14 @@ class Handler(BaseHTTPRequestHandler):
         left = place["originX"]
         corners = (left, top - place["height"], left + place["width"], top)
         code, found = self.service.sign(pdf, given, place["page"] - 1, corners)
-        self._answer(code, found, lambda pdf: {"time": 812, "file": [base64.b64encode(pdf).decode()]})
+        self._answer(
+            code,
+            found,
+            lambda pdf: {
+                "time": 812,
+                "file": [base64.b64encode(pdf).decode()] * (2 if self.service.mode == "several" else 1),
+            },
+        )
 
     def _answer(self, code: int, found: Any, packed: Any) -> None:
         if self.service.mode == "nested":

@@ -1,5 +1,7 @@
 """The tab "Tanda tangan elektronik": who chooses, who looks, whose NIK, and what the service says."""
 
+import base64
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -100,6 +102,33 @@ def test_the_page_says_of_each_official_whether_he_can_sign(client, world, servi
     assert "…0002" in text
     client.force_login(world.holder(7))
     assert client.post(address(world, "check")).status_code == 403
+
+
+def test_the_page_says_by_which_account_the_office_asks_and_what_to_do_without_one(
+    client, world, service, settings
+):
+    page = keeper(client, world).get(address(world)).content.decode()
+    assert "Akun layanan" not in page
+    SigningSetup.objects.create(office=world.office, head="bsre_v2", base_url=service.url)
+    code = world.office.code
+    settings.ESIGN_USERNAME = ""
+    assert f"pada ESIGN_ACCOUNTS dengan kode <code>{code}</code>, lalu memulai ulang" in _text(client, world)
+    settings.ESIGN_USERNAME, settings.ESIGN_PASSWORD = "bersama", "rahasia-bersama"
+    assert "<strong>bersama</strong>, akun yang dipakai bersama" in _text(client, world)
+    settings.ESIGN_OFFICE_PASSWORDS = {code: ("dinas.sendiri", "rahasia-sendiri")}
+    page = _text(client, world)
+    assert "<strong>dinas.sendiri</strong>, akun milik perangkat daerah ini sendiri" in page
+    assert "rahasia" not in page
+    client.post(address(world, "check"))
+    keep_nik(world.holder(9), standin.NIK, by="Pengelola")
+    client.post(address(world, "check"))
+    assert (
+        base64.b64decode(service.credentials[-1].removeprefix("Basic ")) == b"dinas.sendiri:rahasia-sendiri"
+    )
+
+
+def _text(client, world):
+    return client.get(address(world)).content.decode()
 
 
 def test_a_nik_is_entered_by_a_keeper_or_its_owner_and_never_shown(client, world, service):

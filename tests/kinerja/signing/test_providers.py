@@ -1,21 +1,25 @@
 """The services of BSrE as an office runs them: what is asked, what every refusal means, and what is kept to itself."""
 
+import base64
 import dataclasses
 import logging
 import traceback
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.views.debug import SafeExceptionReporterFilter
 
 from kinerja.common import throttle
-from kinerja.signing import authority, identities
+from kinerja.environment import env_accounts
+from kinerja.signing import accounts, authority, identities
 from kinerja.signing.errors import NikOwed, Problem, ProviderRefused, SignatureBroken, TooManyTries
 from kinerja.signing.models import SignerIdentity
 from kinerja.signing.pades import Order, height_of
 from kinerja.signing.providers.bsre_v1 import BsreV1
 from kinerja.signing.providers.bsre_v2 import BsreV2
-from kinerja.signing.returned import insist_returned
+from kinerja.signing.returned import _inside, insist_returned, is_of
 from kinerja.signing.sameness import same_paper
-from kinerja.signing.validation import marks_of
+from kinerja.signing.validation import Mark, marks_of
 from sop.offices.models import User
 from tests.kinerja.signing import paper, standin
 from tests.kinerja.signing.test_pades import DATA_HASH
@@ -32,6 +36,10 @@ REFUSALS = {
     "REVOKE": Problem.SERTIFIKAT_DICABUT,
     "SUSPEND": Problem.SERTIFIKAT_DITANGGUHKAN,
     "NO_CERTIFICATE": Problem.SERTIFIKAT_BELUM_ADA,
+    "NEW": Problem.SERTIFIKAT_BELUM_ADA,
+    "WAITING_FOR_VERIFICATION": Problem.SERTIFIKAT_BELUM_ADA,
+    "401": Problem.LAYANAN_MATI,
+    "refused": Problem.LAYANAN_MATI,
     "spring": Problem.LAYANAN_MATI,
     "timeout": Problem.WAKTU_HABIS,
     "garbage": Problem.JAWABAN_RUSAK,
@@ -165,13 +173,69 @@ BROKEN = {
 }
 
 
-def test_what_comes_back_is_believed_only_if_it_is_ours_with_one_signature_more(service, official):
-    bsre, service.other = BsreV2(service.url), paper.stamp_for(paper.signed().boxes["ttd_9"])
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_comes_back_is_believed_only_if_it_is_ours_with_one_signature_more(service, official, version):
+    bsre, service.other = VERSIONS[version](service.url), paper.stamp_for(paper.signed().boxes["ttd_9"])
     for mode, why in BROKEN.items():
         service.mode = mode
         returned = bsre.sign(unsigned(), order(), official, standin.PHRASE)
         with pytest.raises(SignatureBroken, match=why):
             examine(unsigned(), returned, official)
+
+
+def test_two_files_for_one_are_none(service, official):
+    service.mode = "several"
+    with pytest.raises(ProviderRefused) as refused:
+        BsreV2(service.url).sign(unsigned(), order(), official, standin.PHRASE)
+    assert refused.value.problem is Problem.JAWABAN_RUSAK
+
+
+@pytest.mark.parametrize(
+    ("corners", "page", "kept"),
+    [
+        ((100, 100, 200, 150), 0, True),
+        ((98.5, 99, 201.5, 151), 0, True),
+        ((100, 100, 200, 150), 1, False),
+        ((90, 100, 200, 150), 0, False),
+        ((100, 90, 200, 150), 0, False),
+        ((100, 100, 210, 150), 0, False),
+        ((0, 0, 600, 800), 0, False),
+        ((150, 120, 150, 120), 0, False),
+        (None, 0, False),
+    ],
+)
+def test_a_signature_lies_in_its_box_and_on_its_page(corners, page, kept):
+    mark = Mark("Signature1", "X", "1", None, sound=True, place=(page, corners) if corners else None)
+    assert _inside(mark, Order("ttd_9", b"", "", corners=(100, 100, 200, 150))) is kept
+
+
+def test_an_office_is_known_to_the_service_by_its_own_account_or_by_the_shared_one(
+    service, official, settings
+):
+    settings.ESIGN_OFFICE_PASSWORDS = {"dinas-a": ("dinas.a", "rahasia-a")}
+    for account, expected in {"dinas-a": "dinas.a:rahasia-a", "dinas-b": "dinas:rahasia-layanan"}.items():
+        name = accounts.name_for(account)
+        assert BsreV2(service.url, name).status(official, at=None).can_sign
+        assert base64.b64decode(service.credentials[-1].removeprefix("Basic ")).decode() == expected
+    settings.ESIGN_USERNAME = ""
+    assert accounts.account_of(accounts.name_for("dinas-b")) is None
+    BsreV2(service.url).status(official, at=None)
+    assert service.credentials[-1] == ""
+    service.mode = "401"
+    with pytest.raises(ProviderRefused, match="menolak akun perangkat daerah Anda"):
+        BsreV1(service.url).sign(unsigned(), order(), official, standin.PHRASE)
+    kept = f"{SafeExceptionReporterFilter().get_safe_settings()} {accounts.account_of('dinas-a')!r}"
+    assert "rahasia" not in kept
+
+
+def test_accounts_that_cannot_be_read_stop_the_start_and_are_not_quoted(monkeypatch):
+    monkeypatch.setenv("ESIGN_ACCOUNTS", '{"a": {"username": "u", "password": "p"}}')
+    assert env_accounts("ESIGN_ACCOUNTS") == {"a": ("u", "p")}
+    for wrong in ("rahasia", '["rahasia"]', '{"a": {"username": "rahasia"}}', '{"a": "rahasia"}'):
+        monkeypatch.setenv("ESIGN_ACCOUNTS", wrong)
+        with pytest.raises(ImproperlyConfigured) as stopped:
+            env_accounts("ESIGN_ACCOUNTS")
+        assert "rahasia" not in "".join(traceback.format_exception(stopped.value))
 
 
 def test_a_file_written_anew_is_accepted_only_unsigned_and_only_if_the_paper_is_the_same(service, official):
@@ -194,9 +258,6 @@ def test_without_the_certificates_of_bsre_nothing_of_it_is_believed(service, off
 
 
 def test_a_number_in_the_certificate_outweighs_the_name():
-    from kinerja.signing.returned import is_of
-    from kinerja.signing.validation import Mark
-
     mark = Mark("Signature1", "BUDI SANTOSO", "1", None, sound=True)
     for name, same in {"Drs. H. Budi Santoso, M.Si.": True, "Budi Hartono": False, "Siti": False}.items():
         assert is_of(mark, User(name=name), "") is same, name

@@ -33,7 +33,14 @@ REFUSED = {
     "EXPIRED": (422, "sudah habis"),
     "REVOKE": (422, "sudah dicabut"),
     "SUSPEND": (422, "sedang ditangguhkan"),
+    "RENEW": (422, "sudah habis"),
     "NO_CERTIFICATE": (422, "belum terbit"),
+    "NEW": (422, "belum terbit"),
+    "WAITING_FOR_VERIFICATION": (422, "belum terbit"),
+    "NOT_REGISTERED": (422, "belum terdaftar"),
+    "401": (503, "menolak akun"),
+    "refused": (503, "tidak menjawab"),
+    "several": (502, "tidak dapat dipakai"),
     "spring": (503, "tidak menjawab"),
     "timeout": (504, "terlalu lama"),
     "garbage": (502, "tidak dapat dipakai"),
@@ -108,6 +115,7 @@ def test_parafs_of_the_office_and_a_head_by_bsre_make_one_chain_that_holds(
     client, world, service, tmp_path, settings
 ):
     submission = initialled(client, world)
+    before = office.fresh(submission).run
     for mode, (status, sentence) in REFUSED.items():
         service.mode, service.other = mode, paper.stamp_for(_box(submission))
         settings.ESIGN_SECONDS = 0.3 if mode == "timeout" else 30
@@ -120,6 +128,10 @@ def test_parafs_of_the_office_and_a_head_by_bsre_make_one_chain_that_holds(
         )
         assert standin.PHRASE not in text
         assert (office.fresh(submission).status, SignedDocument.objects.count()) == ("paraf", 0), mode
+        assert (office.fresh(submission).run.seq, office.fresh(submission).run.head) == (
+            before.seq,
+            before.head,
+        )
     service.mode, settings.ESIGN_SECONDS = "", 30
     assert act(client, world, submission, 9, standin.PHRASE).status_code == 302
     submission = Submission.objects.select_related("document", "manuscript").get(pk=submission.pk)
