@@ -113,6 +113,7 @@ class Bsre(ABC):
     def _signed(self, pdf: bytes, order: Order, nik: str, secret: str) -> bytes:
         """What came back for the file, as this version of the service is sent it. ProviderRefused."""
 
+    @sensitive_variables()
     def ask(self, what: str, method: str, path: str, **content: Any) -> Answer:
         """The answer of the service, if it is one of success; else what its refusal means."""
         address = f"{self.base_url.rstrip('/')}{path}"

@@ -64,6 +64,7 @@ def ask(what: str, method: str, url: str, *, account: Account | None, **content:
 
 
 @sensitive_variables()
+@sensitive_variables()
 def _sent(method: str, url: str, began: float, **content: Any) -> Answer | Problem:
     """The answer or why there is none; the exceptions of requests name the address and go no further than this."""
     try:
@@ -79,6 +80,9 @@ def _sent(method: str, url: str, began: float, **content: Any) -> Answer | Probl
     except requests.RequestException as error:
         # A body that stops coming is reported as a broken connection.
         return Problem.WAKTU_HABIS if "Read timed out" in str(error) else Problem.LAYANAN_MATI
+    except Exception as error:  # noqa: BLE001 - a report of it would show what was sent, in frames that are not ours
+        log.error("esign: %s", type(error).__name__)  # noqa: TRY400 - so would its traceback
+        return Problem.LAYANAN_MATI
 
 
 def _read(response: requests.Response, began: float) -> Answer | Problem:

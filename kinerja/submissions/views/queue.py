@@ -17,7 +17,7 @@ from kinerja.submissions.queue.signing import Outcome, Pen, sign_each
 ALL = "semua"  # in the address: everything that was read is ticked beforehand
 
 
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "code", "passkey")
 @require_http_methods(["GET", "HEAD", "POST"])
 def queue(request: OfficeRequest) -> HttpResponse:
     """What waits, and which of it was read; a script asks for one document after the other, a browser for several."""
