@@ -7,12 +7,14 @@ was sent and what came back are in no log and in no exception.
 import logging
 import time
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 from django.conf import settings
 from django.views.decorators.debug import sensitive_variables
+from urllib3.exceptions import HTTPError
 
 from kinerja.signing.accounts import Account
 from kinerja.signing.errors import Problem, ProviderRefused
@@ -22,6 +24,18 @@ log = logging.getLogger("kinerja.esign")
 CONNECT = 5  # seconds
 LARGEST = 60 * 1024 * 1024  # bytes; a signed paper of 20 MB as base64 in JSON has 27
 PIECE = 64 * 1024
+# What the libraries below may run into all the same. A report of such an error shows what was sent, in frames that are
+# not ours to keep silent.
+UNFORESEEN = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RuntimeError,
+    OSError,
+    HTTPError,
+    HTTPException,
+)
 
 
 @dataclass(frozen=True)
@@ -80,8 +94,8 @@ def _sent(method: str, url: str, began: float, **content: Any) -> Answer | Probl
     except requests.RequestException as error:
         # A body that stops coming is reported as a broken connection.
         return Problem.WAKTU_HABIS if "Read timed out" in str(error) else Problem.LAYANAN_MATI
-    except Exception as error:  # noqa: BLE001 - a report of it would show what was sent, in frames that are not ours
-        log.error("esign: %s", type(error).__name__)  # noqa: TRY400 - so would its traceback
+    except UNFORESEEN as error:
+        log.error("esign: %s", type(error).__name__)  # noqa: TRY400 - its traceback would tell what was sent
         return Problem.LAYANAN_MATI
 
 

@@ -1,17 +1,13 @@
 """The services of BSrE as an office runs them: what is asked, what every refusal means, and what is kept to itself."""
 
-import base64
 import dataclasses
 import logging
 import traceback
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
-from django.views.debug import SafeExceptionReporterFilter
 
 from kinerja.common import throttle
-from kinerja.environment import env_accounts
-from kinerja.signing import accounts, authority, identities
+from kinerja.signing import authority, identities
 from kinerja.signing.errors import NikOwed, Problem, ProviderRefused, SignatureBroken, TooManyTries
 from kinerja.signing.models import SignerIdentity
 from kinerja.signing.pades import Order, height_of
@@ -207,35 +203,6 @@ def test_two_files_for_one_are_none(service, official):
 def test_a_signature_lies_in_its_box_and_on_its_page(corners, page, kept):
     mark = Mark("Signature1", "X", "1", None, sound=True, place=(page, corners) if corners else None)
     assert _inside(mark, Order("ttd_9", b"", "", corners=(100, 100, 200, 150))) is kept
-
-
-def test_an_office_is_known_to_the_service_by_its_own_account_or_by_the_shared_one(
-    service, official, settings
-):
-    settings.ESIGN_OFFICE_PASSWORDS = {"dinas-a": ("dinas.a", "rahasia-a")}
-    for account, expected in {"dinas-a": "dinas.a:rahasia-a", "dinas-b": "dinas:rahasia-layanan"}.items():
-        name = accounts.name_for(account)
-        assert BsreV2(service.url, name).status(official, at=None).can_sign
-        assert base64.b64decode(service.credentials[-1].removeprefix("Basic ")).decode() == expected
-    settings.ESIGN_USERNAME = ""
-    assert accounts.account_of(accounts.name_for("dinas-b")) is None
-    BsreV2(service.url).status(official, at=None)
-    assert service.credentials[-1] == ""
-    service.mode = "401"
-    with pytest.raises(ProviderRefused, match="menolak akun perangkat daerah Anda"):
-        BsreV1(service.url).sign(unsigned(), order(), official, standin.PHRASE)
-    kept = f"{SafeExceptionReporterFilter().get_safe_settings()} {accounts.account_of('dinas-a')!r}"
-    assert "rahasia" not in kept
-
-
-def test_accounts_that_cannot_be_read_stop_the_start_and_are_not_quoted(monkeypatch):
-    monkeypatch.setenv("ESIGN_ACCOUNTS", '{"a": {"username": "u", "password": "p"}}')
-    assert env_accounts("ESIGN_ACCOUNTS") == {"a": ("u", "p")}
-    for wrong in ("rahasia", '["rahasia"]', '{"a": {"username": "rahasia"}}', '{"a": "rahasia"}'):
-        monkeypatch.setenv("ESIGN_ACCOUNTS", wrong)
-        with pytest.raises(ImproperlyConfigured) as stopped:
-            env_accounts("ESIGN_ACCOUNTS")
-        assert "rahasia" not in "".join(traceback.format_exception(stopped.value))
 
 
 def test_a_file_written_anew_is_accepted_only_unsigned_and_only_if_the_paper_is_the_same(service, official):

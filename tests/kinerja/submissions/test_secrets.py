@@ -39,7 +39,7 @@ SECRETS = {
 }  # fmt: skip
 
 
-class Exploded(Exception):
+class Exploded(RuntimeError):
     """No refusal that anything here expects."""
 
 

@@ -1,0 +1,48 @@
+"""As whom an office asks its signing service: its own account or the shared one, and no word of either anywhere."""
+
+import base64
+import traceback
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.views.debug import SafeExceptionReporterFilter
+
+from kinerja.environment import env_accounts
+from kinerja.signing import accounts
+from kinerja.signing.errors import ProviderRefused
+from kinerja.signing.providers.bsre_v1 import BsreV1
+from kinerja.signing.providers.bsre_v2 import BsreV2
+from tests.kinerja.signing import standin
+from tests.kinerja.signing.test_providers import official, order, service, unsigned
+
+__all__ = ["official", "service"]
+pytestmark = [pytest.mark.pdf, pytest.mark.django_db]
+
+
+def test_an_office_is_known_to_the_service_by_its_own_account_or_by_the_shared_one(
+    service, official, settings
+):
+    settings.ESIGN_OFFICE_PASSWORDS = {"dinas-a": ("dinas.a", "rahasia-a")}
+    for account, expected in {"dinas-a": "dinas.a:rahasia-a", "dinas-b": "dinas:rahasia-layanan"}.items():
+        name = accounts.name_for(account)
+        assert BsreV2(service.url, name).status(official, at=None).can_sign
+        assert base64.b64decode(service.credentials[-1].removeprefix("Basic ")).decode() == expected
+    settings.ESIGN_USERNAME = ""
+    assert accounts.account_of(accounts.name_for("dinas-b")) is None
+    BsreV2(service.url).status(official, at=None)
+    assert service.credentials[-1] == ""
+    service.mode = "401"
+    with pytest.raises(ProviderRefused, match="menolak akun perangkat daerah Anda"):
+        BsreV1(service.url).sign(unsigned(), order(), official, standin.PHRASE)
+    kept = f"{SafeExceptionReporterFilter().get_safe_settings()} {accounts.account_of('dinas-a')!r}"
+    assert "rahasia" not in kept
+
+
+def test_accounts_that_cannot_be_read_stop_the_start_and_are_not_quoted(monkeypatch):
+    monkeypatch.setenv("ESIGN_ACCOUNTS", '{"a": {"username": "u", "password": "p"}}')
+    assert env_accounts("ESIGN_ACCOUNTS") == {"a": ("u", "p")}
+    for wrong in ("rahasia", '["rahasia"]', '{"a": {"username": "rahasia"}}', '{"a": "rahasia"}'):
+        monkeypatch.setenv("ESIGN_ACCOUNTS", wrong)
+        with pytest.raises(ImproperlyConfigured) as stopped:
+            env_accounts("ESIGN_ACCOUNTS")
+        assert "rahasia" not in "".join(traceback.format_exception(stopped.value))
