@@ -113,7 +113,7 @@ def test_an_archive_record_changed_behind_the_back_is_named_by_what_differs(arch
     later = record.inactive_until.replace(year=record.inactive_until.year - 1)
     for change, said in (
         ({"inactive_years": 0}, "retensi inaktif pada catatan arsip (0)"),
-        ({"disposition": Disposition.KEEP}, "nasib akhir pada catatan arsip (Permanen)"),
+        ({"disposition": Disposition.PERMANENT}, "nasib akhir pada catatan arsip (Permanen)"),
         ({"classification": "800"}, "kode klasifikasi pada catatan arsip (800)"),
         ({"inactive_until": later}, "akhir masa simpan"),
         ({"destroyed": "berita acara"}, "pemusnahan"),

@@ -18,7 +18,7 @@ def sealing(name: str, office: Office, submission: int | None = None) -> Sealing
             manifest=hashlib.sha256(manifest).hexdigest(),
             defaults={
                 "office": office, "submission_id": submission, "name": name, "stamp": lambda: stamp(manifest),
-                "sealed_at": timezone.now,
+                "sealed_at": timezone.now(),
             },
         )  # fmt: skip
         return bytes(row.stamp)
