@@ -146,6 +146,7 @@ PAGES = {
     "archive:order_year": (POST_ONLY, "401 404 404 404 404 404 401"),
     "archive:disposals": (OFFICE, READ_ONLY),
     "archive:disposal": (OFFICE, READ_ONLY),
+    "archive:disposal_paper": (OFFICE, READ_ONLY),
     "archive:disposal_scan": (UNFILED, READ_ONLY),
     "archive:propose": (PLANNER, PLANNED),
     "archive:cancel_disposal": (POST_ONLY, PLANNER_DONE),
