@@ -25,7 +25,7 @@ def seal_filed(at: dt.datetime) -> str:
 def _sealed(pk: int) -> bool:
     try:
         case_bundle(whole_record(pk))
-    except (RuleError, OSError):
-        logger.exception("sealing the bundle of record %s", pk)
+    except (RuleError, OSError) as refused:
+        logger.warning("the bundle of record %s could not be sealed: %s", pk, refused)
         return False
     return True

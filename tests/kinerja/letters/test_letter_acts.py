@@ -230,6 +230,8 @@ def test_the_signed_report_gets_its_number_in_the_register_and_on_the_covering_l
     assert "/002/" in number_report(submission, by=by).text
     submission.refresh_from_db()
     assert [*findings(), *faults()] == []
+    RegisterEntry.objects.filter(text__contains="/002/").update(text="lain")
+    assert [run for run, _ in faults()] == [submission.run_id]
 
 
 def test_before_the_signature_the_report_gets_no_number(inviting, iv_jurai):
