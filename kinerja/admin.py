@@ -8,9 +8,11 @@ from django.conf import settings
 from django.contrib import admin
 
 from kinerja.akip import admin as akip
+from kinerja.archive import admin as archive
 from kinerja.compliance import admin as compliance
 from kinerja.indicators import admin as indicators
 from kinerja.jobs import admin as jobs
+from kinerja.letters import admin as letters
 from kinerja.periods import admin as periods
 from kinerja.signing import admin as signing
 from kinerja.submissions import admin as submissions
@@ -18,10 +20,12 @@ from kinerja.submissions import admin as submissions
 __all__ = [
     "accounts",
     "akip",
+    "archive",
     "compliance",
     "factors",
     "indicators",
     "jobs",
+    "letters",
     "periods",
     "signing",
     "submissions",

@@ -16,6 +16,8 @@ class KinerjaConfig(AppConfig):
         )
         forms = import_module("kinerja.submissions.forms.act")
         forms.known_from(import_module("kinerja.letters.recorded").number_of)
+        filing = import_module("kinerja.submissions.filing")
+        filing.words_from(import_module("kinerja.letters.queries").words_of)
         archive = import_module("kinerja.archive.bundle.letters")
         archive.letters_from(import_module("kinerja.letters.bundling").papers_of, folder="surat/")
         receipts = import_module("kinerja.handover.keeping")

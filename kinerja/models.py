@@ -2,6 +2,7 @@
 
 from kinerja.akip.models import Criterion
 from kinerja.archive.models import Disposal, DisposalItem
+from kinerja.archive.seals import KeptSheet, Seal
 from kinerja.compliance.models import Answer, Evaluation, Question, Tally, TallyMark
 from kinerja.handover.models import Mapping
 from kinerja.handover.receipts import Receipt
@@ -47,6 +48,7 @@ __all__ = [
     "Indicator",
     "Job",
     "Judgement",
+    "KeptSheet",
     "Letter",
     "Mail",
     "MailChoice",
@@ -67,6 +69,7 @@ __all__ = [
     "Receipt",
     "RegisterEntry",
     "Reply",
+    "Seal",
     "SignedCopy",
     "SignedDocument",
     "SignerIdentity",

@@ -14,6 +14,7 @@ from kinerja.submissions.listing.table import revision_tags
 from sop.offices.models import Office
 
 LATEST_FIRST = ("-filed_at", "-id")
+REPORT, CANCELLED = "laporan", "cancelled"  # as the register calls them
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,16 @@ class Filed:
     signed_on: dt.date | None
     code: str
     kept_until: dt.date
+    report_number: str = ""
     tags: tuple[Label, ...] = ()
 
 
 def filed_page(presence: Presence, sought: Sought, cursor: str) -> tuple[list[Filed], Page[ArchiveRecord]]:
-    """A page of the archive, latest filing first. Two queries."""
+    """A page of the archive, latest filing first. Three queries."""
     records = (
         ArchiveRecord.objects.filter(office__in=presence.offices)
         .select_related("office", "submission__run", "submission__document")
+        .prefetch_related("submission__numbers")
         .defer("submission__snapshot", "submission__narrative", "submission__run__marking", "search")
     )
     found = page(narrowed(records, sought, presence.day), LATEST_FIRST, cursor)
@@ -74,6 +77,12 @@ def ripe(office: Office, day: dt.date) -> QuerySet[ArchiveRecord]:
     return rows.defer("search", "submission__snapshot").order_by("inactive_until", "pk")
 
 
+def _report_number(record: ArchiveRecord) -> str:
+    """The number of the report that counts. The register belongs to the room beside this one (`kinerja.letters`)."""
+    rows = record.submission.numbers.all()
+    return next((row.text for row in rows if row.kind == REPORT and row.use != CANCELLED), "")
+
+
 def _filed(record: ArchiveRecord, revised: Label | None) -> Filed:
     document = record.submission.document
     return Filed(
@@ -83,5 +92,6 @@ def _filed(record: ArchiveRecord, revised: Label | None) -> Filed:
         signed_on=document.signed_at.astimezone(record.office.tz).date() if document else None,
         code=document.code if document else "",
         kept_until=record.inactive_until,
+        report_number=_report_number(record),
         tags=(revised,) if revised else (),
     )

@@ -13,6 +13,7 @@ urlpatterns = [
     path("arsip/<slug:office>/musnah/<int:disposal>/", disposals.disposal, name="disposal"),
     path("arsip/<slug:office>/musnah/<int:disposal>/batal/", disposals.cancel, name="cancel_disposal"),
     path("arsip/<slug:office>/musnah/<int:disposal>/catat/", disposals.record, name="record_disposal"),
+    path("arsip/<slug:office>/musnah/<int:disposal>/cetak.pdf", disposals.paper, name="disposal_paper"),
     path("arsip/<slug:office>/musnah/<int:disposal>/berita-acara.pdf", disposals.scan, name="disposal_scan"),
     path("pengaturan/<slug:office>/klasifikasi/", settings.classifications, name="classifications"),
     path("pengaturan/<slug:office>/klasifikasi/contoh/", settings.examples, name="classification_examples"),

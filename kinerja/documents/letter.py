@@ -22,9 +22,9 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class LetterData:
-    """A paper. `layout` is memo, letter, sending, list, slip or minutes: a template `documents/_letter_<layout>.html`.
+    """A paper. `layout` is memo, letter, sending, list, slip, minutes or disposal: a template `documents/_letter_<layout>.html`.
 
-    Texts are plain; blank lines part paragraphs. `number` None: this kind has none; "": a line is left to write on.
+    Texts are plain; an addressee (`to`) has a line for each who stands for him; blank lines part paragraphs. `number` None: this kind has none; "": a line is left to write on.
     `facts` stand in the head, `details` in the text, `sections` are (heading, text), `rows` fill the table under
     `columns`. `at` is the moment the paper was issued, None for a draft.
     """

@@ -108,6 +108,11 @@ class Sorted:
         """How many documents wait for a paraf or a signature; they have a queue of their own."""
         return self.counts[INITIAL] + self.counts[SIGNATURE]
 
+    @property
+    def to_file(self) -> int:
+        """How many signed files wait to be filed; they can be filed in a row."""
+        return self.counts[ARCHIVE]
+
 
 @dataclass(frozen=True)
 class Handed:

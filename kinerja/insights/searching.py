@@ -65,7 +65,10 @@ def found_by(presence: Presence, text: str, cursor: str = "") -> Found:
 
 
 def _files(presence: Presence, words: str) -> QuerySet[Submission]:
-    """Every word must stand in the title, the SOP, or an indicator of the file; "TW 3" and a year name its period."""
+    """Every word must stand in the title, the SOP, an indicator or a number of the file, or among the words of its archive.
+
+    "TW 3" and a year name its period.
+    """
     rows = files_of(presence.offices)
     quarter = QUARTER.search(words)
     if quarter:
@@ -75,7 +78,9 @@ def _files(presence: Presence, words: str) -> QuerySet[Submission]:
         words = QUARTER.sub(" ", words)
     for word in words.split()[:WORDS]:
         figures = Figure.objects.filter(submission=OuterRef("pk"), indicator__name__icontains=word)
+        numbered = Submission.objects.filter(numbers__text__icontains=word).values("pk")
         named = Q(run__title__icontains=word) | Q(obligation__sop__name__icontains=word) | Q(Exists(figures))
+        named |= Q(filing__search__contains=word.lower()) | Q(pk__in=numbered)
         rows = rows.filter(named | Q(period__year=int(word)) if _year(word) else named)
     return rows.annotate(of_year=F("period__year"))
 

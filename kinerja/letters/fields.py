@@ -1,13 +1,17 @@
 """The fields of each paper, as data: what is typed, what is owed, and how it is explained. Pure."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from kinerja.letters.kinds import LetterKind, is_numbered
 
 Widget = Literal["line", "text", "date", "choice", "count"]
+NUMBER = "Nomor"  # the group of what follows from the register
 NATURES = ("Biasa", "Segera", "Sangat Segera")
 SPLIT = "|"
+# Before these words a new line begins (tata naskah dinas); "cq." and "c.q." are both written.
+_STANDS_FOR = re.compile(r"\s+(?=(?:c\.?q\.?|u\.p\.|melalui)\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ TO = Field(
     "Kepada",
     "text",
     required=True,
-    help="Satu penerima per baris, mis. Bupati Pesisir Selatan c.q. Inspektur. “di Tempat” dicetak sendiri.",
+    help="Satu penerima per baris. “c.q.”, “u.p.”, dan “melalui” dicetak pada baris sendiri di bawah penerimanya, "
+    "mis. Bupati Pesisir Selatan c.q. Inspektur; “di Tempat” juga dicetak sendiri.",
     group="Kepala naskah",
 )
 COPIES = Field("copies", "Tembusan", "text", help="Satu penerima per baris.", rows=2, group="Kepala naskah")
@@ -75,12 +80,12 @@ CODE = Field(
     "classification",
     "Kode klasifikasi",
     help="Dipakai pada nomor naskah. Kosong: kode dari pengaturan penomoran.",
-    group="Nomor",
+    group=NUMBER,
 )
 OWN = Field(
     "own_number",
     "Nomor dari buku agenda",
-    group="Nomor",
+    group=NUMBER,
     help="Isi hanya bila buku agenda kantor sudah memberi nomor. Kosong: nomor berikutnya diambil saat diterbitkan.",
 )
 
@@ -141,6 +146,18 @@ def missing_in(kind: str, content: dict[str, str]) -> list[str]:
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text that are not blank."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def addressees(text: str) -> tuple[str, ...]:
+    """Whom a paper goes to, one each; whoever stands for him ("c.q.", "u.p.", "melalui") on a line of its own below him."""
+    found: list[str] = []
+    for line in lines_of(text):
+        parts = [part.strip(" ,") for part in _STANDS_FOR.split(line)]
+        if found and _STANDS_FOR.match(f" {line}"):
+            found[-1] = "\n".join([found[-1], *filter(None, parts)])
+        else:
+            found.append("\n".join(filter(None, parts)))
+    return tuple(found)
 
 
 def columns_of(text: str, width: int) -> tuple[tuple[str, ...], ...]:

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 from django import forms
 
 from kinerja.common.typed import tidy
-from kinerja.letters.fields import NATURES, Field, fields_of, missing_in
-from kinerja.letters.kinds import LetterKind
+from kinerja.letters.fields import NATURES, NUMBER, Field, fields_of, missing_in
+from kinerja.letters.kinds import LetterKind, NumberKind
 from kinerja.letters.layout import MOST_SPARE
-from kinerja.letters.models import LONGEST, Letter, NumberScheme
+from kinerja.letters.models import LONGEST, Letter, NumberScheme, State
 from kinerja.letters.patterns import PLACES, Parts, fault_of, write_number
 
 _LINE, _TEXT, _CODE = 250, 10_000, 30
@@ -27,7 +27,10 @@ class LetterForm(forms.Form):
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.letter = letter
-        for field in fields_of(letter.kind):
+        self.shown = [
+            field for field in fields_of(letter.kind) if not (keeps_number(letter) and field.group == NUMBER)
+        ]
+        for field in self.shown:
             self.fields[field.name] = _input(field)
         self.initial = {**letter.content, "version": letter.version, **self.initial}
 
@@ -44,7 +47,7 @@ class LetterForm(forms.Form):
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under their headings, in the order in which the headings first occur."""
         found: dict[str, list[forms.BoundField]] = {}
-        for field in fields_of(self.letter.kind):
+        for field in self.shown:
             found.setdefault(field.group, []).append(self[field.name])
         return list(found.items())
 
@@ -55,6 +58,12 @@ class LetterForm(forms.Form):
             if field.label in owed:
                 self.add_error(field.name, f"Isi “{field.label}”.")
         return bool(owed)
+
+
+def keeps_number(letter: Letter) -> bool:
+    """Whether it takes the place of a paper whose number still counts: no other one is to be chosen then."""
+    old = letter.replaces
+    return bool(old and old.number and old.state != State.CANCELLED)
 
 
 def _input(field: Field) -> forms.Field:
@@ -170,6 +179,8 @@ class SchemeForm(forms.ModelForm[NumberScheme]):
             "required": "Pilih kapan nomor diberikan.",
             "invalid_choice": "Pilih dari daftar.",
         }
+        if self.instance.kind == NumberKind.REPORT:
+            del self.fields["timing"]  # always after the signature, since the signed bytes stay
         if begun:
             self.fields["first"].disabled = True
             self.fields[

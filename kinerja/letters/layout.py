@@ -7,7 +7,7 @@ from typing import Any
 from kinerja.common.dates import format_date, format_date_with_weekday
 from kinerja.documents.letter import LetterData, Signature
 from kinerja.documents.parts import Official
-from kinerja.letters.fields import columns_of, lines_of
+from kinerja.letters.fields import addressees, columns_of, lines_of
 from kinerja.letters.kinds import LetterKind
 from kinerja.letters.models import Letter
 from kinerja.submissions.papers.report import stationery
@@ -90,7 +90,7 @@ def _kept(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 
 def _memo(content: Content) -> dict[str, Any]:
     return {
-        "to": lines_of(content["to"]),
+        "to": addressees(content["to"]),
         "facts": _kept(
             ("Dari", content["sender"]), ("Tanggal", _date(content["date"])), ("Sifat", content["nature"]),
             ("Lampiran", content["enclosures"]), ("Hal", content["subject"]),
@@ -101,7 +101,7 @@ def _memo(content: Content) -> dict[str, Any]:
 
 def _invitation(content: Content) -> dict[str, Any]:
     return {
-        "to": lines_of(content["to"]),
+        "to": addressees(content["to"]),
         "facts": _kept(
             ("Sifat", content["nature"]), ("Lampiran", content["enclosures"]), ("Hal", content["subject"])
         ),
@@ -133,7 +133,7 @@ def _disposition(content: Content) -> dict[str, Any]:
 
 
 def _cover(content: Content) -> dict[str, Any]:
-    return {"to": lines_of(content["to"]), "rows": columns_of(content["items"], 3)}
+    return {"to": addressees(content["to"]), "rows": columns_of(content["items"], 3)}
 
 
 def _minutes(content: Content) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """What the pages of papers show, put together for their templates."""
 
+import datetime as dt
 from typing import Any
 
 from kinerja.letters.access import hold_of
+from kinerja.letters.cautions import caution_of
 from kinerja.letters.forms import LetterForm
 from kinerja.letters.kinds import LetterKind
 from kinerja.letters.layout import data_of
@@ -26,8 +28,14 @@ def letter_context(letter: Letter, case: Case, form: LetterForm | None = None) -
         "letter": letter, "case": case, "submission": case.submission, "data": data, "draft": data.is_draft,
         "form": form or LetterForm(letter=letter), "may_write": writes, "correction": correction, "zone": case.zone,
         "icon": icon_of(letter, replaced=bool(correction and correction.sha256)),
+        "caution": caution_of(letter.kind, letter.content, today(case)) if letter.is_draft else "",
         "late_number": letter.is_issued and letter.is_numbered and not (letter.number or correction),
     }  # fmt: skip
+
+
+def today(case: Case) -> dt.date:
+    """The day at the office."""
+    return case.at.astimezone(case.submission.run.office.tz).date()
 
 
 def icon_of(letter: Letter, *, replaced: bool) -> tuple[str, str]:

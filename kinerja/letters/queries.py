@@ -48,6 +48,14 @@ def letters_of(submission: Submission) -> list[Letter]:
     return [letter for letter in found if letter.number or letter.state != State.CANCELLED]
 
 
+def words_of(submission: Submission) -> list[str]:
+    """By what the papers of a file are looked for: numbers, subjects, addressees; a cancelled number too. Two queries."""
+    numbers = RegisterEntry.objects.filter(submission=submission).order_by("pk")
+    told = [text for row in numbers.values_list("text", "subject", "addressee") for text in row]
+    papers = Letter.objects.filter(submission=submission, state=State.ISSUED).order_by("pk")
+    return list(dict.fromkeys([*told, *(f"{paper.get_kind_display()} {paper.subject}" for paper in papers)]))
+
+
 def superseded(letters: list[Letter]) -> set[int]:
     """Those in whose place a correction has come, also where that was cancelled since: so was their number."""
     return {letter.replaces_id for letter in letters if letter.replaces_id and letter.sha256}

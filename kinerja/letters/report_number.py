@@ -5,11 +5,12 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from kinerja.letters.actions import EVENT, held
+from kinerja.letters.acting import EVENT, held
 from kinerja.letters.errors import AlreadyNumbered, NotIssued
 from kinerja.letters.kinds import NumberKind
 from kinerja.letters.models import RegisterEntry, Use
 from kinerja.letters.numbering import Wanted, reserve, take_over
+from kinerja.submissions.filing import redescribe
 from kinerja.submissions.holding import Hold, record
 from kinerja.submissions.models import Submission
 from sop.offices.models import User
@@ -68,3 +69,4 @@ def _tell(
         "reason": reason,
     }  # fmt: skip
     record(submission, EVENT, told, hold, at, touch=False)
+    redescribe(submission)

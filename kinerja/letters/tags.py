@@ -25,6 +25,11 @@ class CaseLetters:
     report: RegisterEntry | None
     signed: bool
 
+    @property
+    def to_number(self) -> bool:
+        """Whether the signed report waits for its number, and this person may give it."""
+        return self.signed and self.may_write and self.report is None
+
 
 @dataclass(frozen=True)
 class Offer:

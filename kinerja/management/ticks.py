@@ -17,6 +17,7 @@ DUTIES: list[Duty] = [
     ("webhooks", "kinerja.notifications.hooks.calling.deliver_webhooks"),
     ("revoke departed", "kinerja.signing.issuing.revoke_departed"),
     ("tally", "kinerja.compliance.refreshing.refresh"),
+    ("seal", "kinerja.archive.bundle.filed.seal_filed"),
     ("anchor", "kinerja.submissions.audit.anchors.drop_anchor"),
     ("sweep", "kinerja.submissions.evidence.storage.sweep_daily"),
     ("sweep receipts", "kinerja.handover.sweeping.sweep_daily"),

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from kinerja.signing.models import Certificate, Manuscript, SignedDocument
+from kinerja.signing.models import Certificate, Manuscript, SignedCopy, SignedDocument
 from sop.offices.admin.guards import ReadOnlyAdmin
 
 
@@ -20,6 +20,14 @@ class ManuscriptAdmin(ReadOnlyAdmin):
     list_select_related = ["office"]
     list_filter = ["office"]
     search_fields = ["code", "sha256"]
+
+
+@admin.register(SignedCopy)
+class SignedCopyAdmin(ReadOnlyAdmin):
+    list_display = ["name", "document", "office", "is_same_paper", "added_by", "added_at", "sha256"]
+    list_select_related = ["document", "office"]
+    list_filter = ["office", "is_same_paper"]
+    search_fields = ["name", "sha256", "document__code"]
 
 
 @admin.register(Certificate)

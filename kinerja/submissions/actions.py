@@ -151,7 +151,8 @@ def _facts(submission: Submission, papers: Papers) -> dict[str, Any]:
         filing := papers.filing
     ) is not None:  # how long a file is kept, and what then, is part of its history
         facts["filing"] = {
-            "classification": filing.classification, "number": filing.number, "location": filing.location,
+            "classification": filing.classification, "classified_as": filing.classified_as,
+            "number": filing.number, "location": filing.location,
             "active_years": filing.active_years, "inactive_years": filing.inactive_years,
             "disposition": filing.get_disposition_display(),
         }  # fmt: skip

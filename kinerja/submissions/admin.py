@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from kinerja.submissions.classifications import Classification
 from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.figures import ArchiveRecord, Figure, Judgement
 from kinerja.submissions.models import Submission
@@ -62,6 +63,16 @@ class EvidenceAdmin(ReadOnlyAdmin):
     @admin.display(description="indikator")
     def row(self, evidence: Evidence) -> str:
         return str(evidence.figure.definition.get("name", ""))
+
+
+@admin.register(Classification)
+class ClassificationAdmin(ReadOnlyAdmin):
+    """Kept in the settings of the office; here for reading."""
+
+    list_display = ["code", "name", "office", "active_years", "inactive_years", "disposition", "in_use"]
+    list_select_related = ["office"]
+    list_filter = ["office", "disposition", "in_use"]
+    search_fields = ["code", "name"]
 
 
 @admin.register(ArchiveRecord)

@@ -262,12 +262,12 @@ class NotToBeQueued(RuleError):
     code = "not_to_be_queued"
     http_status = 409
 
-    def __init__(self, *, otherwise: bool = False) -> None:
-        why = (
-            "Dokumen ini ditandatangani dengan cara lain."
-            if otherwise
-            else "Langkah ini meminta keputusan atau pencatatan."
-        )
+    def __init__(self, *, otherwise: bool = False, elsewhere: bool = False) -> None:
+        why = "Langkah ini meminta keputusan atau pencatatan."
+        if otherwise:
+            why = "Dokumen ini ditandatangani dengan cara lain."
+        if elsewhere:
+            why = "Catatan arsip yang Anda isi milik perangkat daerah lain."
         super().__init__(f"{why} Kerjakan dari halaman dokumennya.")
 
 

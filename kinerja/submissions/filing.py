@@ -2,15 +2,19 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from kinerja.signing.models import SignedDocument
-from kinerja.submissions.figures import ArchiveRecord
+from kinerja.submissions.evidence.models import Evidence
+from kinerja.submissions.figures import ArchiveRecord, Figure
 from kinerja.submissions.models import Submission
 from sop.procedures.queries import definition_of
 
 LONGEST = 250
+# Further words by which a file is found, from a room above this one.
+Words = Callable[[Submission], Iterable[str]]
+_readers: list[Words] = []
 
 
 def complete_filing(
@@ -30,7 +34,7 @@ def date_retention(record: ArchiveRecord, tz: dt.tzinfo) -> None:
 
 
 def describe(record: ArchiveRecord, submission: Submission, document: SignedDocument | None) -> None:
-    """Write down signer, units and every word by which people look for the file."""
+    """Write down signer, units and every word by which people look for the file. Three queries, and those of `words_from`."""
     rows = json.loads(submission.snapshot)["rows"] if submission.snapshot else []
     record.units = _listed(row["unit_name"] for row in rows)
     record.signer = _signer(document)
@@ -39,8 +43,37 @@ def describe(record: ArchiveRecord, submission: Submission, document: SignedDocu
         submission.run.title, record.number, record.classification, record.classified_as, record.location,
         record.signer, document.code if document else "", definition.title, definition.number,
         *dict.fromkeys(row["unit_name"] for row in rows), *dict.fromkeys(row["name"] for row in rows),
+        *_people(submission, document), *_evidence(submission), *(word for read in _readers for word in read(submission)),
     ]  # fmt: skip
     record.search = f" {' '.join(' '.join(words).lower().split())} "
+
+
+def words_from(reader: Words) -> Words:
+    """Register what else a file is found by (call it once, from `AppConfig.ready`); whoever changes it calls `redescribe`."""
+    if reader not in _readers:
+        _readers.append(reader)
+    return reader
+
+
+def redescribe(submission: Submission) -> None:
+    """Write the words of a filed file anew; nothing where it is not filed yet. Expects the lock on its run."""
+    record = ArchiveRecord.objects.filter(submission=submission).first()
+    if record is not None:
+        describe(record, submission, submission.document)
+        record.save(update_fields=["signer", "units", "search"])
+
+
+def _people(submission: Submission, document: SignedDocument | None) -> Iterable[str]:
+    """Who entered, verified, initialled and signed, each once."""
+    entered = Figure.objects.filter(submission=submission, entered_by__isnull=False)
+    names = entered.order_by("entered_by__name").values_list("entered_by__name", flat=True).distinct()
+    return dict.fromkeys([*names, *(act["name"] for act in (document.signers if document else []))])
+
+
+def _evidence(submission: Submission) -> Iterable[str]:
+    """Names of the files that count, and what they show."""
+    rows = Evidence.objects.filter(figure__submission=submission, removed_at=None).order_by("pk")
+    return [text for row in rows.values_list("name", "caption") for text in row]
 
 
 def _listed(names: Iterable[str]) -> str:

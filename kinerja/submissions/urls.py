@@ -20,6 +20,7 @@ from kinerja.submissions.views import (
     returning,
     sent,
     signing,
+    to_file,
     verification,
 )
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("pengisian/", listing.files, name="list"),
     path("pengisian/mulai/", listing.start, name="start"),
     path("antrean/", queue.queue, name="queue"),
+    path("antrean/arsip/", to_file.to_file, name="to_file"),
     path("berkas/<int:pk>/", case.detail, name="detail"),
     path("berkas/<int:pk>/uraian/", case.narrative, name="narrative"),
     path("berkas/<int:pk>/perbaiki/", correcting.correct, name="correct"),

@@ -146,6 +146,7 @@ PAGES = {
     "archive:order_year": (POST_ONLY, "401 404 404 404 404 404 401"),
     "archive:disposals": (OFFICE, READ_ONLY),
     "archive:disposal": (OFFICE, READ_ONLY),
+    "archive:disposal_paper": (OFFICE, READ_ONLY),
     "archive:disposal_scan": (UNFILED, READ_ONLY),
     "archive:propose": (PLANNER, PLANNED),
     "archive:cancel_disposal": (POST_ONLY, PLANNER_DONE),
@@ -218,6 +219,7 @@ PAGES = {
     "signing:revoked": (EVERYONE, "405 405 405 405 405 405 405"),
     "submissions:list": (SIGNED_IN, READ_ONLY),
     "submissions:queue": (SIGNED_IN, "401 422 422 422 422 422 401"),  # nothing is ticked
+    "submissions:to_file": (SIGNED_IN, "401 422 422 422 422 422 401"),  # nothing is ticked
     "submissions:start": ("302 405 405 405 405 405 302", "401 404 403 302+ 403 404 401"),
     "submissions:detail": (OFFICE, READ_ONLY),
     "submissions:report": (OFFICE, READ_ONLY),

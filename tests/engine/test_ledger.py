@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from kinerja.signing import storage
 from kinerja.signing.models import SignedDocument
-from kinerja.submissions.figures import Figure
+from kinerja.submissions.figures import ArchiveRecord, Disposition, Figure
 from kinerja.submissions.models import Status, Submission
 from sop.ledger.models import Event
 from sop.migrations import _guards
@@ -106,6 +106,22 @@ def test_a_figure_changed_behind_the_back_is_named(archived):
     figure = archived.figures.first()
     Figure.objects.filter(pk=figure.pk).update(value=figure.value + 1)
     assert f"isian ‘{figure.definition['name']}’ tidak sama" in verify()[1]
+
+
+def test_an_archive_record_changed_behind_the_back_is_named_by_what_differs(archived):
+    filed, record = ArchiveRecord.objects.filter(submission=archived), ArchiveRecord.objects.get()
+    later = record.inactive_until.replace(year=record.inactive_until.year - 1)
+    for change, said in (
+        ({"inactive_years": 0}, "retensi inaktif pada catatan arsip (0)"),
+        ({"disposition": Disposition.PERMANENT}, "nasib akhir pada catatan arsip (Permanen)"),
+        ({"classification": "800"}, "kode klasifikasi pada catatan arsip (800)"),
+        ({"inactive_until": later}, "akhir masa simpan"),
+        ({"destroyed": "berita acara"}, "pemusnahan"),
+    ):
+        filed.update(**change)
+        assert said in verify()[1]
+        filed.update(**{name: getattr(record, name) for name in change})
+    assert verify()[0] == ""
 
 
 def test_a_sheet_changed_behind_the_back_is_named(archived):

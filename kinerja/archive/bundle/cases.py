@@ -11,6 +11,7 @@ from django.conf import settings
 from kinerja.archive.bundle.bag import bag
 from kinerja.archive.bundle.contents import info_of, payload_of
 from kinerja.archive.bundle.letters import letters_of
+from kinerja.archive.bundle.sealing import sealing
 from kinerja.archive.bundle.zipping import CHUNK
 from kinerja.common.blobs import MODE, PART
 from kinerja.signing.storage import DocumentDestroyed
@@ -19,7 +20,7 @@ from kinerja.submissions.figures import ArchiveRecord
 from sop.ledger.chain import canonical
 
 FOLDER = "bundles"
-FORMAT = "2"  # one more where the same case would give other bytes
+FORMAT = "3"  # one more where the same case would give other bytes
 
 
 def whole_record(pk: int) -> ArchiveRecord:
@@ -45,7 +46,8 @@ def case_bundle(record: ArchiveRecord) -> Path:
         raise DocumentDestroyed(record.destroyed)
     path = _folder() / f"{record.submission_id}-{_key(record)}.zip"
     if not path.is_file():
-        _write(path, bag(name_of(record), payload_of(record), info_of(record)))
+        seal = sealing(name_of(record), record.office, record.submission_id)
+        _write(path, bag(name_of(record), payload_of(record), info_of(record), seal))
         drop_bundles(record.submission_id, besides=path)
     return path
 

@@ -1,6 +1,7 @@
 """Checking a bundle by its own content: manifests, the chain of events, frozen data, papers, signatures. No database."""
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import json
@@ -10,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kinerja.archive.bundle.bag import DATA, INFO
+from kinerja.archive.bundle.bag import DATA, INFO, SEAL, TAGS
 from kinerja.archive.bundle.contents import WORKBOOK, told
 from kinerja.archive.bundle.heard import Heard, replay
 from kinerja.archive.bundle.opened import Bag, Broken, open_bag
 from kinerja.signing.models import Kind
+from kinerja.signing.stamping import stamped_at
 from kinerja.signing.trust import Anchors
 from kinerja.signing.validation import enclosed_in, marks_of
 
@@ -36,13 +38,17 @@ FOLDERS = ("bukti/", "surat/", "salinan/", "tanda-terima/")
 
 @dataclass(frozen=True)
 class Checked:
-    """A sound bundle: what it is called, how many cases, events and signatures were checked, whose authority vouches."""
+    """A sound bundle: what it is called, how many cases, events and signatures were checked, whose authority vouches.
+
+    `sealed_at`: when the clock of that authority saw every byte of it.
+    """
 
     title: str
     cases: int
     events: int
     signatures: int
-    authority: str = ""
+    authority: str
+    sealed_at: dt.datetime
 
 
 def check_bundle(path: Path, *, root: bytes | None = None) -> Checked:
@@ -64,10 +70,30 @@ def _check_year(bag: Bag, root: bytes | None) -> Checked:
     names = [name for name in bag.payload() if name.endswith(".zip")]
     _check_list(bag, names)
     found = [_inner(bag, name, root) for name in names]
-    title = bag.info.get("External-Description", "")
-    authorities = ", ".join(sorted({case.authority for case in found} - {""}))
+    sealed_at = _check_seal(bag, root)
+    authorities = ", ".join(sorted({_authority(bag), *(case.authority for case in found)}))
     events, signatures = sum(case.events for case in found), sum(case.signatures for case in found)
-    return Checked(title, len(found), events, signatures, authorities)
+    return Checked(_title(bag), len(found), events, signatures, authorities, sealed_at)
+
+
+def _title(bag: Bag) -> str:
+    return bag.info.get("External-Description", "")
+
+
+def _authority(bag: Bag) -> str:
+    return hashlib.sha256(bag.read(ROOT)).hexdigest()
+
+
+def _check_seal(bag: Bag, root: bytes | None) -> dt.datetime:
+    """When the clock of the authority saw the manifest of the manifests: whatever is in the bag was there by then."""
+    if root is not None and root != bag.read(ROOT):
+        raise Broken(ROOT, "bukan sertifikat otoritas yang Anda berikan")
+    try:
+        return stamped_at(bag.read(SEAL), bag.read(TAGS), bag.read(ROOT))
+    except ValueError as error:
+        raise Broken(
+            SEAL, "stempel waktunya bukan untuk isi ini: arsip ditulis ulang setelah disegel"
+        ) from error
 
 
 def _check_list(bag: Bag, names: list[str]) -> None:
@@ -75,7 +101,8 @@ def _check_list(bag: Bag, names: list[str]) -> None:
     rows = csv.reader(io.StringIO(bag.read(LIST).decode("utf-8-sig")))
     listed = {row[7] for row in rows if row} - {"Berkas", ""}
     if odd := sorted(
-        (listed ^ set(names)) | (set(bag.payload()) - set(names) - {"BACA-SAYA.txt", "daftar.csv"})
+        (listed ^ set(names))
+        | (set(bag.payload()) - set(names) - {"BACA-SAYA.txt", "daftar.csv", "otoritas.crt"})
     ):
         raise Broken(f"{DATA}{odd[0]}", "isi arsip tahun ini tidak sama dengan daftar.csv")
 
@@ -115,9 +142,8 @@ def _check_case(bag: Bag, root: bytes | None) -> Checked:
     _check_told(bag, "surat/", heard.letters, "naskah")
     _check_told(bag, "salinan/", heard.copies, "salinan bertanda tangan")
     _check_told(bag, "tanda-terima/", heard.receipts, "tanda terima")
-    signatures = _check_signatures(bag, root)
-    digest = hashlib.sha256(bag.read(ROOT)).hexdigest()
-    return Checked(bag.info.get("External-Description", ""), 1, count, signatures, digest)
+    signatures = _check_signatures(bag)
+    return Checked(_title(bag), 1, count, signatures, _authority(bag), _check_seal(bag, root))
 
 
 def _same(bag: Bag, name: str, told_hash: str, sentence: str) -> None:
@@ -166,10 +192,8 @@ def _check_evidence(bag: Bag, heard: Heard) -> None:
         )
 
 
-def _check_signatures(bag: Bag, root: bytes | None) -> int:
+def _check_signatures(bag: Bag) -> int:
     """Each signature in the paper, whatever the bag calls its kind, and the same figures inside. How many are sound."""
-    if root is not None and root != bag.read(ROOT):
-        raise Broken(ROOT, "bukan sertifikat otoritas yang Anda berikan")
     if PAPER not in bag.sums:
         return 0
     paper = bag.read(PAPER)

@@ -7,10 +7,9 @@ from functools import partial
 from typing import Any
 
 from kinerja.archive.bundle.letters import letters_of
+from kinerja.archive.bundle.sheets import sheet_of
 from kinerja.archive.bundle.words import case_words
 from kinerja.archive.bundle.zipping import Member, late, plain
-from kinerja.documents.canonical import sheet_data
-from kinerja.documents.pdf import render_sheet
 from kinerja.signing.models import SignedCopy
 from kinerja.signing.storage import content_of, copy_content
 from kinerja.signing.trust import Anchors, anchors_as_of
@@ -19,21 +18,20 @@ from kinerja.submissions.evidence import storage as evidence_storage
 from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.figures import ArchiveRecord
 from sop.ledger.models import Event
-from sop.procedures.queries import data_of
 
 WORKBOOK = "rekapitulasi.xlsx"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def payload_of(record: ArchiveRecord) -> Iterator[Member]:
-    """The files under data/, in their order. DocumentDamaged, EvidenceDamaged and NoPdfEngine where one is missing."""
+    """The files under data/, in their order. DocumentDamaged, EvidenceDamaged, SheetDamaged and NoPdfEngine where one is missing."""
     submission = record.submission
     anchors = anchors_as_of(record.filed_at)
     yield plain("BACA-SAYA.txt", case_words(record))
     yield from _paper(record, anchors)
     yield plain("data.json", submission.snapshot.encode())
     yield plain("sop.json", submission.run.publication.text.encode())
-    yield late("sop.pdf", lambda: _sheet(record))
+    yield late("sop.pdf", lambda: sheet_of(record))
     yield from _evidence(record)
     yield from _copies(record)
     yield from letters_of(submission)
@@ -114,13 +112,6 @@ def _listed(row: Evidence, name: str) -> dict[str, Any]:
         "tanggal": row.dated.isoformat() if row.dated else None, "dihapus": row.removed,
         "indikator": row.figure.definition.get("name", ""), "unit": row.figure.unit.name,
     }  # fmt: skip
-
-
-def _sheet(record: ArchiveRecord) -> bytes:
-    """The sheet as the page of the SOP prints it."""
-    version = record.submission.run.publication.version
-    footer = ", versi ".join(part for part in (version.number or version.title, str(version.version)) if part)
-    return render_sheet(sheet_data(data_of(version), paper=record.office.paper, footer=footer))
 
 
 def _events(record: ArchiveRecord) -> Iterator[bytes]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from kinerja.archive.bundle.bag import BAGIT, DATA, DECLARATION, INFO, MANIFEST, TAGS
+from kinerja.archive.bundle.bag import BAGIT, DATA, DECLARATION, INFO, MANIFEST, SEAL, TAGS
 from kinerja.archive.bundle.zipping import CHUNK, Member, zipped
 
-WELL_KNOWN = (DECLARATION, INFO, MANIFEST, TAGS)
+WELL_KNOWN = (DECLARATION, INFO, MANIFEST, TAGS, SEAL)
 LARGEST_TAG = 64 * 1024 * 1024
 
 
@@ -130,7 +130,7 @@ def _sum(bag: Bag) -> None:
 
 def _check_tags(bag: Bag) -> None:
     listed = _manifest(bag, TAGS)
-    if set(listed) != set(WELL_KNOWN) - {TAGS}:
+    if set(listed) != set(WELL_KNOWN) - {TAGS, SEAL}:
         raise Broken(TAGS, "tidak menyebut tepat berkas-berkas keterangannya")
     for name, sha256 in listed.items():
         if bag.sums[name] != sha256:

@@ -9,9 +9,11 @@ from typing import BinaryIO
 
 from kinerja.archive.bundle.bag import bag
 from kinerja.archive.bundle.cases import case_bundle, name_of, pieces, whole_record
+from kinerja.archive.bundle.sealing import sealing
 from kinerja.archive.bundle.words import year_words
 from kinerja.archive.bundle.zipping import Member, plain
 from kinerja.archive.queries import of_year
+from kinerja.signing.trust import root_certificate
 from kinerja.submissions.figures import ArchiveRecord
 from sop.errors import RuleError
 from sop.offices.models import Office
@@ -46,7 +48,8 @@ def year_pieces(office: Office, year: int, progress: Progress | None = None) -> 
         "Jenis": "tahun",
         "Tahun": str(year),
     }
-    return bag(year_name(office, year), _payload(office, year, progress), info)
+    name = year_name(office, year)
+    return bag(name, _payload(office, year, progress), info, sealing(name, office))
 
 
 class CaseDamaged(RuleError):
@@ -80,6 +83,7 @@ def _payload(office: Office, year: int, progress: Progress | None) -> Iterator[M
     keys = list(of_year(office, year).values_list("pk", flat=True))
     yield plain("BACA-SAYA.txt", year_words(office.name, year))
     yield plain("daftar.csv", _list(office, year))
+    yield plain("otoritas.crt", root_certificate())
     for done, pk in enumerate(keys, start=1):
         record, path = _made(pk)
         yield Member(f"{name_of(record)}.zip", partial(pieces, path))

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kinerja.archive import actions
 from kinerja.archive.errors import OwnProposal, ProposalClosed
 from kinerja.archive.forms import MinutesForm, ProposalForm
-from kinerja.archive.models import FOLDER, Disposal
+from kinerja.archive.minutes_paper import minutes_paper
+from kinerja.archive.models import FOLDER, Disposal, DisposalItem
 from kinerja.archive.queries import ripe
 from kinerja.common import blobs
 from kinerja.common.keyset import PARAMETER, address, page
@@ -104,6 +105,18 @@ def scan(request: OfficeRequest, office: str, disposal: int) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
+@require_safe
+def paper(request: OfficeRequest, office: str, disposal: int) -> HttpResponse:
+    """The berita acara to be printed and signed, while the proposal is open."""
+    keeping = open_settings(request.user, office)
+    row = _fetch(keeping.office, disposal)
+    if not row.is_open:
+        raise Http404
+    content = minutes_paper(row, _items(row))
+    headers = {"Content-Disposition": f'inline; filename="berita-acara-pemusnahan-{row.pk}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
 def _fetch(office: Office, pk: int) -> Disposal:
     rows = Disposal.objects.filter(office=office).select_related("office", "proposed_by", "recorded_by")
     return get_object_or_404(rows, pk=pk)
@@ -117,12 +130,15 @@ def _insist(keeping: Keeping, row: Disposal) -> None:
         raise OwnProposal
 
 
-def _context(keeping: Keeping, row: Disposal) -> dict[str, object]:
+def _items(row: Disposal) -> list[DisposalItem]:
     items = row.items.select_related("record__submission__run", "record__submission__document").order_by("pk")
-    items = items.defer("record__submission__snapshot", "record__search")
+    return list(items.defer("record__submission__snapshot", "record__search"))
+
+
+def _context(keeping: Keeping, row: Disposal) -> dict[str, object]:
     return {
         "keeping": keeping,
         "disposal": row,
-        "items": list(items),
+        "items": _items(row),
         "mine": row.proposed_by_id == keeping.user.pk,
     }

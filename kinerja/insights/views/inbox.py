@@ -22,7 +22,7 @@ def inbox(request: OfficeRequest) -> HttpResponse:
     looked, office = _narrowed(presence, request.GET.get("kantor", ""))
     sorted_ = sorted_tasks(looked)
     context = {"presence": presence, "tab": tab, "wanted": wanted}
-    context |= {"total": sorted_.total, "queue_count": sorted_.to_sign}
+    context |= {"total": sorted_.total, "queue_count": sorted_.to_sign, "file_count": sorted_.to_file}
     context |= {"tabs": tabs(tab, sorted_.total, office), "offices": office_chips(presence, office, wanted)}
     if tab == TODO:
         tasks, page = task_page(looked, sorted_, wanted=wanted, cursor=cursor)

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kinerja.common.refusals import wants_json
 from kinerja.common.requests import OfficeRequest
 from kinerja.documents.letter import render_letter
-from kinerja.letters import actions
+from kinerja.letters import actions, correcting, issuing
 from kinerja.letters.access import insist, letter_case, step_in
+from kinerja.letters.cautions import caution_of
 from kinerja.letters.errors import FarDate, NumberTaken
 from kinerja.letters.forms import KindForm, LetterForm, OwnNumberForm, ReasonForm
 from kinerja.letters.layout import data_of
 from kinerja.letters.models import Letter
-from kinerja.letters.pages import letter_context, list_context, may_write
+from kinerja.letters.pages import letter_context, list_context, may_write, today
 from kinerja.letters.prefill import Ground, prefill
 from kinerja.letters.storage import content_of, insist_kept
 from kinerja.submissions.case.turns import Case, open_case
@@ -73,7 +74,7 @@ def _typed(request: OfficeRequest, row: Letter, case: Case) -> HttpResponse:
 
 def _issued(request: OfficeRequest, row: Letter, case: Case, form: LetterForm) -> HttpResponse:
     try:
-        row = actions.issue(row, by=request.user)
+        row = issuing.issue(row, by=request.user)
     except (NumberTaken, FarDate) as refused:
         form.add_error("own_number" if isinstance(refused, NumberTaken) else "date", refused.sentence)
         return _again(request, row, case, form, refused.http_status)
@@ -81,6 +82,8 @@ def _issued(request: OfficeRequest, row: Letter, case: Case, form: LetterForm) -
     messages.success(
         request, f"{row.get_kind_display()} diterbitkan{number}. Cetak PDF-nya untuk ditandatangani."
     )
+    if caution := caution_of(row.kind, row.content, today(case)):
+        messages.warning(request, caution)
     return redirect(row)
 
 
@@ -112,7 +115,7 @@ def cancel(request: OfficeRequest, letter: int) -> HttpResponse:
     insist(case.submission.run, case.definition, case.performer)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        actions.cancel(row, form.cleaned_data["reason"], by=request.user)
+        correcting.cancel(row, form.cleaned_data["reason"], by=request.user)
         messages.success(
             request, f"{row} dibatalkan.{' Nomornya tetap tercatat sebagai batal.' if row.number else ''}"
         )
@@ -125,7 +128,7 @@ def cancel(request: OfficeRequest, letter: int) -> HttpResponse:
 def correct(request: OfficeRequest, letter: int) -> HttpResponse:
     """A new draft that will replace this paper."""
     row, _ = letter_case(request.user, letter)
-    made = actions.correct(row, by=request.user)
+    made = correcting.correct(row, by=request.user)
     messages.success(
         request, "Draf perbaikan dibuat. Naskah lama tetap berlaku sampai perbaikan ini diterbitkan."
     )
@@ -139,7 +142,7 @@ def number(request: OfficeRequest, letter: int) -> HttpResponse:
     insist(case.submission.run, case.definition, case.performer)
     form = OwnNumberForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        row = actions.give_number(row, own_number=form.cleaned_data["own_number"], by=request.user)
+        row = issuing.give_number(row, own_number=form.cleaned_data["own_number"], by=request.user)
         messages.success(request, f"Nomor {row.number} tercatat di buku nomor.")
         return redirect(row)
     context = letter_context(row, case) | {"form": form}

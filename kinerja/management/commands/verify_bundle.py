@@ -6,10 +6,12 @@ from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from kinerja.archive.bundle.checking import check_bundle
+from kinerja.archive.bundle.checking import Checked, check_bundle
 from kinerja.archive.bundle.opened import Broken
+from kinerja.common.dates import format_moment
 
 
 class Command(BaseCommand):
@@ -33,12 +35,31 @@ class Command(BaseCommand):
                 bad += 1
                 self.stderr.write(f"{path}: RUSAK. {broken}")
                 continue
-            self.stdout.write(
-                f"{path}: utuh. {found.title}: {found.cases} berkas, {found.events} peristiwa, "
-                f"{found.signatures} tanda tangan. Otoritas (sha256): {found.authority or 'tidak ada'}"
-            )
+            self.stdout.write(f"{path}: utuh. {found.title}")
+            self.stdout.writelines(f"  {line}\n" for line in _proved(found, given=root is not None))
         if bad:
             raise CommandError(f"{bad} dari {len(options['files'])} berkas tidak utuh.")
+
+
+def _proved(found: Checked, *, given: bool) -> list[str]:
+    """What was proved, what was not, and what the reader can do about it."""
+    at = format_moment(found.sealed_at, settings.TIME_ZONE)
+    signed = (
+        f"{found.signatures} tanda tangan elektronik sah menurut otoritas itu"
+        if found.signatures
+        else "tidak ada tanda tangan elektronik; persetujuan hanya tercatat pada riwayat"
+    )
+    mine = (
+        "Sertifikat otoritasnya sama dengan yang Anda berikan."
+        if given
+        else "Belum terbukti: otoritas itu milik penerbitnya. Cocokkan sidiknya dengan yang diumumkan, atau pakai --authority."
+    )
+    return [
+        f"Terbukti: tidak ada bita yang berubah sejak disegel {at} oleh jam otoritas {found.authority}.",
+        f"Terbukti: {found.cases} berkas dan {found.events} peristiwa saling cocok; {signed}.",
+        mine,
+        "Tidak dibuktikan: pemegang kunci otoritas dapat menyegel isi lain. Bandingkan dengan salinan lain atau berkas jangkar.",
+    ]
 
 
 def _certificate(path: Path) -> bytes:

@@ -2,7 +2,8 @@
 
 from kinerja.documents.engine import engine_missing
 from kinerja.letters.access import insist
-from kinerja.letters.actions import issue, make
+from kinerja.letters.actions import make
+from kinerja.letters.issuing import issue
 from kinerja.letters.kinds import LetterKind
 from kinerja.letters.models import Letter
 from kinerja.letters.prefill import Ground, prefill

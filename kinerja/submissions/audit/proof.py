@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kinerja.signing.storage import is_intact
+from kinerja.submissions.audit.filing_told import FilingTold, filing_fault
 from kinerja.submissions.audit.words_told import WordsTold, words_fault
 from kinerja.submissions.entry.filling import plain
 from kinerja.submissions.evidence.proof import FilesTold, fault_of
@@ -43,6 +44,7 @@ class Told:
     words: WordsTold = field(default_factory=WordsTold)
     assigned: dict[int, dict[str, Any] | None] = field(default_factory=dict)
     copies: set[str] = field(default_factory=set)
+    filing: FilingTold = field(default_factory=FilingTold)
 
     def hear(self, data: dict[str, Any]) -> None:
         """Take in the next event. A return that revises takes the frozen data back."""
@@ -58,13 +60,14 @@ class Told:
         if copy := data.get("copy"):
             self.copies.add(copy["sha256"])
         self.files.hear(data)
+        self.filing.hear(data)
         self.words.hear(data)
 
 
 def findings() -> Iterator[Finding]:
     """Every run whose history or rows were changed behind the application's back; the first fault of each."""
     runs = Run.objects.select_related(
-        "publication", "submission__document", "submission__manuscript"
+        "publication", "office", "submission__document", "submission__manuscript"
     ).order_by("pk")
     for run in runs.iterator(chunk_size=200):
         finding = _broken_chain(run) or _broken_rows(run)
@@ -85,7 +88,14 @@ def _broken_rows(run: Run) -> Finding | None:
     sentence = _sheet(run, told) or _position(run) or _assigned(run, told)
     submission: Submission | None = getattr(run, "submission", None)
     if submission is not None:
-        checks: tuple[Callable[[Submission, Told], str], ...] = (_frozen, _paper, _figures, _files, _words)
+        checks: tuple[Callable[[Submission, Told], str], ...] = (
+            _frozen,
+            _paper,
+            _figures,
+            _files,
+            _filed,
+            _words,
+        )
         sentence = sentence or next((found for check in checks if (found := check(submission, told))), "")
     return Finding(run.pk, run.title, 0, sentence) if sentence else None
 
@@ -150,6 +160,10 @@ def _figures(submission: Submission, told: Told) -> str:
 
 def _files(submission: Submission, told: Told) -> str:
     return fault_of(submission, told.files)
+
+
+def _filed(submission: Submission, told: Told) -> str:
+    return filing_fault(submission, told.filing)
 
 
 def _words(submission: Submission, told: Told) -> str:

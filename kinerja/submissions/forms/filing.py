@@ -15,6 +15,7 @@ from kinerja.submissions.forms.act import RecordsMixin
 CLASSIFICATION = "000.8.6.3"  # akuntabilitas kinerja instansi (Permendagri 83/2022)
 RETENTION = ("active_years", "inactive_years", "disposition")
 NAMES = ("classification", "number", "location", *RETENTION)
+SHARED = tuple(name for name in NAMES if name != "number")  # what several files may have in common
 _LONGEST_YEARS = 99
 
 
@@ -78,7 +79,7 @@ def filing_initial(office: int) -> dict[str, Any]:
             "inactive_years": 3,
             "disposition": Disposition.DESTROY,
         }
-    return {name: getattr(last, name) for name in NAMES if name != "number"}
+    return {name: getattr(last, name) for name in SHARED}
 
 
 def filing_record(cleaned: Mapping[str, Any]) -> ArchiveRecord:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -16,9 +16,9 @@ from kinerja.signing.providers.interface import Provider
 from kinerja.signing.setups import ProviderName
 from kinerja.submissions.forms.act import KEY_LENGTH
 from kinerja.submissions.forms.confirm import KeyMixin
-from kinerja.submissions.forms.filing import NAMES, filing_fields, filing_initial
+from kinerja.submissions.forms.filing import SHARED, filing_fields, filing_initial
 from kinerja.submissions.forms.signing import read_field
-from kinerja.submissions.queue.rows import MOST, UNREAD, Signing, Waiting, signing_asked
+from kinerja.submissions.queue.rows import MOST, UNREAD, Signing, Waiting, shelf_of, signing_asked
 from kinerja.submissions.queue.signing import Wish
 
 READ = "Saya telah membaca setiap dokumen yang saya pilih dan bertanggung jawab atas isinya."
@@ -46,10 +46,11 @@ class QueueForm(StepUpMixin, KeyMixin):
         self.rows = rows
         super().__init__(*args, **kwargs)
         self.initial["key"] = secrets.token_urlsafe(18)
-        self.filed = next((row for row in rows if row.files), None)
-        if self.filed is not None:
-            self.fields |= filing_fields(self.filed.submission.office_id)
-            self.initial.update(filing_initial(self.filed.submission.office_id))
+        self.shelf = shelf_of(rows)
+        if self.shelf is not None:
+            fields = filing_fields(self.shelf)
+            self.fields |= {name: field for name, field in fields.items() if name in SHARED}
+            self.initial.update(filing_initial(self.shelf))
         self.fields["read"] = read_field(READ)
         self.order_fields([*(name for name in self.fields if name not in SECRETS), *SECRETS])
         self.fields["password"].help_text = "Sekali untuk semua dokumen yang dipilih; tidak disimpan."
@@ -78,34 +79,45 @@ class QueueForm(StepUpMixin, KeyMixin):
 
     def clean(self) -> dict[str, Any] | None:
         """Looked at before anything is signed: one request stays short enough to be answered."""
-        if not self.wishes:
-            self.add_error(None, "Pilih sedikitnya satu dokumen yang sudah Anda baca.")
-        elif len(self.wishes) > MOST:
-            self.add_error(None, f"Pilih paling banyak {MOST} dokumen sekali kirim.")
+        if problem := too_many_or_none(self.wishes, "dokumen yang sudah Anda baca"):
+            self.add_error(None, problem)
         return super().clean()
 
     @property
     def wishes(self) -> list[Wish]:
         """The ticked documents, each once, in their order on the page."""
-        post = self.data
-        ticked = post.getlist(TICKED) if isinstance(post, QueryDict) else []
-        steps = dict.fromkeys(pk for text in ticked if (pk := number_of(text)))
-        return [
-            Wish(
-                pk,
-                number_of(post.get(f"seq-{pk}", "")) or 0,
-                post.get(f"{HASH}{pk}", ""),
-                f"{post.get('key', '')}-{pk}",
-            )
-            for pk in steps
-        ]
+        return wishes_of(self.data)
 
     @property
     def filing_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in NAMES if name in self.fields] if self.filed is not None else []
+        return [self[name] for name in SHARED if name in self.fields] if self.shelf is not None else []
 
     @property
     def filing(self) -> dict[str, Any] | None:
-        """What every document that is filed at once is filed under."""
-        given = {name: self.cleaned_data[name] for name in NAMES if name in self.cleaned_data}
-        return given if self.filed is not None else None
+        """What every document that is filed at once is filed under; the nomor arsip is the file's own, and is not among it."""
+        given = {name: self.cleaned_data[name] for name in SHARED if name in self.cleaned_data}
+        return given if self.shelf is not None else None
+
+
+def wishes_of(post: Mapping[str, Any]) -> list[Wish]:
+    """The ticked documents of a page, each once, in their order."""
+    ticked = post.getlist(TICKED) if isinstance(post, QueryDict) else []
+    steps = dict.fromkeys(pk for text in ticked if (pk := number_of(text)))
+    return [
+        Wish(
+            pk,
+            number_of(post.get(f"seq-{pk}", "")) or 0,
+            post.get(f"{HASH}{pk}", ""),
+            f"{post.get('key', '')}-{pk}",
+        )
+        for pk in steps
+    ]
+
+
+def too_many_or_none(wishes: Sequence[Wish], what: str) -> str:
+    """Looked at before anything is done: one request stays short enough to be answered."""
+    if not wishes:
+        return f"Pilih sedikitnya satu {what}."
+    return (
+        f"Pilih paling banyak {MOST} {what.split(maxsplit=1)[0]} sekali kirim." if len(wishes) > MOST else ""
+    )

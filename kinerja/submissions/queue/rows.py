@@ -1,7 +1,7 @@
 """Antrean tanda tangan: the documents that wait for a paraf or a signature of one person, by deadline."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from django.db.models import DateTimeField, Value
@@ -27,7 +27,7 @@ from sop.runs.records import record_kinds
 
 QUEUED, ONWARD = "antrean", "lanjut"  # in an address: come from the queue; just signed
 MOST = 20  # documents of one request; each of them is signed for about a second
-SIGNS = {"paraf", "sign"}
+SIGNS = frozenset({"paraf", "sign"})
 BY_DEADLINE = ("due", "id")
 NO_DEADLINE = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 HEAVY = (
@@ -38,6 +38,7 @@ OWN = "Anda ikut mengisi data ini; dokumen diparaf atau ditandatangani pejabat l
 SEVERAL = "Langkah ini meminta keputusan atau pencatatan; kerjakan dari halaman dokumennya."
 UNREAD = "Baca dokumennya dahulu."
 OTHERWISE = "Dokumen ini ditandatangani dengan cara lain; kerjakan dari halaman dokumennya."
+ELSEWHERE = "Berkas perangkat daerah lain diarsipkan dari halaman berkasnya."
 # Which provider signs, where it answers, by which account it is asked: one secret serves the documents that share all.
 Signing = tuple[str, str, str]
 
@@ -87,8 +88,8 @@ def waiting_page(
     return _told(found.rows, presence), found
 
 
-def waiting_steps(presence: Presence) -> StepRunQuerySet:
-    """The open steps of this person's posts at which a document is initialled or signed. One query, and lazily one."""
+def waiting_steps(presence: Presence, *, screen: str = SIGN) -> StepRunQuerySet:
+    """The open steps of this person's posts that have this screen: paraf and signature. One query, and lazily one."""
     mine = StepRun.objects.filter(
         pk__in=StepRun.objects.for_person(presence.user, presence.day).values("pk"),
         run__submission__isnull=False,
@@ -96,7 +97,7 @@ def waiting_steps(presence: Presence) -> StepRunQuerySet:
     if not presence.posts:
         return mine.none()
     kinds = mine.values_list("step", "step__position", "run__publication__sha256").order_by().distinct()
-    steps = [step for step, position, sha256 in kinds if _signs(position, sha256)]
+    steps = [step for step, position, sha256 in kinds if _shown_on(screen, position, sha256)]
     return mine.filter(step__in=steps)
 
 
@@ -118,17 +119,17 @@ def following(presence: Presence, done: int = 0) -> Following:
     return Following(url, len(unread), len(others))
 
 
-def move_of(step: StepDef, definition: Definition) -> Move | None:
+def move_of(step: StepDef, definition: Definition, wanted: Set[str] = SIGNS) -> Move | None:
     """The one way that initials or signs; None where there are several, or the step owes more than a name."""
     moves = [
-        move for move in definition.moves(step.position) if not move.is_return and SIGNS & set(move.effects)
+        move for move in definition.moves(step.position) if not move.is_return and wanted & set(move.effects)
     ]
     return moves[0] if len(moves) == 1 and not record_kinds(step) else None
 
 
-def _signs(position: int, sha256: str) -> bool:
+def _shown_on(screen: str, position: int, sha256: str) -> bool:
     definition = definition_of(Publication(sha256=sha256))
-    return screen_for(definition.steps[position], definition) == SIGN
+    return screen_for(definition.steps[position], definition) == screen
 
 
 def _told(rows: Sequence[StepRun], presence: Presence) -> list[Waiting]:
@@ -141,7 +142,20 @@ def _told(rows: Sequence[StepRun], presence: Presence) -> list[Waiting]:
         for row in rows
     ]
     first = next((row.signing for row in told if row.why_not in {"", UNREAD}), None)
-    return [replace(row, why_not=row.why_not or _otherwise(row, first)) for row in told]
+    shelf = shelf_of(told)
+    return [
+        replace(row, why_not=row.why_not or _otherwise(row, first) or _elsewhere(row, shelf)) for row in told
+    ]
+
+
+def shelf_of(rows: Iterable[Waiting]) -> int | None:
+    """The office whose classifications a page files under: that of the first document that is signed and filed at once."""
+    filed = (row for row in rows if row.files and row.why_not in {"", UNREAD})
+    return next((row.submission.office_id for row in filed), None)
+
+
+def _elsewhere(row: Waiting, shelf: int | None) -> str:
+    return ELSEWHERE if row.files and row.submission.office_id != shelf else ""
 
 
 def signing_of(setup: SigningSetup, move: Move | None) -> Signing:

@@ -3,8 +3,9 @@
 import datetime as dt
 import hashlib
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.db import DatabaseError
@@ -52,13 +53,14 @@ class Wish:
 class Pen:
     """What all documents of a request share: who signs, by which provider, the open key, the place in the archive, the public address.
 
-    `stopped`: it was refused at a document before.
+    `shelf` is the office whose place in the archive that is. `stopped`: it was refused at a document before.
     """
 
     by: User
     signing: Signing
     unlocked: Opened | None
     filing: Mapping[str, Any] | None
+    shelf: int | None
     site: str
     stopped: bool = False
 
@@ -95,18 +97,21 @@ def sign_each(wishes: Iterable[Wish], pen: Pen) -> list[Outcome]:
     outcomes: list[Outcome] = []
     for wish in wishes:
         stopped = any(outcome.stops for outcome in outcomes)
-        outcomes.append(_outcome(wish, replace(pen, stopped=stopped)))
+        outcomes.append(outcome_of(wish.step_run, partial(_sign, wish, replace(pen, stopped=stopped))))
     return outcomes
 
 
-def _outcome(wish: Wish, pen: Pen) -> Outcome:
-    """No fault of one document may take the answer about the others away."""
-    files = Submission.objects.filter(run__step_runs=wish.step_run).select_related("run")
+def outcome_of(step_run: int, do: Callable[[int, dt.datetime], str]) -> Outcome:
+    """What became of one document: `do` is given its file (pk) and the moment, and says what it did.
+
+    No fault of one document may take the answer about the others away.
+    """
+    files = Submission.objects.filter(run__step_runs=step_run).select_related("run")
     file = files.only("run__title").first()
     if file is None:
         return Outcome(UNNAMED, "", done=False, sentence=GONE)
     try:
-        sentence = _sign(wish, file.pk, pen, timezone.now())
+        sentence = do(file.pk, timezone.now())
     except Http404:  # a file of another office is not even named
         return Outcome(UNNAMED, "", done=False, sentence=GONE)
     except RuleError as refused:
@@ -118,21 +123,23 @@ def _outcome(wish: Wish, pen: Pen) -> Outcome:
     return Outcome(str(file), file.get_absolute_url(), done=True, sentence=sentence)
 
 
-def _sign(wish: Wish, file: int, pen: Pen, at: dt.datetime) -> str:
+def _sign(wish: Wish, pen: Pen, file: int, at: dt.datetime) -> str:
     case = open_case(pen.by, file)
     turn = case.turn(wish.step_run)
     if turn is None:  # a repeat, or somebody was first: the engine says which
-        act(case.submission, _request(wish, ""), by=pen.by)
+        act(case.submission, request_of(wish, ""), by=pen.by)
         return REPEATED
     turn.insist()
     move = move_of(turn.step, case.definition)
     setup = setup_of(case.submission.office_id)
     if move is None or signing_of(setup, move) != pen.signing:
         raise NotToBeQueued(otherwise=move is not None)
+    if "archive" in move.effects and case.submission.office_id != pen.shelf:
+        raise NotToBeQueued(elsewhere=True)
     if pen.stopped:
         raise NotTried
     _insist_opened(turn, wish, pen.by)
-    asked = _request(wish, move.key)
+    asked = request_of(wish, move.key)
     papers = papers_for(
         turn, move, asked, data_hash=wish.data_hash, filing=filing_record(pen.filing) if pen.filing else None,
         by=pen.by, at=at, site=pen.site, unlocked=pen.unlocked,
@@ -148,6 +155,7 @@ def _insist_opened(turn: Turn, wish: Wish, by: User) -> None:
         raise NotOpened
 
 
-def _request(wish: Wish, move: str) -> Request:
+def request_of(wish: Wish, move: str) -> Request:
+    """A try at this wish; the same key with other content is another request."""
     content = hashlib.sha256(f"{wish.step_run} {wish.data_hash}".encode()).hexdigest()
     return Request(wish.step_run, move, wish.seq, key=wish.key, content=content)

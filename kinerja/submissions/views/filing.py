@@ -10,6 +10,7 @@ from kinerja.submissions.case.page import strip_of
 from kinerja.submissions.forms.act import content_hash
 from kinerja.submissions.forms.filing import FilingForm
 from kinerja.submissions.queries import attached_to
+from kinerja.submissions.queue.signing import opened
 from kinerja.submissions.views.meeting import done, meet
 from kinerja.submissions.wording import FILE
 
@@ -25,6 +26,7 @@ def file(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     submission = turn.case.submission
     form = FilingForm(request.POST or None, turn=turn)
     if not form.is_valid():
+        opened(turn, request.user)
         context = {"turn": turn, "submission": submission, "form": form, "strip": strip_of(turn.case)}
         context["document"] = attached_to(submission).document
         return render(request, "submissions/file.html", context, status=422 if form.is_bound else 200)

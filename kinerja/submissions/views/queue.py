@@ -24,7 +24,7 @@ def queue(request: OfficeRequest) -> HttpResponse:
     rows, page = waiting_page(presence_of(request.user, timezone.now()), request.GET.get(PARAMETER, ""))
     form = QueueForm(request.POST or None, user=request.user, rows=rows, asking=request)
     if form.is_valid():
-        pen = Pen(request.user, form.signing, form.unlocked, form.filing, public_site(request))
+        pen = Pen(request.user, form.signing, form.unlocked, form.filing, form.shelf, public_site(request))
         return _answer(request, sign_each(form.wishes, pen))
     if form.is_bound and not request.accepts("text/html"):
         said = (str(text) for texts in form.errors.values() for text in texts)

@@ -4,7 +4,7 @@ import datetime as dt
 import zipfile
 from pathlib import Path
 
-from kinerja.archive.bundle.bag import DATA, INFO, bag
+from kinerja.archive.bundle.bag import DATA, INFO, SEAL, bag
 from kinerja.archive.bundle.zipping import Member, plain
 from kinerja.documents.data import Official
 from kinerja.signing.issuing import issue_certificate, unlock
@@ -49,7 +49,7 @@ def sign(world: office.World, submission: Submission, at: dt.datetime) -> None:
 
 
 def sealed_anew(path: Path, target: Path, changes: dict[str, bytes]) -> Path:
-    """The same bag with other content in some files, and manifests that fit."""
+    """The same bag with other content in some files, and manifests that fit; the seal alone cannot be made to fit."""
     with zipfile.ZipFile(path) as archive:
         folder = archive.namelist()[0].split("/")[0]
         payload = [
@@ -59,10 +59,11 @@ def sealed_anew(path: Path, target: Path, changes: dict[str, bytes]) -> Path:
         ]
         lines = archive.read(f"{folder}/{INFO}").decode().splitlines()
         info = dict(line.split(": ", 1) for line in lines if not line.startswith("Payload-Oxum"))
+        seal = archive.read(f"{folder}/{SEAL}")
     added = [name for name in changes if "/" in name and f"{folder}/{DATA}{name}" not in archive.NameToInfo]
     payload += [plain(name, changes[name]) for name in added]
     info |= {label: value.decode() for label, value in changes.items() if label in info}
-    target.write_bytes(b"".join(bag(folder, payload, info)))
+    target.write_bytes(b"".join(bag(folder, payload, info, lambda _: changes.get(SEAL, seal))))
     return target
 
 

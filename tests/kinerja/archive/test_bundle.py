@@ -15,9 +15,13 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from kinerja.archive.bundle import cases as bundles
+from kinerja.archive.bundle import sheets
+from kinerja.archive.bundle.bag import SEAL, TAGS
 from kinerja.archive.bundle.checking import check_bundle
+from kinerja.archive.bundle.filed import seal_filed
 from kinerja.archive.bundle.opened import Broken
 from kinerja.archive.bundle.years import build_year
+from kinerja.archive.seals import Seal
 from kinerja.documents.pdf import engine_missing
 from sop.ledger.chain import link
 from tests.kinerja.archive.cases import sealed_anew, signed_case
@@ -77,6 +81,18 @@ def flip_everywhere(path: Path, tmp_path: Path) -> None:
     refused(tmp_path / "bad.zip")
 
 
+def insist_openssl_agrees(folder: Path, tmp_path: Path) -> None:
+    """As BACA-SAYA.txt tells a reader who has no Kinerja."""
+    told = (folder / "data/BACA-SAYA.txt").read_text()
+    assert "openssl ts -verify -data tagmanifest-sha256.txt" in told
+    root, der = str(tmp_path / "otoritas.pem"), str(folder / "data/otoritas.crt")
+    subprocess.run(["openssl", "x509", "-inform", "DER", "-in", der, "-out", root], check=True)
+    for content, answer in ((folder / TAGS, "Verification: OK"), (folder / "bagit.txt", "FAILED")):
+        ask = ["openssl", "ts", "-verify", "-data", content, "-in", folder / SEAL, "-CAfile", root]
+        said = subprocess.run(ask, check=False, capture_output=True, text=True)
+        assert answer in said.stdout + said.stderr
+
+
 def test_a_bundle_is_a_bag_that_proves_itself_and_one_flipped_byte_is_named(
     record, tmp_path, django_assert_num_queries
 ):
@@ -104,7 +120,11 @@ def test_a_bundle_is_a_bag_that_proves_itself_and_one_flipped_byte_is_named(
     # Our command, without a database.
     with django_assert_num_queries(0):
         found = check_bundle(path)
-        call_command("verify_bundle", str(path), stdout=io.StringIO())
+        told = io.StringIO()
+        call_command("verify_bundle", str(path), stdout=told)
+    assert told.getvalue().count("Terbukti") == 2
+    assert "Belum terbukti: otoritas itu milik penerbitnya" in told.getvalue()
+    insist_openssl_agrees(folder, tmp_path)
     assert (found.cases, found.signatures) == (1, 1)
     flip_everywhere(path, tmp_path)
     with pytest.raises(CommandError, match="1 dari 2"):
@@ -113,18 +133,32 @@ def test_a_bundle_is_a_bag_that_proves_itself_and_one_flipped_byte_is_named(
         )
 
 
+def relinked(events: bytes) -> dict[str, bytes]:
+    """A history, and the last hash of its chain as it must be."""
+    head = ""
+    for line in events.decode().splitlines():
+        head = link(head, line)
+    return {"events.jsonl": events, "Riwayat-Sidik-Akhir": head.encode()}
+
+
 def downgraded(old: dict[str, bytes]) -> dict[str, bytes]:
     """Another paper, and a history that knows no other: called one that was approved in the system."""
     paper = old["laporan.pdf"].replace(b"/Producer", b"/Prodocer").replace(b"/Title", b"/Titel")
     assert paper != old["laporan.pdf"]
     true, false = (hashlib.sha256(content).hexdigest().encode() for content in (old["laporan.pdf"], paper))
-    events, head = old["events.jsonl"].replace(true, false), ""
-    for line in events.decode().splitlines():
-        head = link(head, line)
-    return {
-        "laporan.pdf": paper, "events.jsonl": events, "Riwayat-Sidik-Akhir": head.encode(),
-        "Jenis-Tanda-Tangan": b"system",
-    }  # fmt: skip
+    events = old["events.jsonl"].replace(true, false)
+    return {"laporan.pdf": paper, "Jenis-Tanda-Tangan": b"system", **relinked(events)}
+
+
+def insist_seal_holds(path: Path, old: dict[str, bytes], tmp_path: Path) -> None:
+    """What fits everything else, because all that could be rewritten was, does not fit the seal."""
+    entrant = json.loads(old["events.jsonl"].splitlines()[1])["by"]["name"].encode()
+    renamed = old["events.jsonl"].replace(entrant, b"Orang Lain")
+    assert renamed != old["events.jsonl"]
+    for changes in (relinked(renamed), {"Retensi-Aktif": b"0 tahun"}, {"BACA-SAYA.txt": b"Percayalah."}):
+        assert refused(sealed_anew(path, tmp_path / "bad.zip", changes)).member == SEAL
+    stolen = {"Lokasi-Simpan": b"", SEAL: b"bukan stempel"}
+    assert refused(sealed_anew(path, tmp_path / "bad.zip", stolen)).member in {SEAL, "bag-info.txt"}
 
 
 def test_a_bag_that_was_sealed_anew_is_told_from_the_true_one(record, tmp_path):
@@ -163,15 +197,22 @@ def test_a_bag_that_was_sealed_anew_is_told_from_the_true_one(record, tmp_path):
     assert (bad.member, "tidak sah" in bad.sentence) == ("data/laporan.pdf", True)
     with pytest.raises(Broken, match="otoritas"):
         check_bundle(path, root=b"lain")
+    insist_seal_holds(path, old, tmp_path)
 
 
-def test_the_same_case_gives_the_same_bytes_and_a_year_holds_them_all(record, tmp_path):
-    path = made(record)
-    content = path.read_bytes()
-    assert made(record) == path
+def insist_sheet_is_kept(record, content: bytes, shelf: Path, monkeypatch) -> None:
     bundles.drop_bundles(record.submission_id)
-    with time_machine.travel(timezone.now() + dt.timedelta(days=40)):
+    with monkeypatch.context() as newer:  # a renderer of another day
+        newer.setattr(sheets, "render_sheet", lambda _: b"%PDF lain")
         assert made(record).read_bytes() == content
+        next((shelf / "sheets").rglob("*.pdf")).write_bytes(b"rusak")
+        bundles.drop_bundles(record.submission_id)
+        with pytest.raises(sheets.SheetDamaged):
+            made(record)
+    assert made(record).read_bytes() == content
+
+
+def insist_year_holds(record, content: bytes, tmp_path: Path) -> None:
     done = []
     year = tmp_path / "tahun.zip"
     with year.open("wb") as out:
@@ -185,8 +226,26 @@ def test_the_same_case_gives_the_same_bytes_and_a_year_holds_them_all(record, tm
     with zipfile.ZipFile(year) as archive:
         inner = next(name for name in archive.namelist() if name.endswith(".zip"))
         assert archive.read(inner) == content
+        listed = archive.read(inner.split("/", 1)[0] + "/data/daftar.csv")
     for listing in (b"Judul\n", b",,,,,,,,\n"):  # a case that was left off the list
         refused(sealed_anew(year, tmp_path / "bad.zip", {"daftar.csv": listing}))
+    relisted = {"daftar.csv": listed.replace(b"Disimpan sampai", b"Disimpan hingga")}
+    assert refused(sealed_anew(year, tmp_path / "bad.zip", relisted)).member == SEAL
     spoilt = content.replace(b"Kode-Klasifikasi: 000.8.6.3", b"Kode-Klasifikasi: 000.8.6.4")
     bad = sealed_anew(year, tmp_path / "bad.zip", {Path(inner).name: spoilt})
     assert refused(bad).member == f"{inner.split('/', 1)[1]} › bag-info.txt"
+
+
+def test_the_same_case_gives_the_same_bytes_and_a_year_holds_them_all(record, tmp_path, shelf, monkeypatch):
+    assert seal_filed(timezone.now()) == "1 arsip disegel"
+    path = made(record)
+    content = path.read_bytes()
+    assert made(record) == path
+    bundles.drop_bundles(record.submission_id)
+    for sheet in (shelf / "sheets").rglob("*.pdf"):
+        sheet.unlink()  # gone, and drawn again as long as the renderer draws the same
+    with time_machine.travel(timezone.now() + dt.timedelta(days=40)):
+        assert made(record).read_bytes() == content
+    insist_sheet_is_kept(record, content, shelf, monkeypatch)
+    assert (Seal.objects.count(), seal_filed(timezone.now())) == (1, "0 arsip disegel")
+    insist_year_holds(record, content, tmp_path)

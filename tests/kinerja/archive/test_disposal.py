@@ -19,6 +19,7 @@ from kinerja.archive.destroying import finish_destroying
 from kinerja.archive.errors import NotRipe, OwnProposal, ProposalClosed
 from kinerja.archive.models import Disposal
 from kinerja.common import blobs
+from kinerja.documents.pdf import engine_missing
 from kinerja.letters.models import FOLDER as LETTERS
 from kinerja.letters.models import Letter
 from kinerja.submissions.audit.proof import findings
@@ -28,6 +29,7 @@ from sop.ledger.models import Event
 from sop.offices.access import keep_settings
 from sop.offices.models import Appointment, KeeperPost, User
 from tests.access.scenes import Scene, scene
+from tests.kinerja.documents.reading import words
 from tests.kinerja.submissions.evidence.makers import pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engine]
@@ -119,6 +121,25 @@ def test_the_whole_way_in_the_browser_destroys_the_bytes_and_keeps_the_record(
         assert client.post(record, form | {"scan": scan()}).status_code == 302
     assert not [path for path in files if path.is_file()]
     see_what_is_left(client, here, disposal.pk)
+
+
+@pytest.mark.pdf
+@pytest.mark.skipif(bool(engine_missing()), reason="needs Pango")
+def test_the_berita_acara_is_printed_for_the_pens_of_the_panel_while_the_proposal_is_open(client, here):
+    disposal = proposed(here)
+    url = page(client, here, "colleague", "disposal_paper", disposal.pk)
+    assert url in client.get(page(client, here, "colleague", "disposal", disposal.pk)).content.decode()
+    said = words(client.get(url).content)
+    for part in (
+        "BERITA ACARA PEMUSNAHAN ARSIP",
+        "memusnahkan 1 berkas",
+        "Ani, Arsiparis",
+        "Saksi:",
+        here.submission.document.code,
+    ):
+        assert part in said
+    actions.cancel(disposal, by=keeping(here, "holder"), at=timezone.now())
+    assert client.get(url).status_code == 404
 
 
 @pytest.mark.parametrize("change", [

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from kinerja.letters import actions
+from kinerja.letters import issuing
 from sop.offices.queries import forget_calendars
 from tests.makers import submission_at
 from tests.worlds import load_world
@@ -24,7 +24,7 @@ def quick(monkeypatch):
     def draw(data):
         return b"%PDF-1.7 " + hashlib.sha256(repr(data).encode()).hexdigest().encode()
 
-    monkeypatch.setattr(actions, "render_letter", draw)
+    monkeypatch.setattr(issuing, "render_letter", draw)
     monkeypatch.setattr("kinerja.letters.views.letters.render_letter", draw)
 
 

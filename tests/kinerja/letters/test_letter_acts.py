@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from kinerja.archive.bundle.letters import letters_of
-from kinerja.letters import actions
+from kinerja.letters import actions, correcting, issuing
 from kinerja.letters.errors import (
     LetterChanged,
     LetterFrozen,
@@ -47,15 +47,15 @@ def test_a_paper_is_filled_from_the_file_saved_unfinished_and_issued_once(inviti
     assert letter.content["signer_post"] == "Camat IV Jurai"
     assert inviting.period.name.split()[0] in letter.content["agenda"]
     with pytest.raises(Unfinished) as refused:
-        actions.issue(letter, by=by)
+        issuing.issue(letter, by=by)
     assert refused.value.labels == ("Hari/tanggal rapat",)
     assert not RegisterEntry.objects.exists()
     letter = actions.save(letter, {"event_date": "2026-10-08", "foreign": "x"}, version=0, by=by)
     assert (letter.version, "foreign" in letter.content) == (1, False)
-    letter = actions.issue(letter, by=by)
+    letter = issuing.issue(letter, by=by)
     assert letter.number.startswith("000.7.2/001/SET/")
     assert content_of(letter).startswith(b"%PDF")
-    assert actions.issue(letter, by=by).pk == letter.pk
+    assert issuing.issue(letter, by=by).pk == letter.pk
     assert [(row["what"], row["paper"], row["number"], row["sha256"]) for row in told(inviting)] == [
         ("issue", "undangan", letter.number, letter.sha256)
     ]
@@ -75,7 +75,7 @@ def test_the_same_words_may_come_twice_and_other_words_upon_an_old_page_are_refu
         assert actions.save(letter, DONE, version=0, by=by).version == 1
     with pytest.raises(LetterChanged):
         actions.save(letter, {"event_place": "Aula"}, version=0, by=by)
-    actions.issue(letter, by=by)
+    issuing.issue(letter, by=by)
     with pytest.raises(LetterFrozen):
         actions.save(letter, {"event_place": "Aula"}, version=1, by=by)
 
@@ -84,26 +84,26 @@ def test_a_correction_takes_the_place_and_the_number_and_a_cancelled_number_is_n
     inviting, iv_jurai, quick
 ):
     by = holder_of(iv_jurai, inviting)
-    first = actions.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
-    second = actions.correct(first, by=by)
-    assert actions.correct(first, by=by).pk == second.pk  # a second click leads to the same draft
+    first = issuing.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
+    second = correcting.correct(first, by=by)
+    assert correcting.correct(first, by=by).pk == second.pk  # a second click leads to the same draft
     second = actions.save(second, {"subject": "Diperbaiki"}, version=0, by=by)
-    second = actions.issue(second, by=by)
+    second = issuing.issue(second, by=by)
     first.refresh_from_db()
     assert (second.number, second.replaces_id, first.is_issued) == (first.number, first.pk, True)
     assert second.sha256 != first.sha256
     assert RegisterEntry.objects.get().letter_id == second.pk
     with pytest.raises(LetterFrozen):
-        actions.cancel(first, "keliru", by=by)
-    actions.cancel(second, "Rapat ditiadakan", by=by)
-    actions.cancel(second, "lagi", by=by)
+        correcting.cancel(first, "keliru", by=by)
+    correcting.cancel(second, "Rapat ditiadakan", by=by)
+    correcting.cancel(second, "lagi", by=by)
     entry = RegisterEntry.objects.get()
     assert (entry.use, entry.reason, entry.text) == ("cancelled", "Rapat ditiadakan", first.number)
-    third = actions.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
+    third = issuing.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
     assert "/002/" in third.number
     assert [row["what"] for row in told(inviting)] == ["issue", "issue", "cancel", "issue"]
     with pytest.raises(NotIssued):
-        actions.correct(second, by=by)
+        correcting.correct(second, by=by)
     assert [*findings(), *faults()] == []
 
 
@@ -117,10 +117,10 @@ def test_papers_are_made_by_the_holder_and_the_keepers_of_the_file_alone(invitin
     for act in (
         lambda: actions.make(inviting, "notulen", {}, by=outsider),
         lambda: actions.save(letter, {"closing": ""}, version=1, by=outsider),
-        lambda: actions.issue(letter, by=outsider),
-        lambda: actions.cancel(letter, "x", by=outsider),
-        lambda: actions.correct(letter, by=outsider),
-        lambda: actions.give_number(letter, by=outsider),
+        lambda: issuing.issue(letter, by=outsider),
+        lambda: correcting.cancel(letter, "x", by=outsider),
+        lambda: correcting.correct(letter, by=outsider),
+        lambda: issuing.give_number(letter, by=outsider),
         lambda: number_report(inviting, by=outsider),
     ):
         with pytest.raises(NotYourLetter):
@@ -134,18 +134,18 @@ def test_a_fault_while_drawing_leaves_the_draft_with_its_number_for_the_next_att
 ):
     by = holder_of(iv_jurai, inviting)
     letter = make(inviting, "undangan", by, step=4, **DONE)
-    drawn = actions.render_letter
+    drawn = issuing.render_letter
 
     def broken(_data):
         raise OSError("disk full")
 
-    monkeypatch.setattr(actions, "render_letter", broken)
+    monkeypatch.setattr(issuing, "render_letter", broken)
     with pytest.raises(OSError, match="disk full"):
-        actions.issue(letter, by=by)
+        issuing.issue(letter, by=by)
     entry = RegisterEntry.objects.get()
     assert (entry.use, entry.letter_id, told(inviting)) == ("reserved", letter.pk, [])
-    monkeypatch.setattr(actions, "render_letter", drawn)
-    assert actions.issue(letter, by=by).number == entry.text
+    monkeypatch.setattr(issuing, "render_letter", drawn)
+    assert issuing.issue(letter, by=by).number == entry.text
     assert RegisterEntry.objects.get().use == "issued"
 
 
@@ -155,11 +155,11 @@ def test_a_number_from_the_office_book_is_kept_refused_when_held_and_counted_whe
     by = holder_of(iv_jurai, inviting)
     day = dt.datetime.now(iv_jurai.office.tz).date()
     own = f"000.7.2/002/SET/{day.year}"
-    letter = actions.issue(make(inviting, "nota_dinas", by, to="Camat", own_number=own), by=by)
+    letter = issuing.issue(make(inviting, "nota_dinas", by, to="Camat", own_number=own), by=by)
     assert (letter.number, letter.entry.manual, letter.entry.serial) == (own, True, None)
     with pytest.raises(NumberTaken, match="Nota dinas ‘Pengukuran kinerja"):
-        actions.issue(make(inviting, "nota_dinas", by, to="Camat", own_number=own), by=by)
-    one, three = (actions.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by) for _ in range(2))
+        issuing.issue(make(inviting, "nota_dinas", by, to="Camat", own_number=own), by=by)
+    one, three = (issuing.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by) for _ in range(2))
     assert ("/001/" in one.number, "/003/" in three.number) == (True, True)
     assert sorted(RegisterEntry.objects.values_list("serial", flat=True)) == [1, 2, 3]  # no gap, no double
 
@@ -176,11 +176,11 @@ def test_where_numbers_follow_the_signature_the_paper_stays_as_it_was_issued(inv
     )
     letter = make(inviting, "pengantar", by, to="Bupati")
     with pytest.raises(NotIssued):
-        actions.give_number(letter, by=by)
-    letter = actions.issue(letter, by=by)
+        issuing.give_number(letter, by=by)
+    letter = issuing.issue(letter, by=by)
     before = (letter.sha256, content_of(letter))
     assert letter.number == ""
-    letter = actions.give_number(letter, by=by)
+    letter = issuing.give_number(letter, by=by)
     assert letter.number.startswith("041/CAM/")
     assert (letter.sha256, content_of(letter)) == before
     assert [row["what"] for row in told(inviting)] == ["issue", "number"]
@@ -189,7 +189,7 @@ def test_where_numbers_follow_the_signature_the_paper_stays_as_it_was_issued(inv
 def test_the_archive_takes_the_issued_papers_into_its_bundle(inviting, iv_jurai, quick):
     by = holder_of(iv_jurai, inviting)
     make(inviting, "notulen", by)  # a draft stays behind
-    issued = actions.issue(make(inviting, "disposisi", by, origin="Bupati", forward="Sekretaris"), by=by)
+    issued = issuing.issue(make(inviting, "disposisi", by, origin="Bupati", forward="Sekretaris"), by=by)
     (paper,) = letters_of(inviting)
     assert paper.name == "surat/01-disposisi-1.pdf"
     assert b"".join(paper.read()) == content_of(issued)
@@ -200,14 +200,14 @@ def test_the_step_that_asks_for_a_number_knows_that_of_its_paper(iv_jurai, quick
     by, step = holder_of(iv_jurai, submission), submission.run.places()[0]["id"]
     assert open_case(by, submission.pk).turn(step).records == ["numbering"]
     assert number_known(open_case(by, submission.pk).turn(step)) == {}
-    letter = actions.issue(make(submission, "pengantar", by, step=12, to="Bupati Pesisir Selatan"), by=by)
+    letter = issuing.issue(make(submission, "pengantar", by, step=12, to="Bupati Pesisir Selatan"), by=by)
     form = ActForm(turn=open_case(by, submission.pk).turn(step))
     assert form["number"].value() == letter.number
 
 
 def test_damaged_bytes_are_not_handed_out(inviting, iv_jurai, quick, shelf):
     by = holder_of(iv_jurai, inviting)
-    letter = actions.issue(make(inviting, "disposisi", by, origin="Bupati", forward="Sekretaris"), by=by)
+    letter = issuing.issue(make(inviting, "disposisi", by, origin="Bupati", forward="Sekretaris"), by=by)
     assert letter.number == "1"  # the agenda number
     assert list(faults()) == []
     (shelf / letter.path).write_bytes(b"%PDF-1.7 lain")
@@ -230,6 +230,8 @@ def test_the_signed_report_gets_its_number_in_the_register_and_on_the_covering_l
     assert "/002/" in number_report(submission, by=by).text
     submission.refresh_from_db()
     assert [*findings(), *faults()] == []
+    RegisterEntry.objects.filter(text__contains="/002/").update(text="lain")
+    assert [run for run, _ in faults()] == [submission.run_id]
 
 
 def test_before_the_signature_the_report_gets_no_number(inviting, iv_jurai):

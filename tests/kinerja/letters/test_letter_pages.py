@@ -9,10 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kinerja.letters import actions
+from kinerja.letters import correcting, issuing
 from kinerja.letters.models import Letter, NumberScheme, RegisterEntry
 from sop.offices.models import KeeperPost
 from tests.kinerja.letters.making import holder_of, make
+from tests.makers import submission_at
 from tests.worlds import person
 
 JSON = {"accept": "application/json"}
@@ -75,7 +76,7 @@ def test_the_step_offers_its_paper_which_is_filled_saved_and_issued(client, invi
     assert "Buat undangan rapat" not in case
     assert f"menerbitkan undangan rapat {letter.number}" in case
     assert client.get(reverse("letters:pdf", args=[letter.pk])).content == (
-        actions.blobs.read(letter.path, letter.sha256)
+        issuing.blobs.read(letter.path, letter.sha256)
     )
 
 
@@ -93,7 +94,7 @@ def test_two_who_type_at_once_lose_nothing_and_a_frozen_paper_cannot_be_typed_ov
         True,
         True,
     )
-    actions.issue(letter, by=holder)
+    issuing.issue(letter, by=holder)
     assert client.post(letter.get_absolute_url(), typed(letter, subject="Empat")).status_code == 409
     letter.refresh_from_db()
     assert letter.content["subject"] == "Satu"
@@ -102,7 +103,7 @@ def test_two_who_type_at_once_lose_nothing_and_a_frozen_paper_cannot_be_typed_ov
 def test_everyone_of_the_office_reads_and_a_held_number_is_refused_with_its_holder(
     client, inviting, holder, quick
 ):
-    letter = actions.issue(make(inviting, "nota_dinas", holder, to="Camat"), by=holder)
+    letter = issuing.issue(make(inviting, "nota_dinas", holder, to="Camat"), by=holder)
     other = make(inviting, "nota_dinas", holder, to="Camat")
     taken = client.post(other.get_absolute_url(), typed(other, own_number=letter.number, go="terbitkan"))
     assert taken.status_code == 409
@@ -116,7 +117,7 @@ def test_everyone_of_the_office_reads_and_a_held_number_is_refused_with_its_hold
 
 
 def test_a_correction_and_a_cancelling_go_their_way_by_the_pages(client, inviting, holder, quick):
-    letter = actions.issue(make(inviting, "nota_dinas", holder, to="Camat"), by=holder)
+    letter = issuing.issue(make(inviting, "nota_dinas", holder, to="Camat"), by=holder)
     client.post(reverse("letters:correct", args=[letter.pk]))
     draft = Letter.objects.latest("pk")
     assert "Naskah perbaikan" in text_of(client.get(draft.get_absolute_url()))
@@ -133,14 +134,14 @@ def test_a_correction_and_a_cancelling_go_their_way_by_the_pages(client, invitin
 def test_the_register_is_searched_downloaded_and_costs_the_same_however_long(
     client, inviting, holder, iv_jurai, quick
 ):
-    first = actions.issue(make(inviting, "nota_dinas", holder, to="Bupati", subject="Pengukuran"), by=holder)
+    first = issuing.issue(make(inviting, "nota_dinas", holder, to="Bupati", subject="Pengukuran"), by=holder)
     url = book(iv_jurai.office)
     client.get(url)
     with CaptureQueriesContext(connection) as few:
         client.get(url)
     for _ in range(3):
-        actions.issue(make(inviting, "nota_dinas", holder, to="Camat"), by=holder)
-    actions.cancel(first, "Batal kirim", by=holder)
+        issuing.issue(make(inviting, "nota_dinas", holder, to="Camat"), by=holder)
+    correcting.cancel(first, "Batal kirim", by=holder)
     with CaptureQueriesContext(connection) as many:
         page = text_of(client.get(url))
     assert len(many) == len(few) <= 14
@@ -190,3 +191,31 @@ def test_the_page_of_a_file_costs_the_same_with_many_papers(client, inviting, ho
     for _ in range(4):
         make(inviting, "nota_dinas", holder, to="Camat")
     assert cost() == one
+
+
+def test_a_correction_offers_no_other_number_while_the_old_one_counts(client, inviting, holder, quick):
+    first = issuing.issue(make(inviting, "nota_dinas", holder, to="Camat", own_number="AG-7"), by=holder)
+    draft = correcting.correct(first, by=holder)
+    assert 'name="own_number"' not in text_of(client.get(draft.get_absolute_url()))
+    done = client.post(
+        draft.get_absolute_url(), typed(draft, subject="Lain", go="terbitkan", own_number="AG-8")
+    )
+    draft.refresh_from_db()
+    assert (done.status_code, draft.number, draft.is_issued) == (302, "AG-7", True)
+    again = correcting.correct(draft, by=holder)
+    correcting.cancel(draft, "Salah alamat", by=holder)
+    assert 'name="own_number"' in text_of(client.get(again.get_absolute_url()))
+
+
+def test_a_meeting_in_the_past_is_warned_of_and_the_numbering_step_leads_to_the_report(
+    client, iv_jurai, quick
+):
+    submission = submission_at(12, world=iv_jurai)
+    by = holder_of(iv_jurai, submission)
+    client.force_login(by)
+    page = text_of(client.get(submission.get_absolute_url()))
+    assert ("Buat surat pengantar" in page, page.count("Beri nomor laporan") >= 1) == (True, True)
+    letter = make(submission, "undangan", by, event_date="2020-01-02")
+    assert "sudah lewat" in text_of(client.get(letter.get_absolute_url()))
+    done = client.post(letter.get_absolute_url(), typed(letter, go="terbitkan"), follow=True)
+    assert ("sudah lewat" in text_of(done), "diterbitkan dengan nomor" in text_of(done)) == (True, True)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from kinerja.letters import actions
+from kinerja.letters import actions, correcting, issuing
 from kinerja.letters.errors import FarDate, LetterFrozen, NotIssued, NumberTaken
 from kinerja.letters.forms import SchemeForm
 from kinerja.letters.models import NumberScheme, NumberSeries, RegisterEntry
@@ -24,42 +24,44 @@ def by(inviting, iv_jurai, quick):
 
 
 def test_a_correction_of_a_paper_that_was_cancelled_meanwhile_takes_a_number_of_its_own(inviting, by):
-    first = actions.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
-    draft = actions.correct(first, by=by)
-    actions.cancel(first, "Salah alamat", by=by)
-    second = actions.issue(draft, by=by)
+    first = issuing.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
+    draft = correcting.correct(first, by=by)
+    correcting.cancel(first, "Salah alamat", by=by)
+    second = issuing.issue(draft, by=by)
     assert ("/001/" in first.number, "/002/" in second.number) == (True, True)
     assert list(RegisterEntry.objects.order_by("serial").values_list("use", "letter")) == [
         ("cancelled", first.pk), ("issued", second.pk),
     ]  # fmt: skip
     # And a number that was cancelled with the correction does not come back by the paper that was corrected.
-    third = actions.issue(actions.correct(second, by=by), by=by)
-    actions.cancel(third, "Batal", by=by)
-    assert "/003/" in actions.issue(actions.correct(second, by=by), by=by).number
+    third = issuing.issue(correcting.correct(second, by=by), by=by)
+    correcting.cancel(third, "Batal", by=by)
+    assert "/003/" in issuing.issue(correcting.correct(second, by=by), by=by).number
     assert [*findings(), *faults()] == []
 
 
 def test_the_register_tells_of_the_paper_as_it_was_corrected(inviting, by):
-    first = actions.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
-    draft = actions.save(actions.correct(first, by=by), {"to": "Bupati", "subject": "Lain"}, version=0, by=by)
-    actions.issue(draft, by=by)
+    first = issuing.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
+    draft = actions.save(
+        correcting.correct(first, by=by), {"to": "Bupati", "subject": "Lain"}, version=0, by=by
+    )
+    issuing.issue(draft, by=by)
     entry = RegisterEntry.objects.get()
     assert (entry.addressee, entry.subject, entry.use) == ("Bupati", "Lain", "issued")
 
 
 def test_a_paper_that_was_replaced_gets_no_late_number_beside_that_of_its_correction(inviting, iv_jurai, by):
     NumberScheme.objects.create(office=iv_jurai.office, kind="nota_dinas", timing="after")
-    first = actions.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
-    second = actions.issue(actions.correct(first, by=by), by=by)
+    first = issuing.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
+    second = issuing.issue(correcting.correct(first, by=by), by=by)
     with pytest.raises(NotIssued, match="digantikan"):
-        actions.give_number(first, by=by)
-    assert actions.give_number(second, by=by).number
+        issuing.give_number(first, by=by)
+    assert issuing.give_number(second, by=by).number
 
 
 def test_a_mistyped_year_begins_no_row_of_numbers(inviting, by):
     letter = make(inviting, "nota_dinas", by, to="Camat", date="2062-10-05")
     with pytest.raises(FarDate, match="2062"):
-        actions.issue(letter, by=by)
+        issuing.issue(letter, by=by)
     assert not NumberSeries.objects.exists()
 
 
@@ -68,11 +70,11 @@ def test_a_scheme_that_writes_an_old_number_once_more_is_refused_and_named(invit
         office=iv_jurai.office, kind="nota_dinas", pattern="1{urut}", digits=1
     )
     for _ in range(2):
-        actions.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
+        issuing.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
     NumberSeries.objects.update(last=10)
     NumberScheme.objects.filter(pk=scheme.pk).update(pattern="{urut}")
     with pytest.raises(NumberTaken, match="Nomor 11 sudah dipakai"):
-        actions.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
+        issuing.issue(make(inviting, "nota_dinas", by, to="Camat"), by=by)
     assert NumberSeries.objects.get().last == 10
     typed = {"pattern": "{klasifikasi}" * 4 + "{urut}", "digits": 3, "first": 1, "timing": "issue"}
     assert "120" in SchemeForm(typed, instance=scheme, year=2026, begun=False).errors["pattern"][0]
@@ -81,8 +83,8 @@ def test_a_scheme_that_writes_an_old_number_once_more_is_refused_and_named(invit
 def test_a_second_click_on_issue_finds_the_paper_issued(inviting, by):
     letter = make(inviting, "nota_dinas", by, to="Camat")
     typed = dict(letter.content)
-    issued = actions.issue(letter, by=by)
-    again = actions.issue(actions.save(letter, typed, version=0, by=by), by=by)
+    issued = issuing.issue(letter, by=by)
+    again = issuing.issue(actions.save(letter, typed, version=0, by=by), by=by)
     assert (again.pk, again.number, RegisterEntry.objects.count()) == (issued.pk, issued.number, 1)
     with pytest.raises(LetterFrozen):
         actions.save(letter, {"body": "Lain"}, version=0, by=by)
@@ -92,15 +94,15 @@ def test_the_papers_of_a_destroyed_file_are_neither_read_nor_made(client, iv_jur
     submission = submission_at("end", world=iv_jurai)
     day = dt.datetime.now(iv_jurai.office.tz).date()
     by = iv_jurai.staff.who(open_definition(submission).steps[14], None, day)
-    letter = actions.issue(make(submission, "nota_dinas", by, to="Camat"), by=by)
+    letter = issuing.issue(make(submission, "nota_dinas", by, to="Camat"), by=by)
     draft = make(submission, "notulen", by)
     ArchiveRecord.objects.update(destroyed="berita acara nomor 1")
     for act in (
         lambda: content_of(letter),
         lambda: actions.make(submission, "notulen", {}, by=by),
         lambda: actions.save(draft, {"body": "x"}, version=0, by=by),
-        lambda: actions.issue(draft, by=by),
-        lambda: actions.cancel(letter, "x", by=by),
+        lambda: issuing.issue(draft, by=by),
+        lambda: correcting.cancel(letter, "x", by=by),
     ):
         with pytest.raises(LetterDestroyed):
             act()

@@ -7,7 +7,8 @@ import pytest
 import yaml
 from django.conf import settings
 
-from kinerja.letters.fields import FIELDS, columns_of, fields_of, missing_in
+from kinerja.letters.cautions import caution_of
+from kinerja.letters.fields import FIELDS, addressees, columns_of, fields_of, missing_in
 from kinerja.letters.kinds import LetterKind
 from kinerja.letters.matching import named_in, yielded_by
 from kinerja.letters.patterns import Parts, fault_of, write_number
@@ -91,3 +92,29 @@ def test_rows_are_typed_with_bars_and_nothing_gets_lost():
     assert columns_of("Ani | 1980 | Camat\n\nBudi\nA|b|c|d", 3) == (
         ("Ani", "1980", "Camat"), ("Budi", "", ""), ("A", "b", "c|d"),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Camat", ["Camat"]),
+        ("Bupati Pesisir Selatan c.q. Inspektur", ["Bupati Pesisir Selatan\nc.q. Inspektur"]),
+        (
+            "Bupati, cq. Inspektur melalui Sekretaris Daerah",
+            ["Bupati\ncq. Inspektur\nmelalui Sekretaris Daerah"],
+        ),
+        ("Bupati\nc.q. Inspektur\n\nCamat", ["Bupati\nc.q. Inspektur", "Camat"]),
+        ("Kepala Seksi u.p. Analis\nKepala UPT", ["Kepala Seksi\nu.p. Analis", "Kepala UPT"]),
+        ("Melalui Camat", ["Melalui Camat"]),
+        ("", []),
+    ],
+)
+def test_whoever_stands_for_an_addressee_has_a_line_of_his_own(typed, printed):
+    assert list(addressees(typed)) == printed
+
+
+def test_only_an_invitation_to_a_day_that_is_over_is_warned_of():
+    day = dt.date(2026, 10, 8)
+    assert "Rabu, 7 Oktober 2026, sudah lewat" in caution_of("undangan", {"event_date": "2026-10-07"}, day)
+    for kind, typed in (("undangan", "2026-10-08"), ("undangan", ""), ("notulen", "2026-10-07")):
+        assert caution_of(kind, {"event_date": typed}, day) == ""

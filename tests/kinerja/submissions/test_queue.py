@@ -5,13 +5,17 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from kinerja.documents.engine import NoPdfEngine
 from kinerja.signing.models import SignedDocument
 from kinerja.submissions.audit.proof import findings
+from kinerja.submissions.listing.presence import presence_of
 from kinerja.submissions.models import Submission
 from kinerja.submissions.papers import report as papers
 from kinerja.submissions.queue.models import Reading
+from kinerja.submissions.queue.rows import shelf_of, waiting_page
+from kinerja.submissions.queue.signing import Pen, Wish, sign_each
 from sop.ledger.models import Event
 from tests.engine.walking import counted
 from tests.kinerja.accounts.devices import code_of, give_app
@@ -178,3 +182,16 @@ def test_its_page_costs_the_same_for_few_and_many(client, sumenep):
         costs.append(len(queries))
     assert costs[0] == costs[1] <= 13, costs
     assert Submission.objects.count() == 2
+
+
+def test_a_page_files_under_the_classifications_of_one_office_alone(client, sumenep):
+    (file,) = waiting(sumenep, 9, 1)
+    holder = sumenep.holder(9)
+    client.force_login(holder)
+    read(client, file)
+    rows, _ = waiting_page(presence_of(holder, timezone.now()))
+    assert (shelf_of(rows), 'name="number"' in words(client.get(QUEUE))) == (sumenep.office.pk, False)
+    pen = Pen(holder, rows[0].signing, None, FILING, sumenep.office.pk + 1, "")
+    (outcome,) = sign_each([Wish(step_of(file), rows[0].seq, file.data_hash, "kunci")], pen)
+    assert (outcome.done, "milik perangkat daerah lain" in outcome.sentence) == (False, True)
+    assert office.fresh(file).status == "paraf"
