@@ -12,8 +12,10 @@ from django.forms import modelform_factory
 from django.test import Client
 
 from kinerja.akip.admin import CriterionForm
+from kinerja.akip.items import pack_of
 from kinerja.akip.models import Criterion
-from kinerja.akip.pack import pack_name, write_pack
+from kinerja.akip.pack import pack_name, pack_pieces
+from kinerja.akip.records import Records
 from kinerja.documents.engine import engine_missing
 from kinerja.submissions.figures import Figure
 from tests.kinerja.submissions import office
@@ -34,10 +36,8 @@ def world() -> office.World:
     return office.found("musi-rawas", indicators=1)
 
 
-def built(world: office.World, progress=None) -> bytes:
-    out = io.BytesIO()
-    write_pack(world.office, 2026, out, progress)
-    return out.getvalue()
+def built(world: office.World, progress=lambda _done, _total: None) -> bytes:
+    return b"".join(pack_pieces(pack_of(Records(world.office, 2026)), progress))
 
 
 def text_of(pdf: bytes) -> str:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from kinerja.archive.bundle import cases as bundles
 from kinerja.archive.bundle.checking import check_bundle
 from kinerja.archive.bundle.opened import Broken
-from kinerja.archive.bundle.years import build_year
+from kinerja.archive.bundle.years import year_pieces
 from kinerja.documents.pdf import engine_missing
 from sop.ledger.chain import link
 from tests.kinerja.archive.cases import sealed_anew, signed_case
@@ -175,10 +175,10 @@ def test_the_same_case_gives_the_same_bytes_and_a_year_holds_them_all(record, tm
     done = []
     year = tmp_path / "tahun.zip"
     with year.open("wb") as out:
-        build_year(record.office, 2026, out, progress=lambda *told: done.append(told))
+        out.writelines(year_pieces(record.office, 2026, lambda *told: done.append(told)))
     assert done == [(1, 1)]
     again = io.BytesIO()
-    build_year(record.office, 2026, again)
+    again.writelines(year_pieces(record.office, 2026))
     assert again.getvalue() == year.read_bytes()
     found = check_bundle(year)
     assert (found.cases, found.signatures) == (1, 1)
