@@ -101,5 +101,5 @@ def _part(pack: Pack, part: Part, hashes: Mapping[str, str]) -> PackPart:
             damaged.append(f"{item.title} tidak disertakan: {DAMAGED}")
     criterion = part.criterion
     return PackPart(
-        criterion.code, criterion.text, criterion.expects, not criterion.checked, tuple(items), (*part.missing, *damaged)
+        criterion.code, criterion.text, tuple(criterion.point_list), criterion.expects, not criterion.checked, tuple(items), (*part.missing, *damaged)
     )  # fmt: skip

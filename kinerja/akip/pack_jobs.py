@@ -69,7 +69,7 @@ def _fingerprint(pack: Pack) -> str:
     """Of what would stand in it. The day too: a report that was restored from a backup is asked for again."""
     office = pack.records.office
     parts = [
-        (part.criterion.code, part.criterion.text, part.criterion.expects, part.criterion.checked, part.missing,
+        (part.criterion.code, part.criterion.text, part.criterion.points, part.criterion.expects, part.criterion.checked, part.missing,
          [(pack.path_of(item), item.title, item.note, item.code) for item in part.items])
         for part in pack.parts
     ]  # fmt: skip

@@ -30,7 +30,13 @@ pytestmark = [
 @pytest.fixture
 def world() -> office.World:
     Criterion.objects.all().delete()  # a flush between tests takes the seeded ones away
-    Criterion.objects.create(code="2.a", text="Mekanisme jelas", kinds="sop,evaluation", order=1)
+    Criterion.objects.create(
+        code="2.a",
+        text="Mekanisme jelas",
+        points="Ada pedoman.\nAda mekanisme.",
+        kinds="sop,evaluation",
+        order=1,
+    )
     Criterion.objects.create(code="2.b", text="Berkala", kinds="report,recap,trail", order=2, checked=True)
     Criterion.objects.create(code="2.c", text="Dimanfaatkan", kinds="compliance", order=3)
     return office.found("musi-rawas", indicators=1)
@@ -76,6 +82,8 @@ def test_the_pack_holds_what_there_is_names_what_lacks_and_is_the_same_twice(wor
         "Belum ada laporan bertanda tangan TW IV 2026",
         "Belum ada evaluasi SOP tahun 2026",
         "menurut komponen",
+        "1. Ada pedoman.",
+        "2. Ada mekanisme.",
         "Memaraf",
     ):
         assert words in index
