@@ -9,6 +9,7 @@ from django.contrib import admin
 
 from kinerja.akip import admin as akip
 from kinerja.compliance import admin as compliance
+from kinerja.handover import admin as handover
 from kinerja.indicators import admin as indicators
 from kinerja.jobs import admin as jobs
 from kinerja.periods import admin as periods
@@ -20,6 +21,7 @@ __all__ = [
     "akip",
     "compliance",
     "factors",
+    "handover",
     "indicators",
     "jobs",
     "periods",

@@ -32,7 +32,7 @@ def mappings_of(office: Office) -> list[Mapping]:
 
 def newest_signed(office: Office) -> Submission | None:
     """The signed file on which a mapping is tried: of the latest period, its last revision. One query."""
-    rows = Submission.objects.filter(office=office, document__isnull=False, document__superseded_by=None)
+    rows = Submission.objects.filter(office=office, document__destroyed="", document__superseded_by=None)
     rows = rows.select_related("run__office", "run__publication", "period", "document").defer(*HEAVY)
     return rows.order_by("-period__year", "-period__number", "-pk").first()
 

@@ -1,6 +1,7 @@
 """A large pack is made by the worker: asked for once, stopped between files, kept on the disk, given to its owner alone."""
 
 import io
+import re
 import tracemalloc
 import zipfile
 
@@ -34,7 +35,7 @@ __all__ = ["work"]
 @pytest.fixture
 def world(monkeypatch) -> office.World:
     Criterion.objects.all().delete()
-    Criterion.objects.create(code="2.b", text="Berkala", kinds="sop,trail", order=1)
+    Criterion.objects.create(code="../2.b", text="Berkala", kinds="sop,trail", order=1)
     monkeypatch.setattr(pack_jobs, "MOST_FILES", 1)
     made = office.found("musi-rawas", indicators=1)
     office.begin(made, 1)
@@ -69,7 +70,11 @@ def test_a_large_pack_is_a_job_whose_result_is_the_same_zip(world, work):
     assert (answer["Content-Type"], answer.streaming) == ("application/zip", True)
     content = answer.getvalue()
     assert content == b"".join(pack_pieces(pack_of(Records(world.office, 2026))))
-    assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    assert len(set(names)) == len(names) == 4
+    assert all(
+        re.fullmatch(r"bukti-akip-[a-z0-9-]+(/[A-Za-z0-9-]+)*/[A-Za-z0-9-]+\.[a-z]+", name) for name in names
+    )
     paper = client.get(f"{Job.objects.get(arguments__form='pdf').get_absolute_url()}hasil/")
     assert paper.getvalue().startswith(b"%PDF-")
     assert client_for(world.holder(2)).get(f"{job.get_absolute_url()}hasil/").status_code == 404
