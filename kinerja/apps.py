@@ -16,9 +16,9 @@ class KinerjaConfig(AppConfig):
         )
         forms = import_module("kinerja.submissions.forms.act")
         forms.known_from(import_module("kinerja.letters.recorded").number_of)
-        import_module("kinerja.submissions.forms.brought").added_by(
-            import_module("kinerja.handover.step_picture").StepPicture()
-        )
+        steps = import_module("kinerja.handover.step_picture")
+        forms.known_from(steps.destination_of)
+        import_module("kinerja.submissions.forms.brought").added_by(steps.StepPicture())
         archive = import_module("kinerja.archive.bundle.letters")
         archive.letters_from(import_module("kinerja.letters.bundling").papers_of, folder="surat/")
         receipts = import_module("kinerja.handover.keeping")

@@ -1,6 +1,7 @@
 """The picture of a receipt in the very form of the step that hands over: a number, a picture, or both."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,9 +12,11 @@ from django.http import QueryDict
 from kinerja.common import blobs
 from kinerja.common.blobs import Stored
 from kinerja.handover.actions import Written, record_receipt
+from kinerja.handover.models import Mapping as Destination
 from kinerja.handover.receipt_form import examined, picture_field
 from kinerja.handover.receipts import FOLDER
 from kinerja.submissions.actions import Acted
+from kinerja.submissions.case.turns import Turn
 from kinerja.submissions.forms.brought import BroughtMixin
 from kinerja.submissions.holding import Sent
 from sop.offices.models import User
@@ -107,3 +110,12 @@ def _show_again(form: BroughtMixin, held: dict[str, Any]) -> None:
     if held:
         words = f"{held['name']} sudah diterima. Pilih berkas lagi hanya bila ingin menggantinya."
         form["picture"].help_text = words
+
+
+def destination_of(turn: Turn) -> Mapping[str, str]:
+    """The application, where the office hands over to one alone. One query, and only where it is owed."""
+    if StepPicture.kind not in turn.records:
+        return {}
+    names = Destination.objects.filter(office=turn.case.submission.office_id, used=True)
+    found = list(names.values_list("name", flat=True)[:2])
+    return {"application": found[0]} if len(found) == 1 else {}

@@ -8,6 +8,7 @@ from django.test import Client
 
 from kinerja.archive.bundle.letters import letters_of
 from kinerja.handover import step_picture
+from kinerja.handover.models import Mapping
 from kinerja.handover.receipts import Receipt
 from kinerja.submissions.audit.proof import findings
 from kinerja.submissions.models import Status
@@ -43,12 +44,14 @@ def test_a_number_or_a_picture_is_asked_what_was_typed_stays_and_the_step_takes_
 ):
     world = office.found("musi-rawas", indicators=1)
     submission = office.walk(world, office.begin(world), FILED)
+    Mapping.objects.create(office=world.office, name="e-Monev")
     (step_run,) = submission.run.step_runs.filter(closed_at=None)
     url, client = f"/berkas/{submission.pk}/arsipkan/{step_run.pk}/", Client()
     client.force_login(world.holder(FILED))
     page = client.get(url).content.decode()
     assert 'enctype="multipart/form-data"' in page
     assert 'type="file"' in page
+    assert 'name="application" value="e-Monev"' in page  # the only one this office hands over to
     asked = TYPED | FILING | {name: hidden(page, name) for name in ("expected_seq", "key")}
     nothing = client.post(url, asked)
     assert (nothing.status_code, step_picture.EITHER in nothing.content.decode()) == (422, True)
