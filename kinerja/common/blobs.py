@@ -65,9 +65,8 @@ def store_pieces(pieces: Iterable[bytes], *, folder: str, ending: str) -> Stored
             size = file.tell()
             path = path_of(digest.hexdigest(), folder=folder, ending=ending)
             _settle(file, Path(settings.MEDIA_ROOT) / path)
-        except BaseException:  # also where a worker is told to stop
-            Path(file.name).unlink(missing_ok=True)
-            raise
+        finally:
+            Path(file.name).unlink(missing_ok=True)  # there only where it did not get its name
     return Stored(digest.hexdigest(), size, path)
 
 

@@ -72,9 +72,7 @@ def recap_workbook(data: RecapData, *, told: Callable[[int], None] = lambda _row
     book, sheet = wb.new_long(SHEET, office=data.stationery, author=data.office)
     writer = _Writer(data, book, sheet, columns)
     width = len(WIDTHS) + len(PART_WIDTHS) * len(columns)
-    as_of = f". Keadaan {format_moment(data.as_of, data.stationery.zone)}" if data.as_of else ""
-    titles = [data.title.upper(), data.office, f"{data.period}{as_of}"]
-    top = wb.write_titles(sheet, data.stationery, titles, width=width)
+    top = wb.write_titles(sheet, data.stationery, _titles(data), width=width)
     _header(writer, top)
     row = first = top + 2
     numbers = count(1)
@@ -96,6 +94,11 @@ def recap_workbook(data: RecapData, *, told: Callable[[int], None] = lambda _row
     _notes(sheet, row + 2, data)
     sheet.finish()
     return wb.to_bytes(book, [sheet])
+
+
+def _titles(data: RecapData) -> list[str]:
+    as_of = f". Keadaan {format_moment(data.as_of, data.stationery.zone)}" if data.as_of else ""
+    return [data.title.upper(), data.office, f"{data.period}{as_of}"]
 
 
 def _header(writer: _Writer, row: int) -> None:
