@@ -10,6 +10,7 @@ from django.contrib import admin
 from kinerja.akip import admin as akip
 from kinerja.archive import admin as archive
 from kinerja.compliance import admin as compliance
+from kinerja.handover import admin as handover
 from kinerja.indicators import admin as indicators
 from kinerja.jobs import admin as jobs
 from kinerja.letters import admin as letters
@@ -23,6 +24,7 @@ __all__ = [
     "archive",
     "compliance",
     "factors",
+    "handover",
     "indicators",
     "jobs",
     "letters",

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 
 from kinerja.akip.models import KINDS, Criterion
+from sop.offices.admin.guards import KeptAdmin
 
 
 class CriterionForm(ModelForm[Criterion]):
@@ -20,8 +21,8 @@ class CriterionForm(ModelForm[Criterion]):
 
 
 @admin.register(Criterion)
-class CriterionAdmin(admin.ModelAdmin[Criterion]):
-    """Wording, evidence, and whether somebody compared it with the regulation."""
+class CriterionAdmin(KeptAdmin):
+    """Wording, evidence, and whether somebody compared it with the regulation. One that is not used is switched off."""
 
     form = CriterionForm
     list_display = ["code", "text", "kinds", "checked", "used"]

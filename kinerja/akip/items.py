@@ -65,6 +65,11 @@ class Pack:
             for item in self.items[kind]:
                 yield f"{folder}/{item.name}", item
 
+    @property
+    def count(self) -> int:
+        """How many files those are, the index apart."""
+        return sum(len(self.items[kind]) for kind in self._folders)
+
     def path_of(self, item: Item) -> str:
         return f"{self._folders[item.kind]}/{item.name}"
 

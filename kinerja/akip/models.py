@@ -23,13 +23,16 @@ FOLDERS = {
 
 
 class Criterion(models.Model):
-    """A criterion of one component. `kinds`: which evidence stands under it (keys of KINDS, parted by commas).
+    """A part of a component with its criteria (`points`, one a line). `kinds`: which evidence stands under it (keys of KINDS, parted by commas).
 
-    `checked`: somebody has compared `text` with the regulation; until then page and paper say that it must be.
+    `checked`: somebody has compared the words with the regulation; until then page and paper say that it must be.
     """
 
     code = models.CharField("kode", max_length=10, unique=True)
     text = models.TextField("bunyi kriteria")
+    points = models.TextField(
+        "butir kriteria", blank=True, help_text="Satu butir per baris, menurut urutannya."
+    )
     expects = models.TextField("bukti yang diharapkan", blank=True)
     kinds = models.CharField(
         "jenis bukti",
@@ -48,6 +51,10 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def point_list(self) -> list[str]:
+        return [line.strip() for line in self.points.splitlines() if line.strip()]
 
     @property
     def kind_list(self) -> list[str]:

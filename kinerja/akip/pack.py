@@ -5,10 +5,8 @@ The same records give the same bytes, also in another process; one file at a tim
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import IO
 
-from kinerja.akip.items import Item, Pack, Part, pack_of
-from kinerja.akip.records import Records
+from kinerja.akip.items import Item, Pack, Part
 from kinerja.akip.trail import case_on_paper
 from kinerja.archive.bundle.zipping import Member, Tally, plain, zipped
 from kinerja.documents.akip import PackData, PackItem, PackPart
@@ -33,28 +31,26 @@ def pack_name(office: Office, year: int) -> str:
     return f"bukti-akip-{office.code}-{year}"
 
 
-def write_pack(office: Office, year: int, out: IO[bytes], progress: Progress | None = None) -> None:
-    """Write the ZIP into an open file; `progress(done, total)` is told after each file in it.
+def pack_pieces(pack: Pack, progress: Progress = lambda _done, _total: None) -> Iterator[bytes]:
+    """The ZIP piece by piece; `progress(done, total)` is told after each file in it, the index last.
 
-    To be called outside a transaction. NoPdfEngine before anything is written. A signed report whose
+    To be called outside a transaction. NoPdfEngine at once, not with the first piece. A signed report whose
     bytes are damaged is left out, and the index says so.
     """
-    out.writelines(pack_pieces(office, year, progress))
-
-
-def pack_pieces(office: Office, year: int, progress: Progress | None = None) -> Iterator[bytes]:
-    """The same, piece by piece; NoPdfEngine at once, not with the first piece."""
     if missing := engine_missing():
         raise NoPdfEngine(missing)
     tallies: dict[str, Tally] = {}
-    return zipped(_members(pack_of(Records(office, year)), tallies, progress), tallies)
+    return zipped(_members(pack, tallies, progress), tallies)
 
 
-def index_pdf(office: Office, year: int) -> bytes:
+def index_pdf(pack: Pack, progress: Progress = lambda _done, _total: None) -> bytes:
     """The index alone: every file is made and hashed, none is kept. NoPdfEngine."""
-    pack = pack_of(Records(office, year))
-    made = ((path, _made(item)) for path, item in pack.files)
-    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in made if content is not None}
+    hashes: dict[str, str] = {}
+    for done, (path, item) in enumerate(pack.files, start=1):
+        content = _made(item)
+        if content is not None:
+            hashes[path] = hashlib.sha256(content).hexdigest()
+        progress(done, pack.count + 1)
     return render_akip(_data(pack, hashes))
 
 
@@ -66,23 +62,20 @@ def _made(item: Item) -> bytes | None:
         return None
 
 
-def _members(pack: Pack, tallies: Mapping[str, Tally], progress: Progress | None) -> Iterator[Member]:
+def _members(pack: Pack, tallies: Mapping[str, Tally], progress: Progress) -> Iterator[Member]:
     folder = f"{pack_name(pack.records.office, pack.records.year)}/"
-    files = list(pack.files)
-    for done, (path, item) in enumerate(files, start=1):
+    for done, (path, item) in enumerate(pack.files, start=1):
         content = _made(item)
         if content is not None:
             yield plain(f"{folder}{path}", content)
-        if progress is not None:
-            progress(done, len(files) + 1)
+        progress(done, pack.count + 1)
     hashes = {name.removeprefix(folder): tally.sha256 for name, tally in tallies.items()}
     index = render_akip(_data(pack, hashes))
     yield plain(f"{folder}{INDEX}", index)
     hashes[INDEX] = hashlib.sha256(index).hexdigest()
     lines = (f"{sha256}  {name}\n" for name, sha256 in sorted(hashes.items()))
     yield plain(f"{folder}{MANIFEST}", "".join(lines).encode())
-    if progress is not None:
-        progress(len(files) + 1, len(files) + 1)
+    progress(pack.count + 1, pack.count + 1)
 
 
 def _data(pack: Pack, hashes: Mapping[str, str]) -> PackData:
@@ -108,5 +101,5 @@ def _part(pack: Pack, part: Part, hashes: Mapping[str, str]) -> PackPart:
             damaged.append(f"{item.title} tidak disertakan: {DAMAGED}")
     criterion = part.criterion
     return PackPart(
-        criterion.code, criterion.text, criterion.expects, not criterion.checked, tuple(items), (*part.missing, *damaged)
+        criterion.code, criterion.text, tuple(criterion.point_list), criterion.expects, not criterion.checked, tuple(items), (*part.missing, *damaged)
     )  # fmt: skip

@@ -1,11 +1,10 @@
 """A year too large for the answer to a click: its ZIP is made by the worker, case by case, and kept for its owner."""
 
 import hashlib
-import io
 
 from django.db import transaction
 
-from kinerja.archive.bundle.years import build_year, year_name
+from kinerja.archive.bundle.years import year_name, year_pieces
 from kinerja.archive.queries import of_year
 from kinerja.jobs.actions import ask
 from kinerja.jobs.ending import File, Result
@@ -33,11 +32,11 @@ def order(office: Office, year: int, *, by: User) -> Job:
 def year_file(work: Working) -> Result:
     """With the rights of the owner at this moment. CaseDamaged fails the job with the name of the case."""
     office = open_settings(work.job.owner, work.job.arguments["office"]).office
-    year, out = int(work.job.arguments["year"]), io.BytesIO()
-    build_year(
-        office, year, out, lambda done, total: work.progress(done, total, f"Berkas {done} dari {total}")
+    year = int(work.job.arguments["year"])
+    pieces = year_pieces(
+        office, year, lambda done, total: work.progress(done, total, f"Berkas {done} dari {total}")
     )
-    return File(out.getvalue(), f"{year_name(office, year)}.zip", ZIP, "zip")
+    return File(pieces, f"{year_name(office, year)}.zip", ZIP, "zip")
 
 
 def _fingerprint(office: Office, year: int) -> str:

@@ -4,8 +4,10 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -45,6 +47,42 @@ def store(content: bytes, *, folder: str, ending: str) -> Stored:
     return Stored(digest, len(content), path)
 
 
+def store_pieces(pieces: Iterable[bytes], *, folder: str, ending: str) -> Stored:
+    """The same for what is too large for the memory: written as it comes, found under its hash once it is whole.
+
+    What `pieces` raises leaves nothing behind.
+    """
+    home = (
+        Path(settings.MEDIA_ROOT) / folder / "part"
+    )  # what a killed worker leaves there is swept like the rest
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=home, suffix=PART, delete=False) as file:
+        try:
+            digest = hashlib.sha256()
+            for piece in pieces:
+                digest.update(piece)
+                file.write(piece)
+            size = file.tell()
+            path = path_of(digest.hexdigest(), folder=folder, ending=ending)
+            _settle(file, Path(settings.MEDIA_ROOT) / path)
+        finally:
+            Path(file.name).unlink(missing_ok=True)  # there only where it did not get its name
+    return Stored(digest.hexdigest(), size, path)
+
+
+def opened(path: str, sha256: str) -> BinaryIO:
+    """The stored file, read through once and wound back, whatever its size; BlobDamaged as for `read`."""
+    try:
+        file = (Path(settings.MEDIA_ROOT) / path).open("rb")
+    except FileNotFoundError as error:
+        raise BlobDamaged from error
+    if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+        file.close()
+        raise BlobDamaged
+    file.seek(0)
+    return file
+
+
 def read(path: str, sha256: str) -> bytes:
     """The bytes as they were stored; BlobDamaged where they are missing or were changed."""
     try:
@@ -67,13 +105,19 @@ def _write(target: Path, content: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir=target.parent, suffix=PART, delete=False) as file:
         try:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).chmod(MODE)
-            Path(file.name).rename(target)
+            _settle(file, target)
         except OSError:
             Path(file.name).unlink(missing_ok=True)
             raise
+
+
+def _settle(file: "tempfile._TemporaryFileWrapper[bytes]", target: Path) -> None:
+    """All of it is on the disk before it has its name."""
+    file.flush()
+    os.fsync(file.fileno())
+    Path(file.name).chmod(MODE)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    Path(file.name).rename(target)
     _sync_folder(target.parent)
 
 

@@ -21,10 +21,11 @@ class PackItem:
 
 @dataclass(frozen=True, slots=True)
 class PackPart:
-    """A criterion. `unchecked`: nobody has compared its wording with the regulation yet, and the paper says so."""
+    """A part with its criteria (`points`). `unchecked`: nobody has compared its wording with the regulation yet, and the paper says so."""
 
     code: str
     text: str
+    points: tuple[str, ...]
     expects: str
     unchecked: bool
     items: tuple[PackItem, ...]

@@ -12,12 +12,12 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from kinerja.common.dates import format_moment
 from kinerja.documents import workbook as wb
 from kinerja.documents.data import Amount, RecapCell, RecapData, RecapPart, RecapRow
 from kinerja.documents.lines import NONE, NOT_COMPUTABLE, has_value
+from kinerja.documents.long_sheet import LongSheet
 from kinerja.documents.recap_formulas import LIVE, Live, Source, achieved, capped_mean, together
 from kinerja.indicators.kinds import Aggregation
 
@@ -35,34 +35,44 @@ _ROUNDING = Decimal("0.005000001")  # a mean is shown with two decimals at least
 
 @dataclass
 class _Writer:
-    """The workbook while it is written. `sources`: what stands in each cell; `results`: what the formulas give."""
+    """The workbook while it is written. `sources`: what stands in each cell of the row at hand; `parts`: the second sheet."""
 
     data: RecapData
     book: Workbook
-    sheet: Worksheet
+    sheet: LongSheet
     columns: tuple[str, ...]
-    results: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     sources: dict[tuple[int, int], Source] = field(default_factory=dict)
-    parts: list[tuple[str, str, RecapPart]] = field(default_factory=list)
+    parts: LongSheet | None = None
+    listed: int = 1
 
     def formula(self, row: int, column: int, live: Live, decimals: int = 2) -> Cell:
-        cell = wb.put_formula(self.sheet, row, column, live.formula, decimals)
-        self.results[SHEET, cell.coordinate] = live.result
-        return cell
+        return wb.put_formula(self.sheet, row, column, live.formula, live.result, decimals)
+
+    def list_part(self, indicator: str, column: str, part: RecapPart) -> int:
+        """Put a part down on the second sheet; the row there."""
+        self.parts = sheet = self.parts or _parts_sheet(self)
+        self.listed += 1
+        for place, text in enumerate((indicator, column, part.name), start=1):
+            wb.put_text(sheet, self.listed, place, text)
+        wb.put_amount(sheet, self.listed, 4, Amount(part.target, missing=NONE))
+        wb.put_amount(sheet, self.listed, 5, Amount(part.realised))
+        wb.put_grid(sheet, self.listed, len(PARTS_HEADER))
+        sheet.done(self.listed)
+        return self.listed
 
 
 def recap_workbook(data: RecapData, *, told: Callable[[int], None] = lambda _row: None) -> bytes:
     """Write rows down and columns across, five cells for each, and on a second sheet what was rolled up.
 
+    Whatever the number of rows, one of them is in memory, and the packed file.
+
     `told` hears the number of each row that is written; what it raises ends the writing.
     """
     columns = (*data.columns, data.total_label) if data.total_label else data.columns
-    book, sheet = wb.new_sheet(SHEET, office=data.stationery, author=data.office)
+    book, sheet = wb.new_long(SHEET, office=data.stationery, author=data.office)
     writer = _Writer(data, book, sheet, columns)
     width = len(WIDTHS) + len(PART_WIDTHS) * len(columns)
-    as_of = f". Keadaan {format_moment(data.as_of, data.stationery.zone)}" if data.as_of else ""
-    titles = [data.title.upper(), data.office, f"{data.period}{as_of}"]
-    top = wb.write_titles(sheet, data.stationery, titles, width=width)
+    top = wb.write_titles(sheet, data.stationery, _titles(data), width=width)
     _header(writer, top)
     row = first = top + 2
     numbers = count(1)
@@ -75,14 +85,20 @@ def recap_workbook(data: RecapData, *, told: Callable[[int], None] = lambda _row
                 wb.put_text(sheet, row, column, text)
             _line(writer, row, line)
             wb.put_grid(sheet, row, width)
+            sheet.done(row)
             row += 1
             told(row - first)
     if data.means:
         _means(writer, first, row)
         wb.put_grid(sheet, row, width)
     _notes(sheet, row + 2, data)
-    _parts_sheet(writer)
-    return wb.to_bytes(book, writer.results)
+    sheet.finish()
+    return wb.to_bytes(book, [sheet])
+
+
+def _titles(data: RecapData) -> list[str]:
+    as_of = f". Keadaan {format_moment(data.as_of, data.stationery.zone)}" if data.as_of else ""
+    return [data.title.upper(), data.office, f"{data.period}{as_of}"]
 
 
 def _header(writer: _Writer, row: int) -> None:
@@ -122,8 +138,7 @@ def _kept_parts(writer: _Writer, line: RecapRow, cell: RecapCell, column: str) -
     """Put the parts of a cell down for the second sheet, and say where they will stand there."""
     sources = []
     for part in cell.parts:
-        writer.parts.append((line.indicator, column, part))
-        at = len(writer.parts) + 1
+        at = writer.list_part(line.indicator, column, part)
         sources.append(Source(f"{PARTS_SHEET}!$D${at}", f"{PARTS_SHEET}!$E${at}", part.target, part.realised))
     return sources
 
@@ -161,7 +176,7 @@ def _cell(
     wb.put_text(sheet, row, first + 4, _remark(cell))
     if cell.provisional and has_value(cell.realised):
         for column in range(first, first + len(PART_WIDTHS)):
-            sheet.cell(row, column).fill = wb.PROVISIONAL
+            wb.dress(sheet.cell(row, column), fill=wb.PROVISIONAL)
 
 
 def _source(row: int, first: int, target: Decimal | None, realised: Decimal | None) -> Source:
@@ -232,7 +247,7 @@ def _means(writer: _Writer, first: int, row: int) -> None:
             writer.formula(row, column, Live(capped_mean(over), mean))
 
 
-def _notes(sheet: Worksheet, row: int, data: RecapData) -> None:
+def _notes(sheet: LongSheet, row: int, data: RecapData) -> None:
     lacking = [f"Belum masuk: {', '.join(data.lacking)}."] if data.lacking else []
     rules = [f"{line.indicator}: {line.rule}" for group in data.groups for line in group.rows if line.rule]
     legend = "Berarsir dan “sementara”: angka belum ditandatangani. “belum diisi” berbeda dari 0."
@@ -241,20 +256,13 @@ def _notes(sheet: Worksheet, row: int, data: RecapData) -> None:
         wb.put_text(sheet, number, 2, text).alignment = Alignment(wrap_text=False)
 
 
-def _parts_sheet(writer: _Writer) -> None:
-    """What was rolled up, a row for each part; only where something was."""
-    if not writer.parts:
-        return
+def _parts_sheet(writer: _Writer) -> LongSheet:
+    """What was rolled up, a row for each part; there only where something was."""
     sheet = wb.add_sheet(writer.book, PARTS_SHEET, office=writer.data.stationery)
+    wb.set_widths(sheet, PARTS_WIDTHS)
     wb.write_header(sheet, 1, PARTS_HEADER)
     wb.finish_header(sheet, first=1, last=1, frozen_columns=1)
-    wb.set_widths(sheet, PARTS_WIDTHS)
-    for row, (indicator, column, part) in enumerate(writer.parts, start=2):
-        for place, text in enumerate((indicator, column, part.name), start=1):
-            wb.put_text(sheet, row, place, text)
-        wb.put_amount(sheet, row, 4, Amount(part.target, missing=NONE))
-        wb.put_amount(sheet, row, 5, Amount(part.realised))
-        wb.put_grid(sheet, row, len(PARTS_HEADER))
+    return sheet
 
 
 def _digits(number: Decimal) -> int:

@@ -40,7 +40,7 @@ class TableData:
 
 def table_workbook(data: TableData) -> bytes:
     """One sheet. The same data give the same bytes."""
-    book, sheet = wb.new_sheet(data.sheet, office=data.stationery or Stationery(()), author=data.author)
+    book, sheet = wb.new_long(data.sheet, office=data.stationery or Stationery(()), author=data.author)
     top = 1
     if data.stationery is not None:
         top = wb.write_titles(sheet, data.stationery, data.titles, width=max(len(data.headings), _HEADED)) + 1
@@ -54,6 +54,8 @@ def table_workbook(data: TableData) -> bytes:
             else:
                 wb.put_number(sheet, number, column, cell.number, _MAX_DECIMALS).number_format = cell.format
         wb.put_grid(sheet, number, len(data.headings))
+        sheet.done(number)
+    sheet.finish()
     return wb.to_bytes(book)
 
 

@@ -8,7 +8,7 @@ from kinerja.handover.models import FIXED, SOURCES, Mapping
 from kinerja.indicators.models import Level
 from sop.offices.models import Unit
 
-LINES = 20
+LINES, SPARE = 20, 5  # columns of a layout; empty lines offered below those in use
 PLACES = 6  # decimals; no figure is kept with more
 _TEXT = {"class": "form-control"}
 _SELECT = {"class": "form-select"}
@@ -57,7 +57,8 @@ class MappingForm(forms.ModelForm[Mapping]):
         unit = cast("forms.ModelChoiceField[Unit]", self.fields["unit"])
         unit.queryset, unit.empty_label = Unit.objects.filter(office=self.instance.office), "Semua unit"
         cast("forms.ChoiceField", self.fields["level"]).choices = [("", "Semua tingkat"), *Level.choices]
-        for number in range(LINES):
+        self.count = min(LINES, max(self._posted(), len(self.instance.columns) + SPARE))
+        for number in range(self.count):
             kept = self.instance.columns[number] if number < len(self.instance.columns) else {}
             self._line(number, kept)
 
@@ -69,7 +70,7 @@ class MappingForm(forms.ModelForm[Mapping]):
     def lines(self) -> list[tuple[int, list[forms.BoundField]]]:
         """Number, and the fields for order, source, heading and fixed text."""
         names = ("order", "source", "heading", "text")
-        return [(number + 1, [self[f"{name}-{number}"] for name in names]) for number in range(LINES)]
+        return [(number + 1, [self[f"{name}-{number}"] for name in names]) for number in range(self.count)]
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"].strip()
@@ -88,7 +89,9 @@ class MappingForm(forms.ModelForm[Mapping]):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
-        lines = [(cleaned.get(f"order-{n}") or n + 1, n) for n in range(LINES) if cleaned.get(f"source-{n}")]
+        lines = [
+            (cleaned.get(f"order-{n}") or n + 1, n) for n in range(self.count) if cleaned.get(f"source-{n}")
+        ]
         if not lines:
             raise forms.ValidationError("Pilih isi untuk sedikitnya satu kolom.")
         self.instance.columns = [
@@ -96,6 +99,10 @@ class MappingForm(forms.ModelForm[Mapping]):
             for _, n in sorted(lines)
         ]  # fmt: skip
         return cleaned
+
+    def _posted(self) -> int:
+        """Lines up to the last that was sent."""
+        return max((n + 1 for n in range(LINES) if f"source-{n}" in self.data), default=0)
 
     def _line(self, number: int, kept: dict[str, str]) -> None:
         choices = [("", "Tidak dipakai"), *SOURCES.items()]

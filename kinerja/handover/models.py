@@ -1,6 +1,7 @@
 """How the figures of an office are handed to another application: which columns, in which order, written how."""
 
 from django.db import models
+from django.urls import reverse
 
 from kinerja.indicators.models import Level
 from sop.offices.models import Office, Unit
@@ -92,3 +93,6 @@ class Mapping(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("handover:preview", args=[self.office.code, self.pk])

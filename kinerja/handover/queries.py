@@ -1,6 +1,7 @@
 """Mappings, signed files to try them on, and what was written down about hand-overs."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kinerja.common.dates import format_date
@@ -31,13 +32,14 @@ def mappings_of(office: Office) -> list[Mapping]:
 
 def newest_signed(office: Office) -> Submission | None:
     """The signed file on which a mapping is tried: of the latest period, its last revision. One query."""
-    rows = Submission.objects.filter(office=office, document__isnull=False, document__superseded_by=None)
+    rows = Submission.objects.filter(office=office, document__destroyed="", document__superseded_by=None)
     rows = rows.select_related("run__office", "run__publication", "period", "document").defer(*HEAVY)
     return rows.order_by("-period__year", "-period__number", "-pk").first()
 
 
-def handed_over(submission: Submission) -> list[Handed]:
-    """What the steps that hand over recorded, oldest first. One query."""
+def handed_over(submission: Submission, receipts: Iterable[Receipt] = ()) -> list[Handed]:
+    """What the steps that hand over recorded, oldest first, those apart that kept a receipt with its picture. One query."""
+    told = {row.at for row in receipts}
     rows = StepRun.objects.with_deed().filter(
         run=submission.run_id, step__record="handover", closed_at__isnull=False
     )
@@ -47,7 +49,7 @@ def handed_over(submission: Submission) -> list[Handed]:
             row.record.get("receipt", ""), f"{row.closed_name}, {row.closed_as}",
         )
         for row in rows.order_by("closed_at", "pk")
-        if row.record.get("application")
+        if row.record.get("application") and row.closed_at not in told
     ]  # fmt: skip
 
 

@@ -6,17 +6,41 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from kinerja.common import blobs
 from kinerja.handover.actions import Written
 from kinerja.handover.receipts import FOLDER
-from kinerja.submissions.evidence.inspection import inspect
+from kinerja.submissions.evidence.inspection import check_size, inspect
 from kinerja.submissions.evidence.models import Kind
+from kinerja.submissions.evidence.names import clean_name
 from kinerja.submissions.evidence.refusals import Refused
 from kinerja.submissions.holding import Sent
 
 PICTURES = (Kind.PDF, Kind.JPG, Kind.PNG)
 _TEXT = {"class": "form-control"}
+
+
+def picture_field() -> forms.FileField:
+    """A photo from the gallery or the camera of a phone, or a PDF."""
+    return forms.FileField(
+        label="Tangkapan layar atau PDF", required=False, help_text="PDF, JPG, atau PNG, paling besar 10 MB.",
+        widget=forms.FileInput(attrs=_TEXT | {"accept": "image/jpeg,image/png,application/pdf"}),
+        error_messages=dict.fromkeys(("invalid", "missing", "empty", "max_length"), "Berkas ini kosong. Pilih berkas lain."),
+    )  # fmt: skip
+
+
+def examined(file: UploadedFile[bytes]) -> tuple[Kind, bytes, str]:
+    """Kind, bytes and name of an upload, examined like evidence; ValidationError, before it is read where it is too large."""
+    try:
+        check_size(file.size or 0)
+        content, name = bytes(file.read()), clean_name(file.name or "")
+        kind = inspect(name, content)
+    except Refused as refused:
+        raise forms.ValidationError(refused.sentence) from refused
+    if kind not in PICTURES:
+        raise forms.ValidationError("Unggah PDF, JPG, atau PNG.")
+    return kind, content, name
 
 
 class ReceiptForm(forms.Form):
@@ -37,11 +61,7 @@ class ReceiptForm(forms.Form):
     number = forms.CharField(
         label="Nomor tanda terima (boleh kosong bila ada gambarnya)", max_length=120, required=False, widget=forms.TextInput(attrs=_TEXT)
     )  # fmt: skip
-    picture = forms.FileField(
-        label="Tangkapan layar atau PDF", required=False, help_text="PDF, JPG, atau PNG, paling besar 10 MB.",
-        widget=forms.FileInput(attrs=_TEXT | {"accept": ".pdf,.jpg,.jpeg,.png"}),
-        error_messages=dict.fromkeys(("invalid", "missing", "empty", "max_length"), "Berkas ini kosong. Pilih berkas lain."),
-    )  # fmt: skip
+    picture = picture_field()
     note = forms.CharField(
         label="Catatan (boleh kosong)", max_length=2000, required=False, widget=forms.Textarea(attrs=_TEXT | {"rows": 2})
     )  # fmt: skip
@@ -64,17 +84,11 @@ class ReceiptForm(forms.Form):
         return date
 
     def clean_picture(self) -> bytes:
-        """Examined like evidence; workbooks are no receipts."""
+        """Workbooks are no receipts."""
         file = self.cleaned_data["picture"]
         if not file:
             return b""
-        content, self.file_name = bytes(file.read()), str(file.name)[-200:]
-        try:
-            self.kind = inspect(file.name, content)
-        except Refused as refused:
-            raise forms.ValidationError(refused.sentence) from refused
-        if self.kind not in PICTURES:
-            raise forms.ValidationError("Unggah PDF, JPG, atau PNG.")
+        self.kind, content, self.file_name = examined(file)
         return content
 
     def clean(self) -> dict[str, Any] | None:

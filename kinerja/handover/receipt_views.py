@@ -31,9 +31,10 @@ def file(request: OfficeRequest, pk: int) -> HttpResponse:
         may_record = True
     except RuleError:
         may_record = False
+    receipts = receipts_of(submission)
     context = {
         "submission": submission, "mappings": mappings_of(submission.run.office), "newer": newer_of(submission),
-        "handed": handed_over(submission), "receipts": receipts_of(submission), "may_record": may_record,
+        "handed": handed_over(submission, receipts), "receipts": receipts, "may_record": may_record,
     }  # fmt: skip
     return render(request, "handover/file.html", context)
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from kinerja.submissions.models import Submission
 from sop.offices.models import Office, User
@@ -48,6 +49,9 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} {self.number}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("handover:file", args=[self.submission_id])
 
     def told(self) -> dict[str, object]:
         """What the history says of it; with who recorded it, its event is complete."""

@@ -16,6 +16,7 @@ from kinerja.documents.table_book import TableCell, TableData
 from kinerja.handover.errors import NothingSigned, Replaced
 from kinerja.handover.models import FIXED, SOURCES, Mapping, Mark
 from kinerja.indicators.models import Indicator, Level
+from kinerja.signing.storage import DocumentDestroyed
 from kinerja.submissions.models import Submission
 from kinerja.submissions.papers.report import stationery
 from kinerja.submissions.papers.rows import Basis, groups_of
@@ -36,9 +37,14 @@ class Line:
 
 
 def table_of(mapping: Mapping, submission: Submission) -> TableData:
-    """The table for this application. NothingSigned while the file is not signed, Replaced once a later revision is."""
+    """The table for this application. NothingSigned while the file is not signed, Replaced once a later revision is.
+
+    DocumentDestroyed where the archive destroyed it: what a berita acara took away is not handed out.
+    """
     if submission.document is None:
         raise NothingSigned
+    if submission.document.destroyed:
+        raise DocumentDestroyed(submission.document.destroyed)
     newer = newer_of(submission)
     if newer is not None:
         raise Replaced(newer.revision)
@@ -48,7 +54,9 @@ def table_of(mapping: Mapping, submission: Submission) -> TableData:
     ]
     office = submission.run.office
     return TableData(
-        sheet=mapping.name[:25].translate({ord(sign): "-" for sign in "[]:*?/\\'"}),
+        sheet="".join(
+            "-" if sign in "[]:*?/\\'" or not sign.isprintable() else sign for sign in mapping.name[:25]
+        ),
         author=office.name,
         headings=tuple(column["heading"] or SOURCES[column["source"]] for column in mapping.columns),
         rows=tuple(rows),

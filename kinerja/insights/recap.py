@@ -71,6 +71,13 @@ class Recap:
         return different.pop() if len(different) == 1 else ""
 
     @property
+    def signed_file(self) -> Submission | None:
+        """That file, where it is signed: its figures can be handed over."""
+        url = self.file_url
+        signed = (file for file in self.files if file.document_id and file.get_absolute_url() == url)
+        return next(signed, None) if url else None
+
+    @property
     def waits(self) -> bool:
         """Whether somebody could be reminded to fill."""
         return any(column.open for column in self.lacking)

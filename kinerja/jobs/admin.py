@@ -8,7 +8,7 @@ from sop.offices.admin.guards import ReadOnlyAdmin
 
 @admin.register(Job)
 class JobAdmin(ReadOnlyAdmin):
-    list_display = ["title", "office", "owner", "state", "attempts", "reason", "created_at", "ended_at"]
+    list_display = ["title", "state", "attempts", "reason", "owner", "office", "created_at", "ended_at"]
     list_select_related = ["office", "owner"]
     list_filter = ["state", "kind"]
     search_fields = ["title", "key", "owner__name"]

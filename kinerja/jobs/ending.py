@@ -1,7 +1,7 @@
 """How a run of a job ends: done, failed for good, or put back to be tried again after a pause."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -25,9 +25,12 @@ _listeners: list[Callable[[Job], None]] = []
 
 @dataclass(frozen=True)
 class File:
-    """A result to be kept: the bytes, the name it is downloaded under, its type and the ending of its stored name."""
+    """A result to be kept: the bytes, the name it is downloaded under, its type and the ending of its stored name.
 
-    content: bytes
+    Large results come in pieces: these are made while they are written to the storage, and none of them is kept in memory.
+    """
+
+    content: bytes | Iterable[bytes]
     name: str
     content_type: str
     ending: str
@@ -62,7 +65,8 @@ def finish(job: Job, result: Result) -> bool:
     """Keep the result; False where this run was cancelled or given up meanwhile. The file is on the disk before its row."""
     changes: dict[str, object] = {}
     if isinstance(result, File):
-        stored = blobs.store(result.content, folder=FOLDER, ending=result.ending)
+        pieces = [result.content] if isinstance(result.content, bytes) else result.content
+        stored = blobs.store_pieces(pieces, folder=FOLDER, ending=result.ending)
         changes = {
             "sha256": stored.sha256, "size": stored.size, "path": stored.path, "file_name": result.name,
             "content_type": result.content_type,

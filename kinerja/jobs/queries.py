@@ -1,13 +1,13 @@
 """Reading jobs as their pages show them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.http import Http404
 from django.utils import timezone
 
 from kinerja.common import keyset
-from kinerja.common.blobs import BlobDamaged, read
+from kinerja.common.blobs import BlobDamaged, opened
 from kinerja.common.dates import format_moment
 from kinerja.common.heartbeat import is_silent
 from kinerja.jobs.errors import ResultGone
@@ -76,11 +76,11 @@ def progress_of(job: Job) -> dict[str, Any]:
     }
 
 
-def result_of(job: Job) -> bytes:
-    """The stored file; ResultGone where it is missing or was changed, Http404 where there never was one."""
+def result_of(job: Job) -> BinaryIO:
+    """The stored file, open; ResultGone where it is missing or was changed, Http404 where there never was one."""
     if not (job.state == State.DONE and job.path):
         raise Http404
     try:
-        return read(job.path, job.sha256)
+        return opened(job.path, job.sha256)
     except BlobDamaged as damage:
         raise ResultGone from damage

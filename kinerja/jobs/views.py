@@ -1,8 +1,7 @@
 """Pekerjaan saya: how far long work is, its result, taking it back and asking again."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from kinerja.common.keyset import PARAMETER, address
@@ -34,12 +33,11 @@ def progress(request: OfficeRequest, job: int) -> HttpResponse:
 
 
 @require_safe
-def result(request: OfficeRequest, job: int) -> HttpResponse:
+def result(request: OfficeRequest, job: int) -> FileResponse:
+    """Sent as it is read: a result may be larger than the memory."""
     found = job_of(request.user, job)
-    content = result_of(found)
-    header = content_disposition_header(as_attachment=True, filename=found.file_name)
-    return HttpResponse(
-        content, content_type=found.content_type, headers={"Content-Disposition": header or ""}
+    return FileResponse(
+        result_of(found), as_attachment=True, filename=found.file_name, content_type=found.content_type
     )
 
 

@@ -81,6 +81,7 @@ PAGES = {
     "akip:page": (OFFICE, READ_ONLY),
     "akip:zip": (OFFICE, READ_ONLY),
     "akip:pdf": (OFFICE, READ_ONLY),
+    "akip:order": (POST_ONLY, "401 404 404 404 404 404 401"),
     "flowchart:css": (OFFICE, READ_ONLY),
     "flowchart:as_bpmn": (OFFICE, READ_ONLY),
     "importers:load": ("302 403 403 403 200 403 302", "401 403 403 403 422 403 401"),

@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from kinerja.archive.bundle.bag import bag
 from kinerja.archive.bundle.cases import case_bundle, name_of, pieces, whole_record
@@ -31,16 +30,11 @@ def year_name(office: Office, year: int) -> str:
     return f"arsip-{office.code}-{year}"
 
 
-def build_year(office: Office, year: int, out: BinaryIO, progress: Progress | None = None) -> None:
-    """Write the ZIP of a year into an open file; `progress(done, total)` is told after each case.
+def year_pieces(office: Office, year: int, progress: Progress | None = None) -> Iterator[bytes]:
+    """The ZIP of a year piece by piece; `progress(done, total)` is told after each case.
 
     The same archive gives the same bytes. To be called outside a transaction; bounded memory. CaseDamaged where a file cannot be read.
     """
-    out.writelines(year_pieces(office, year, progress))
-
-
-def year_pieces(office: Office, year: int, progress: Progress | None = None) -> Iterator[bytes]:
-    """The same, piece by piece."""
     info = {
         "Source-Organization": office.name,
         "External-Description": f"Arsip kinerja tahun {year}",

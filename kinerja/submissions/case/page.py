@@ -17,7 +17,7 @@ from kinerja.submissions.case.drawn_route import drawn_route
 from kinerja.submissions.case.history import Ground, entries_of
 from kinerja.submissions.case.route import stops_of
 from kinerja.submissions.case.turns import Case, Turn
-from kinerja.submissions.forms.act import ActForm
+from kinerja.submissions.forms.brought import ActForm
 from kinerja.submissions.models import Status
 from kinerja.submissions.papers.copies import copies_of
 from kinerja.submissions.queries import Attached, attached_to, events_of

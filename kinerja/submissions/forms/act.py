@@ -22,7 +22,7 @@ KEY_LENGTH = 64
 Source = Callable[[Turn], Mapping[str, Any]]
 _sources: list[Source] = []
 _LONG = {"attendees", "recipients"}
-_LEFT_OUT = {"csrfmiddlewaretoken", "password", "code", "passkey"}
+_LEFT_OUT = {"csrfmiddlewaretoken", "password", "code", "passkey", "held"}
 _HELP = {
     "attendees": "Satu nama per baris.",
     "recipients": "Satu penerima per baris.",
@@ -126,10 +126,6 @@ class RecordsMixin(StepForm):
         """What was written down, as plain JSON."""
         names = [name for kind in self.turn.records for name in FIELDS[kind]]
         return {name: _plain(self.cleaned_data[name]) for name in names}
-
-
-class ActForm(RecordsMixin):
-    """A step without effect on the status: a note, and the records it owes."""
 
 
 def _record_field(name: str, words: str) -> forms.Field:

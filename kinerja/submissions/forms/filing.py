@@ -10,7 +10,7 @@ from django import forms
 
 from kinerja.submissions.classifications import Classification
 from kinerja.submissions.figures import ArchiveRecord, Disposition
-from kinerja.submissions.forms.act import RecordsMixin
+from kinerja.submissions.forms.brought import BroughtMixin
 
 CLASSIFICATION = "000.8.6.3"  # akuntabilitas kinerja instansi (Permendagri 83/2022)
 RETENTION = ("active_years", "inactive_years", "disposition")
@@ -103,7 +103,7 @@ def _years(label: str) -> forms.IntegerField:
     )
 
 
-class FilingForm(RecordsMixin):
+class FilingForm(BroughtMixin):
     """A step that files: the record of the archive, and whatever else the step owes (Musi Rawas 11: a receipt)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

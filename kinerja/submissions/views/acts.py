@@ -6,9 +6,8 @@ from django.views.decorators.http import require_POST
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.common.typed import tidy
-from kinerja.submissions.actions import act as carry_out
 from kinerja.submissions.case.page import case_context
-from kinerja.submissions.forms.act import ActForm, content_hash
+from kinerja.submissions.forms.brought import ActForm, carry_out
 from kinerja.submissions.views.meeting import done, meet
 from kinerja.submissions.views.returning import ask_why
 
@@ -23,7 +22,7 @@ def act(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
     turn = meet(request, pk, step_run)
     if isinstance(turn, HttpResponse):
         return turn
-    form = ActForm(request.POST, turn=turn)
+    form = ActForm(request.POST, request.FILES, turn=turn)
     move = form.chosen
     if move and move.is_return:
         if typed := tidy(request.POST.get("note", "")):
@@ -33,5 +32,4 @@ def act(request: OfficeRequest, pk: int, step_run: int) -> HttpResponse:
         return redirect(turn.url)
     if not form.is_valid():
         return render(request, "submissions/case.html", case_context(turn.case, {}, refused=form), status=422)
-    asked = form.request(content=content_hash(request.POST), record=form.record)
-    return done(request, turn, carry_out(turn.case.submission, asked, by=request.user), move)
+    return done(request, turn, carry_out(form, request.POST, by=request.user), move)

@@ -12,8 +12,10 @@ from django.forms import modelform_factory
 from django.test import Client
 
 from kinerja.akip.admin import CriterionForm
+from kinerja.akip.items import pack_of
 from kinerja.akip.models import Criterion
-from kinerja.akip.pack import pack_name, write_pack
+from kinerja.akip.pack import pack_name, pack_pieces
+from kinerja.akip.records import Records
 from kinerja.documents.engine import engine_missing
 from kinerja.submissions.figures import Figure
 from tests.kinerja.submissions import office
@@ -28,16 +30,20 @@ pytestmark = [
 @pytest.fixture
 def world() -> office.World:
     Criterion.objects.all().delete()  # a flush between tests takes the seeded ones away
-    Criterion.objects.create(code="2.a", text="Mekanisme jelas", kinds="sop,evaluation", order=1)
+    Criterion.objects.create(
+        code="2.a",
+        text="Mekanisme jelas",
+        points="Ada pedoman.\nAda mekanisme.",
+        kinds="sop,evaluation",
+        order=1,
+    )
     Criterion.objects.create(code="2.b", text="Berkala", kinds="report,recap,trail", order=2, checked=True)
     Criterion.objects.create(code="2.c", text="Dimanfaatkan", kinds="compliance", order=3)
     return office.found("musi-rawas", indicators=1)
 
 
-def built(world: office.World, progress=None) -> bytes:
-    out = io.BytesIO()
-    write_pack(world.office, 2026, out, progress)
-    return out.getvalue()
+def built(world: office.World, progress=lambda _done, _total: None) -> bytes:
+    return b"".join(pack_pieces(pack_of(Records(world.office, 2026)), progress))
 
 
 def text_of(pdf: bytes) -> str:
@@ -76,6 +82,8 @@ def test_the_pack_holds_what_there_is_names_what_lacks_and_is_the_same_twice(wor
         "Belum ada laporan bertanda tangan TW IV 2026",
         "Belum ada evaluasi SOP tahun 2026",
         "menurut komponen",
+        "1. Ada pedoman.",
+        "2. Ada mekanisme.",
         "Memaraf",
     ):
         assert words in index

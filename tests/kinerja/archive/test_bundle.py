@@ -20,7 +20,7 @@ from kinerja.archive.bundle.bag import SEAL, TAGS
 from kinerja.archive.bundle.checking import check_bundle
 from kinerja.archive.bundle.filed import seal_filed
 from kinerja.archive.bundle.opened import Broken
-from kinerja.archive.bundle.years import build_year
+from kinerja.archive.bundle.years import year_pieces
 from kinerja.archive.seals import Seal
 from kinerja.documents.pdf import engine_missing
 from sop.ledger.chain import link
@@ -216,10 +216,10 @@ def insist_year_holds(record, content: bytes, tmp_path: Path) -> None:
     done = []
     year = tmp_path / "tahun.zip"
     with year.open("wb") as out:
-        build_year(record.office, 2026, out, progress=lambda *told: done.append(told))
+        out.writelines(year_pieces(record.office, 2026, lambda *told: done.append(told)))
     assert done == [(1, 1)]
     again = io.BytesIO()
-    build_year(record.office, 2026, again)
+    again.writelines(year_pieces(record.office, 2026))
     assert again.getvalue() == year.read_bytes()
     found = check_bundle(year)
     assert (found.cases, found.signatures) == (1, 1)

@@ -43,7 +43,7 @@ def test_a_done_job_gives_its_file_and_a_failed_one_its_reason_and_another_try(a
     client = client_of(asker)
     assert "Unduh hasil" in client.get(done.get_absolute_url()).content.decode()
     answer = client.get(f"/pekerjaan/{done.pk}/hasil/")
-    assert (answer.content, answer["Content-Type"]) == (b"dihitung sampai 3", "text/plain")
+    assert (b"".join(answer), answer["Content-Type"]) == (b"dihitung sampai 3", "text/plain")
     assert 'href="/rekap/"' in client.get(led.get_absolute_url()).content.decode()
     page = client.get(failed.get_absolute_url()).content.decode()
     assert "Rekap ini tidak dapat dibuka lagi." in page

@@ -72,10 +72,10 @@ def test_the_worker_draws_it_part_by_part_and_writes_the_same_workbook(world, wo
         drawn, written = order(world, "pdf"), order(world, "xlsx")
         assert work() == 2
         answer = client_of(world.people[2]).get(f"/pekerjaan/{drawn.pk}/hasil/")
-        book = client_of(world.people[2]).get(f"/pekerjaan/{written.pk}/hasil/").content
+        book = client_of(world.people[2]).get(f"/pekerjaan/{written.pk}/hasil/").getvalue()
         direct = recap_jobs.recap_workbook(recap_by(world, **ASKED).data)
     assert f"rekap-{world.office.code}-2026-tw3-waktu.pdf" in answer["Content-Disposition"]
-    paper = PdfReader(io.BytesIO(answer.content))
+    paper = PdfReader(io.BytesIO(answer.getvalue()))
     text = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
     assert [text.count(f"Bagian {n} dari 2") > 0 for n in (1, 2, 3)] == [True, True, False]
     assert len(paper.outline) == 2

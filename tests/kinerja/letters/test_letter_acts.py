@@ -23,7 +23,7 @@ from kinerja.letters.report_number import cancel_report_number, number_of, numbe
 from kinerja.letters.storage import LetterDamaged, content_of
 from kinerja.submissions.audit.proof import findings
 from kinerja.submissions.case.turns import open_case
-from kinerja.submissions.forms.act import ActForm
+from kinerja.submissions.forms.brought import ActForm
 from sop.ledger.models import Event
 from tests.kinerja.letters.making import holder_of, make
 from tests.makers import submission_at

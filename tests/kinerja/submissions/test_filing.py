@@ -77,7 +77,7 @@ def test_the_next_file_starts_from_what_was_written_the_last_time(client, musi_r
     [
         ("classification", "", "Isi kode klasifikasi."), ("location", " ", "Isi lokasi simpan."),
         ("active_years", "dua", "dengan bilangan 0 sampai 99"), ("inactive_years", "-1", "dengan bilangan 0 sampai 99"),
-        ("disposition", "bakar", "Pilih nasib akhir dari daftar."), ("receipt", "", "Isi nomor atau keterangan tanda terima."),
+        ("disposition", "bakar", "Pilih nasib akhir dari daftar."), ("receipt", "", "Isi nomor atau keterangan tanda terima, atau unggah gambarnya."),
         ("date", "kemarin", "sebagai tanggal"),
     ],
 )  # fmt: skip
