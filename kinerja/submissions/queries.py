@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from kinerja.signing.models import SignedDocument
+from kinerja.submissions.case.events import kinds_on
 from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.models import Submission
 from sop.ledger.models import Event
@@ -19,14 +20,6 @@ from sop.runs.models import Run, StepRun
 
 PAGE = 50
 HEAVY = ("snapshot", "narrative", "entrants")
-DECISIONS = (
-    "start", "step", "verify", "paraf", "sign", "archive", "return", "reassign", "extension", "extension_end", "refused_entry",
-    "destroy",
-)  # fmt: skip
-VALUES = ("figures", "evidence", "narrative", "judgement", "reply")
-PAPERS = ("letter", "copy", "handover")
-# Filters of the history, by their value in the address.
-FILTERS = {"": (*DECISIONS, *VALUES, *PAPERS), "keputusan": (*DECISIONS, "copy"), "nilai": VALUES}
 
 
 @dataclass(frozen=True)
@@ -175,7 +168,7 @@ def attached_to(submission: Submission) -> Attached:
 
 def events_of(run: Run, *, kinds: str = "", before: int | None = None) -> tuple[list[Told], int | None]:
     """A page of the history, newest first, and the number before which the next one begins. One query."""
-    rows = Event.objects.filter(run=run, kind__in=FILTERS.get(kinds, FILTERS[""])).order_by("-seq")
+    rows = Event.objects.filter(run=run, kind__in=kinds_on(kinds)).order_by("-seq")
     if before is not None:
         rows = rows.filter(seq__lt=before)
     found = list(rows[: PAGE + 1])

@@ -14,7 +14,8 @@ from kinerja.signing.models import Kind
 from kinerja.submissions import labels
 from kinerja.submissions.assigning.offering import assignable
 from kinerja.submissions.case.drawn_route import drawn_route
-from kinerja.submissions.case.history import Ground, entries_of
+from kinerja.submissions.case.events import DECISIONS, VALUES, Ground
+from kinerja.submissions.case.history import entries_of
 from kinerja.submissions.case.route import stops_of
 from kinerja.submissions.case.turns import Case, Turn
 from kinerja.submissions.forms.act import ActForm
@@ -26,7 +27,7 @@ from kinerja.submissions.rows.sheet import grouped, rows_of
 from kinerja.submissions.verification.attending import Attending
 
 NOBODY_ELSE: Mapping[int, Attending] = {}
-HISTORY = (("", "Semua"), ("keputusan", "Keputusan"), ("nilai", "Perubahan nilai"))
+HISTORY = (("", "Semua"), (DECISIONS, "Keputusan"), (VALUES, "Perubahan nilai"))
 
 
 def case_context(
