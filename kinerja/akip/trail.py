@@ -12,6 +12,7 @@ from kinerja.documents.akip import PackCase, PackStep
 from kinerja.submissions.case.events import Entry, Ground, kinds_on
 from kinerja.submissions.case.history import entries_of
 from kinerja.submissions.figures import Figure
+from kinerja.submissions.labels import TEXT_WITHDRAWN
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.queries import Told
 from sop.ledger.models import Event
@@ -59,11 +60,15 @@ def case_on_paper(records: Records, submission: Submission) -> PackCase:
         f"{len(entries)} tindakan; {on_time} dari {len(judged)} yang berbatas waktu selesai tepat waktu."
     )
     return PackCase(
-        title=submission.run.title, state=str(Status(submission.status).label),
+        title=submission.run.title, state=_state(submission),
         code=submission.document.code if submission.document else "",
         sop=f"{version.title}, versi {version.version}", summary=summary,
         steps=tuple(_step(entry) for entry in entries),
     )  # fmt: skip
+
+
+def _state(submission: Submission) -> str:
+    return TEXT_WITHDRAWN if submission.withdrawn_at else str(Status(submission.status).label)
 
 
 def _step(entry: Entry) -> PackStep:

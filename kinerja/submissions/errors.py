@@ -240,6 +240,18 @@ class NotToBeCorrected(RuleError):
     http_status = 409
 
 
+class TakenBack(RuleError):
+    """Nothing is done any more in a correction that was withdrawn."""
+
+    code = "taken_back"
+    http_status = 409
+
+    def __init__(self, at: str) -> None:
+        super().__init__(
+            f"Perbaikan ini ditarik kembali {at}. Dokumen sebelumnya tetap berlaku; lanjutkan dari sana."
+        )
+
+
 class CorrectionOwesReason(RuleError):
     code = "reason_owed"
     http_status = 422

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kinerja.submissions.errors import ChecksThese, NotFilling
+from kinerja.common.dates import format_moment
+from kinerja.submissions.errors import ChecksThese, NotFilling, TakenBack
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.windows.closing import insist_window
 from sop.ledger.actions import Entry
@@ -89,6 +90,8 @@ def hold_step(
     run = submission.run
     definition = definition_of(run.publication)
     places = [place for place in run.places() if wanted(definition, place)]
+    if submission.withdrawn_at:
+        raise TakenBack(format_moment(submission.withdrawn_at, run.office.zone))
     if not places or (submission.status != Status.DRAFT and not beyond_draft):
         raise NotFilling(_held_by(definition, run.places()))
     performer = performer_for(by, run.publication.version_id, at.astimezone(run.office.tz).date())

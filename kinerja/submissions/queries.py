@@ -77,7 +77,8 @@ class Holders:
 class Attached:
     """What has come out of a file: the signed paper, the revision that took its place, where it is filed, what it replaced.
 
-    `correction` is the pk of the next revision while it is not signed.
+    `correction` is the pk of the next revision while it is not signed, `correction_number` its number; `withdrawn` the
+    pk of the latest correction that was taken back. `next_revision` is the number the next one would have.
     """
 
     document: SignedDocument | None
@@ -85,6 +86,9 @@ class Attached:
     filing: ArchiveRecord | None
     replaces: SignedDocument | None
     correction: int | None = None
+    correction_number: int | None = None
+    withdrawn: int | None = None
+    next_revision: int = 0
 
     @property
     def stands(self) -> bool:
@@ -152,8 +156,15 @@ def attached_to(submission: Submission) -> Attached:
     """The papers of a file. One query."""
     newer_file = "document__superseded_by__submission"
     rows = Submission.objects.select_related(newer_file, "filing", "replaces")
-    under_way = Submission.objects.filter(replaces=OuterRef("document"), document=None).values("pk")[:1]
-    rows = rows.annotate(correction=Subquery(under_way))
+    further = Submission.objects.filter(replaces=OuterRef("document"), document=None).order_by("-revision")
+    under_way, taken_back = further.standing(), further.exclude(withdrawn_at=None)
+    same = Submission.objects.filter(obligation=OuterRef("obligation"), period=OuterRef("period"))
+    rows = rows.annotate(
+        correction=Subquery(under_way.values("pk")[:1]),
+        correction_number=Subquery(under_way.values("revision")[:1]),
+        taken_back=Subquery(taken_back.values("pk")[:1]),
+        newest=Subquery(same.order_by("-revision").values("revision")[:1]),
+    )
     row: Any = rows.defer(*HEAVY, *(f"{newer_file}__{name}" for name in HEAVY)).get(pk=submission.pk)
     document: SignedDocument | None = row.document
     newer = getattr(document, "superseded_by", None)
@@ -163,6 +174,9 @@ def attached_to(submission: Submission) -> Attached:
         getattr(row, "filing", None),
         row.replaces,
         row.correction,
+        row.correction_number,
+        row.taken_back,
+        row.newest + 1,
     )
 
 

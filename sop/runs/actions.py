@@ -77,7 +77,7 @@ def move_on(
     if not aside:
         run.returning = _returning(run, way, by, at, went_on=bool(fresh) or not new)
     run.closed_at = None if new else at
-    _save_guarded(run, before)
+    save_guarded(run, before)
     return Moved(opened, ended=not new)
 
 
@@ -96,10 +96,11 @@ def note(run: Run, entries: Sequence[Entry], *, touched: Iterable[int], at: dt.d
     append(run, entries, at=at)
     ids = set(touched)
     run.marking = [{**place, "seq": run.seq} if place["id"] in ids else place for place in run.marking]
-    _save_guarded(run, before)
+    save_guarded(run, before)
 
 
-def _save_guarded(run: Run, before: int) -> None:
+def save_guarded(run: Run, before: int) -> None:
+    """Write the position and the end of the chain; AlreadyMoved where somebody was faster."""
     saved = Run.objects.filter(pk=run.pk, seq=before).update(
         seq=run.seq, head=run.head, marking=run.marking, returning=run.returning, round=run.round,
         closed_at=run.closed_at,

@@ -10,6 +10,7 @@ from sop.procedures.definition import WITHDRAW_KEY, Definition
 from sop.procedures.models import ActorBinding, Publication
 from sop.procedures.phases import DRAFT, apply_effects
 from sop.procedures.queries import definition_of
+from sop.runs.ending import KIND as WITHDRAWN
 from sop.runs.models import Run
 
 
@@ -55,11 +56,19 @@ def replay(run: Run) -> Replayed:
         if event.kind == "start":
             units = {int(step): tuple(ids) for step, ids in data["units"].items()}
             state = Replayed(net.start(definition, units), DRAFT)
+        elif event.kind == WITHDRAWN:
+            state = _replay_end(state, data)
         elif "move" in data:
             state = _replay_step(definition, state, units, data)
         if state.fault:
             return state
     return state
+
+
+def _replay_end(state: Replayed, data: dict[str, Any]) -> Replayed:
+    """A run that was withdrawn stands nowhere; it must have stood somewhere before."""
+    fault = "" if state.marking else f"peristiwa {data['seq']}: ditarik kembali sesudah berakhir"
+    return Replayed(net.EMPTY, state.phase, fault)
 
 
 def _replay_step(

@@ -11,6 +11,7 @@ from kinerja.submissions.labels import working_time
 from kinerja.submissions.wording import printed_time
 from sop.durations.arithmetic import working_minutes_between
 from sop.procedures.definition import WITHDRAW_KEY, StepDef
+from sop.runs.ending import KIND as WITHDRAW
 from sop.runs.models import StepRun
 from sop.runs.records import FIELDS, record_kinds
 
@@ -67,6 +68,12 @@ def _what(kind: str, data: Mapping[str, Any]) -> str:
     return f"{done} dengan ‘{data['label']}’" if data["label"] else done
 
 
+def _withdraw(base: Entry, data: Mapping[str, Any], _ground: Ground) -> Entry:
+    return replace(
+        base, what="menarik kembali perbaikan ini; langkah yang terbuka ditutup", reason=data["reason"]
+    )
+
+
 BOOK = {
     "start": Kind("plus", _start, (DECISIONS,)),
     "step": Kind("check", _act, (DECISIONS,)),
@@ -75,4 +82,5 @@ BOOK = {
     "sign": Kind("signed", _act, (DECISIONS,)),
     "archive": Kind("archived", _act, (DECISIONS,)),
     "return": Kind("returned", _act, (DECISIONS,)),
+    WITHDRAW: Kind("returned", _withdraw, (DECISIONS,)),
 }

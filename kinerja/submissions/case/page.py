@@ -102,8 +102,8 @@ def _tags(case: Case, attached: Attached) -> list[labels.Label]:
         tags.append(labels.orphan_tag())
     if attached.newer is not None:
         tags.append(labels.replaced_tag(attached.newer.revision))
-    elif attached.correction is not None:
-        tags.append(labels.correcting_tag(case.submission.revision + 1))
+    elif attached.correction_number is not None:
+        tags.append(labels.correcting_tag(attached.correction_number))
     if case.submission.run.returning and _returned_outside(case):
         tags.append(labels.outside_tag())
     return tags
