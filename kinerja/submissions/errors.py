@@ -139,10 +139,11 @@ class NotFilling(RuleError):
     code = "not_filling"
     http_status = 409
 
-    def __init__(self, holder: str) -> None:
+    def __init__(self, holder: str, sentence: str = "") -> None:
         self.holder = holder
         super().__init__(
-            f"Isian terkunci: berkas sedang dipegang {holder}. Minta berkas dikembalikan bila perlu diubah."
+            sentence
+            or f"Isian terkunci: berkas sedang dipegang {holder}. Minta berkas dikembalikan bila perlu diubah."
         )
 
 
@@ -240,15 +241,14 @@ class NotToBeCorrected(RuleError):
     http_status = 409
 
 
-class TakenBack(RuleError):
+class TakenBack(NotFilling):
     """Nothing is done any more in a correction that was withdrawn."""
 
     code = "taken_back"
-    http_status = 409
 
     def __init__(self, at: str) -> None:
         super().__init__(
-            f"Perbaikan ini ditarik kembali {at}. Dokumen sebelumnya tetap berlaku; lanjutkan dari sana."
+            "", f"Perbaikan ini ditarik kembali {at}. Lanjutkan dari dokumen sebelumnya, yang tetap berlaku."
         )
 
 
