@@ -33,7 +33,7 @@ class Moved:
 def start_run(
     run: Run, *, by: Performer | Application, at: dt.datetime, calendar: Calendar, details: Mapping[str, Any]
 ) -> Run:
-    """Save a new run (office, publication, year, title, period_end, units given) with its first steps open.
+    """Save a new run (office, publication, year, title, period_end, not_before, units given) with its first steps open.
 
     `units` must hold the units of every per-unit step. Raises CannotStart where the SOP is for reading only.
     """
@@ -161,7 +161,7 @@ def _open(
     openings = []
     for place in sorted(place for place in places if not place.waiting):
         step = definition.steps[place.step]
-        due = _due_again(kept) if kept else due_of(step.standard, run, at=at, calendar=calendar)
+        due = _due_again(kept) if kept else due_of(step, run, at=at, calendar=calendar)
         openings.append(
             StepRun(
                 run=run, office_id=run.office_id, step_id=run.publication.step_ids[str(place.step)],
