@@ -18,7 +18,6 @@ from sop.offices.models import Appointment, AppointmentKind
 from sop.procedures.definition import StepDef
 from sop.runs.models import Run, StepRun
 
-PAGE = 50
 HEAVY = ("snapshot", "narrative", "entrants")
 
 
@@ -180,11 +179,13 @@ def attached_to(submission: Submission) -> Attached:
     )
 
 
-def events_of(run: Run, *, kinds: str = "", before: int | None = None) -> tuple[list[Told], int | None]:
+def events_of(
+    run: Run, *, size: int, kinds: str = "", before: int | None = None
+) -> tuple[list[Told], int | None]:
     """A page of the history, newest first, and the number before which the next one begins. One query."""
     rows = Event.objects.filter(run=run, kind__in=kinds_on(kinds)).order_by("-seq")
     if before is not None:
         rows = rows.filter(seq__lt=before)
-    found = list(rows[: PAGE + 1])
-    page = [Told(event, json.loads(event.text)) for event in found[:PAGE]]
-    return page, page[-1].event.seq if len(found) > PAGE else None
+    found = list(rows[: size + 1])
+    page = [Told(event, json.loads(event.text)) for event in found[:size]]
+    return page, page[-1].event.seq if len(found) > size else None
