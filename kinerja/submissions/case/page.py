@@ -29,6 +29,7 @@ from kinerja.submissions.verification.attending import Attending
 NOBODY_ELSE: Mapping[int, Attending] = {}
 ALL = "semua"  # everything on the page unfolded, as it is printed
 PAGE, WHOLE = 24, 500  # events of the history on the page, and where all of it is unfolded
+FEW, LATEST = 5, 3  # so many are not folded; of more so many stand before the fold
 HISTORY = (("", "Semua"), (DECISIONS, "Keputusan"), (VALUES, "Perubahan nilai"))
 
 
@@ -189,8 +190,12 @@ def _history(case: Case, rows: list[Row], query: Mapping[str, str]) -> dict[str,
         {row.figure.unit_id: row.figure.unit.name for row in rows},
         {row.pk: f"{row.name} ({row.figure.unit.name})" for row in rows},
     )
+    entries = entries_of(events, ground)
+    latest = len(entries) if len(entries) <= FEW else LATEST
     return {
-        "entries": entries_of(events, ground),
+        "entries": entries,
+        "latest": entries[:latest],
+        "earlier": entries[latest:],
         "unfolded": whole,
         "history_open": whole or bool(kinds or before),
         "older": older,
