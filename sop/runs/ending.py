@@ -3,10 +3,8 @@
 from sop.ledger.actions import Entry, append
 from sop.runs.actions import OVERTAKEN, save_guarded
 from sop.runs.errors import AlreadyMoved, Owed
-from sop.runs.models import Outcome, Run, StepRun
+from sop.runs.models import ENDED_EARLY, Outcome, Run, StepRun
 from sop.runs.reassigning import Order
-
-KIND = "withdraw"
 
 
 def end_early(run: Run, order: Order) -> None:
@@ -23,7 +21,7 @@ def end_early(run: Run, order: Order) -> None:
     _close_all(run, order)
     by = {"name": order.by.name, "nip": order.by.nip, "capacity": order.capacity}
     data = {"reason": order.reason, "marking": [], "by": by}
-    append(run, [Entry(KIND, data, order.by.pk, order.key, order.content)], at=order.at)
+    append(run, [Entry(ENDED_EARLY, data, order.by.pk, order.key, order.content)], at=order.at)
     run.marking, run.returning, run.closed_at = [], {}, order.at
     save_guarded(run, before)
 

@@ -13,6 +13,8 @@ from sop.offices.models import Appointment, Office, Unit, User
 from sop.procedures.models import Publication
 from sop.procedures.steps import Step
 
+ENDED_EARLY = "withdraw"  # the kind of event that closes a run before its time (`ending.py`)
+
 
 class RunQuerySet(models.QuerySet["Run"]):
     def visible_to(self, user: User, day: dt.date) -> Self:

@@ -10,8 +10,7 @@ from sop.procedures.definition import WITHDRAW_KEY, Definition
 from sop.procedures.models import ActorBinding, Publication
 from sop.procedures.phases import DRAFT, apply_effects
 from sop.procedures.queries import definition_of
-from sop.runs.ending import KIND as WITHDRAWN
-from sop.runs.models import Run
+from sop.runs.models import ENDED_EARLY, Run
 
 
 def publication_in_force(sop_id: int, day: dt.date) -> Publication | None:
@@ -56,7 +55,7 @@ def replay(run: Run) -> Replayed:
         if event.kind == "start":
             units = {int(step): tuple(ids) for step, ids in data["units"].items()}
             state = Replayed(net.start(definition, units), DRAFT)
-        elif event.kind == WITHDRAWN:
+        elif event.kind == ENDED_EARLY:
             state = _replay_end(state, data)
         elif "move" in data:
             state = _replay_step(definition, state, units, data)

@@ -13,8 +13,7 @@ from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.rows.derived import FIELDS
 from sop.ledger.queries import events_of, first_fault
-from sop.runs.ending import KIND as WITHDRAW
-from sop.runs.models import Run, StepRunAssignment
+from sop.runs.models import ENDED_EARLY, Run, StepRunAssignment
 from sop.runs.queries import replay, same_position
 from sop.runs.reassigning import KIND as REASSIGN
 
@@ -59,7 +58,7 @@ class Told:
             self.assigned[data["step_run"]] = data["new"]
         if copy := data.get("copy"):
             self.copies.add(copy["sha256"])
-        self.withdrawn = self.withdrawn or data["kind"] == WITHDRAW
+        self.withdrawn = self.withdrawn or data["kind"] == ENDED_EARLY
         self.files.hear(data)
         self.words.hear(data)
 

@@ -11,8 +11,7 @@ from kinerja.submissions.labels import working_time
 from kinerja.submissions.wording import printed_time
 from sop.durations.arithmetic import working_minutes_between
 from sop.procedures.definition import WITHDRAW_KEY, StepDef
-from sop.runs.ending import KIND as WITHDRAW
-from sop.runs.models import StepRun
+from sop.runs.models import ENDED_EARLY, StepRun
 from sop.runs.records import FIELDS, record_kinds
 
 _VERBS = {"verify": "memverifikasi", "paraf": "memaraf", "sign": "menandatangani", "archive": "mengarsipkan"}
@@ -82,5 +81,5 @@ BOOK = {
     "sign": Kind("signed", _act, (DECISIONS,)),
     "archive": Kind("archived", _act, (DECISIONS,)),
     "return": Kind("returned", _act, (DECISIONS,)),
-    WITHDRAW: Kind("returned", _withdraw, (DECISIONS,)),
+    ENDED_EARLY: Kind("returned", _withdraw, (DECISIONS,)),
 }

@@ -15,6 +15,7 @@ from kinerja.notifications.models import Notification
 from kinerja.submissions import taking_back
 from kinerja.submissions.actions import act
 from kinerja.submissions.audit.proof import findings
+from kinerja.submissions.case.events import Kind, kind_of, tells
 from kinerja.submissions.correcting import correct
 from kinerja.submissions.errors import NotToBeCorrected, TakenBack
 from kinerja.submissions.holding import UNKEYED, Sent
@@ -63,6 +64,7 @@ def test_the_signed_document_holds_everywhere_and_may_be_corrected_anew(client, 
     assert "Sedang diperbaiki (revisi 3)" in page(client, starter(sumenep), old.get_absolute_url())
     assert whole(office.walk(sumenep, again, "end")).document.supersedes == old.document
     assert list(findings()) == []
+    assert all(kind_of(kind) for kind in Event.objects.order_by().values_list("kind", flat=True).distinct())
 
 
 def taken_back_on_its_page(client, world, old, new):
@@ -82,6 +84,9 @@ def shown_as_if_nothing_had_been(client, world, old, new):
     text = page(client, starter(world), new.get_absolute_url())
     assert "Perbaikan ini tidak dilanjutkan" in text
     assert MISTAKE in text
+    paper = reverse("submissions:report", args=[new.pk])
+    assert paper not in text
+    assert client.get(paper).status_code == 409
     listed = page(client, starter(world), reverse("submissions:list") + "?status=ditarik+kembali")
     assert new.get_absolute_url() in listed
     assert old.get_absolute_url() not in listed
@@ -183,3 +188,8 @@ def test_what_is_changed_behind_the_history_is_found(sumenep, old, column):
             marking=[{"id": None, "step": 3, "unit": None, "seq": 1, "waiting": True}]
         )
     assert [found.run_id for found in findings()] == [new.run_id]
+
+
+def test_no_two_rooms_write_events_of_one_kind():
+    with pytest.raises(ValueError, match="figures"):
+        tells({"figures": Kind("edit", lambda base, *_: base)})
