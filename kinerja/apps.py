@@ -8,23 +8,7 @@ class KinerjaConfig(AppConfig):
     verbose_name = "Kinerja"
 
     def ready(self) -> None:
-        """Register the system checks, who tells of jobs and of staff, and what else goes into the archive and with it."""
+        """Register the system checks and who tells of jobs, and join the rooms (`kinerja/rooms.py`)."""
         import_module("kinerja.documents.checks")
         import_module("kinerja.notifications.jobs")
-        import_module("sop.offices.actions.records").told_by(
-            import_module("kinerja.notifications.staff").tell_of
-        )
-        forms = import_module("kinerja.submissions.forms.act")
-        forms.known_from(import_module("kinerja.letters.recorded").number_of)
-        filing = import_module("kinerja.submissions.filing")
-        filing.words_from(import_module("kinerja.letters.queries").words_of)
-        steps = import_module("kinerja.handover.step_picture")
-        forms.known_from(steps.destination_of)
-        import_module("kinerja.submissions.forms.brought").added_by(steps.StepPicture())
-        archive = import_module("kinerja.archive.bundle.letters")
-        archive.letters_from(import_module("kinerja.letters.bundling").papers_of, folder="surat/")
-        receipts = import_module("kinerja.handover.keeping")
-        archive.letters_from(receipts.pictures_of, folder="tanda-terima/")
-        destroying = import_module("kinerja.archive.destroying")
-        destroying.destroyed_with_a_case(receipts.bytes_of)
-        destroying.destroyed_with_a_case(import_module("kinerja.letters.storage").paths_of)
+        import_module("kinerja.rooms").join()

@@ -9,10 +9,12 @@ from kinerja.akip.records import Records
 from kinerja.common.dates import format_moment
 from kinerja.compliance.cells import spreadsheet_safe
 from kinerja.documents.akip import PackCase, PackStep
-from kinerja.submissions.case.history import Entry, Ground, entries_of
+from kinerja.submissions.case.events import Entry, Ground, kinds_on
+from kinerja.submissions.case.history import entries_of
 from kinerja.submissions.figures import Figure
+from kinerja.submissions.labels import TEXT_WITHDRAWN
 from kinerja.submissions.models import Status, Submission
-from kinerja.submissions.queries import FILTERS, Told
+from kinerja.submissions.queries import Told
 from sop.ledger.models import Event
 from sop.procedures.queries import definition_of
 from sop.runs.models import StepRun
@@ -43,7 +45,7 @@ def trail_csv(records: Records, submission: Submission) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(HEADER)
-    for entry in entries_for(records, submission, FILTERS[""]):
+    for entry in entries_for(records, submission, kinds_on()):
         writer.writerow([spreadsheet_safe(cell) for cell in _line(entry, records.office.tz)])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
@@ -58,11 +60,15 @@ def case_on_paper(records: Records, submission: Submission) -> PackCase:
         f"{len(entries)} tindakan; {on_time} dari {len(judged)} yang berbatas waktu selesai tepat waktu."
     )
     return PackCase(
-        title=submission.run.title, state=str(Status(submission.status).label),
+        title=submission.run.title, state=_state(submission),
         code=submission.document.code if submission.document else "",
         sop=f"{version.title}, versi {version.version}", summary=summary,
         steps=tuple(_step(entry) for entry in entries),
     )  # fmt: skip
+
+
+def _state(submission: Submission) -> str:
+    return TEXT_WITHDRAWN if submission.withdrawn_at else str(Status(submission.status).label)
 
 
 def _step(entry: Entry) -> PackStep:

@@ -45,6 +45,7 @@ class Case:
     opened: dt.datetime
     closed: dt.datetime | None
     rows: tuple[LogRow, ...]
+    withdrawn: bool = False
 
     @property
     def variant(self) -> tuple[str, ...]:
@@ -65,7 +66,10 @@ def cases_of(scope: Scope) -> Iterator[Case]:
     runs = (
         runs.select_related("run", "unit", "closed_by").order_by("run", "closed_at", "id")
         .defer("run__marking", "run__units", "run__returning", "record")
-        .annotate(number=F("run__publication__version__version"), file=F("run__submission"))
+        .annotate(
+            number=F("run__publication__version__version"), file=F("run__submission"),
+            taken_back=F("run__submission__withdrawn_at"),
+        )
     )  # fmt: skip
     named = named_users(scope.presence, scope.office)
     for _, group in groupby(runs.iterator(chunk_size=CHUNK), key=lambda row: row.run_id):
@@ -77,6 +81,7 @@ def _case(rows: list[StepRun], home: dict[int, StepLine], named: set[int] | None
     return Case(
         name=str(run.pk), file=getattr(rows[0], "file", None), title=run.title, period_end=run.period_end, version=getattr(rows[0], "number", 1),
         opened=run.opened_at, closed=run.closed_at, rows=tuple(_row(row, home[row.step_id], named) for row in rows),
+        withdrawn=getattr(rows[0], "taken_back", None) is not None,
     )  # fmt: skip
 
 

@@ -57,11 +57,16 @@ class Variants:
 
 
 def variants_of(cases: Iterable[Case]) -> Variants:
-    """Count the ways; every case is looked at once and then forgotten but for its number."""
+    """Count the ways; every case is looked at once and then forgotten but for its number.
+
+    A correction that was taken back went no way through the SOP: it was begun by mistake.
+    """
     found: dict[tuple[object, ...], Variant] = {}
     heat: dict[int, StepHeat] = {}
     total = closed = 0
     for case in cases:
+        if case.withdrawn:
+            continue
         total, closed = total + 1, closed + (case.closed is not None)
         _warm(heat, case.rows)
         kinds, still = kinds_of(case.rows), case.closed is None

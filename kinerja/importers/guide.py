@@ -8,7 +8,7 @@ ROWS = [
     ["Versi", "Kosongkan: aplikasi memberi nomor berikutnya."],
     ["Kolom pelaksana", "Satu kolom untuk satu pelaksana; ganti ‘Pelaksana 1’ dengan namanya, tambah atau hapus kolom seperlunya."],
     ["Tanda pelaksana", "Tulis x, v, ✓, ● atau ■ pada kolom pelaksana yang mengerjakan; ◇ atau ‘keputusan’ bila ia memutuskan; ‘hadir’ bila hanya hadir rapat."],
-    ["Waktu", "Seperti pada naskah: 2 jam, 1 – 20 hari kerja, 15 menit, maksimal tanggal 5 setiap bulannya."],
+    ["Waktu", "Seperti pada naskah: 2 jam, 1 ½ jam, 3x24 jam, 1 – 20 hari kerja, maksimal tanggal 5 setiap bulannya."],
     ["Keterangan", "Boleh memuat alur: ‘bila salah kembali ke langkah 1’, ‘jika tidak sesuai ke langkah 3’."],
     ["Jenis (boleh kosong)", "proses atau keputusan; tambahkan ‘mulai’ atau ‘rapat’ bila perlu, dipisah koma."],
     ["Ya ke, Tidak ke (boleh kosong)", "Nomor langkah yang dituju; kosong berarti baris berikutnya. ‘selesai’ mengakhiri alur."],

@@ -128,7 +128,7 @@ def progress_of(office: Office, period: Period | None) -> list[UnitProgress]:
     if period is None:
         return []
     same = {"period__kind": period.kind, "period__year": period.year, "period__number": period.number}
-    drafts = Submission.objects.filter(office=office, status=Status.DRAFT, **same)
+    drafts = Submission.objects.standing().filter(office=office, status=Status.DRAFT, **same)
     rows = (
         Figure.objects.filter(submission__in=drafts)
         .order_by()

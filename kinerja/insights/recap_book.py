@@ -90,8 +90,8 @@ def read_book(scope: Scope) -> Book:
 
 
 def open_files(scope: Scope, periods: Sequence[Period]) -> list[Submission]:
-    """Every file of the office for these periods. One query."""
-    files = Submission.objects.filter(_any_of(periods, "period__"), office=scope.office)
+    """Every file of the office for these periods that was not taken back. One query."""
+    files = Submission.objects.standing().filter(_any_of(periods, "period__"), office=scope.office)
     if scope.sop:
         files = files.filter(obligation__sop=scope.sop)
     return list(

@@ -70,7 +70,11 @@ def verdict_for(typed: str) -> Verdict:
     document = (
         SignedDocument.objects.filter(code=code)
         .select_related("office", "superseded_by")
-        .annotate(under_correction=Count("corrections", filter=Q(corrections__document=None)))
+        .annotate(
+            under_correction=Count(
+                "corrections", filter=Q(corrections__document=None, corrections__withdrawn_at=None)
+            )
+        )
         .first()
         if code
         else None

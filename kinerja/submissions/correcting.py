@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from kinerja.submissions.actions import locked
@@ -45,11 +46,13 @@ def correct(submission: Submission, reason: str, *, by: User, at: dt.datetime | 
         with transaction.atomic():
             return _correct(submission, reason, by, at or timezone.now())
     except IntegrityError as error:
-        raise NotToBeCorrected(_under_way(submission.revision + 1)) from error
+        raise NotToBeCorrected(_under_way(_newest(submission).revision)) from error
 
 
 def why_not(submission: Submission) -> str:
     """Why this file cannot be corrected now; "" where it can. Two queries, none for an unsigned one."""
+    if submission.withdrawn_at:
+        return "Perbaikan ini ditarik kembali. Perbaiki dokumen yang berlaku."
     if submission.status not in SIGNED:
         return "Dokumen ini belum ditandatangani. Perbaiki isiannya lewat pengembalian."
     newest = _newest(submission)
@@ -72,8 +75,21 @@ def _under_way(revision: int) -> str:
 
 
 def _newest(submission: Submission) -> Submission:
+    """What stands, or is going to; a correction that was taken back does neither."""
+    files = Submission.objects.standing().filter(
+        obligation=submission.obligation_id, period=submission.period_id
+    )
+    return files.defer("snapshot", "narrative").select_related("run").latest("revision")
+
+
+def next_revision(submission: Submission) -> int:
+    """The number of the next correction: one that was taken back keeps its own, as a cancelled number of a letter does.
+
+    It stands in mail, in the ledger and in people's lists by then, and no number may mean two files. One query.
+    """
     files = Submission.objects.filter(obligation=submission.obligation_id, period=submission.period_id)
-    return files.order_by("-revision").defer("snapshot", "narrative").select_related("run").latest("revision")
+    newest: int | None = files.aggregate(last=Max("revision"))["last"]
+    return (newest or 0) + 1
 
 
 def _correct(submission: Submission, reason: str, by: User, at: dt.datetime) -> Submission:
@@ -88,7 +104,7 @@ def _correct(submission: Submission, reason: str, by: User, at: dt.datetime) -> 
             return newest
         raise NotToBeCorrected(hindrance)
     fresh = Submission(
-        obligation=old.obligation, period=old.period, revision=old.revision + 1, replaces=old.document,
+        obligation=old.obligation, period=old.period, revision=next_revision(old), replaces=old.document,
         reason=reason, narrative=old.narrative, entrants=old.entrants,
     )  # fmt: skip
     before = list(Figure.objects.filter(submission=old).order_by("order", "unit__order", "pk"))

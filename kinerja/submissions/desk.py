@@ -209,6 +209,11 @@ def _fill_runs(submission: Submission, definition: Definition, unit: int) -> Que
 
 def _why_closed(desk: Desk) -> Notice:
     run, definition = desk.submission.run, desk.definition
+    if desk.submission.withdrawn_at:
+        at = format_moment_short(desk.submission.withdrawn_at, desk.zone)
+        return Notice(
+            "info", "Isian terkunci", f"Perbaikan ini ditarik kembali {at}; dokumen sebelumnya tetap berlaku."
+        )
     if not run.places():
         return Notice("info", "Isian terkunci", "Semua langkah sudah selesai dan berkas telah diarsipkan.")
     if desk.step_run is None:

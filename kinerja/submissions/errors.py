@@ -139,10 +139,11 @@ class NotFilling(RuleError):
     code = "not_filling"
     http_status = 409
 
-    def __init__(self, holder: str) -> None:
+    def __init__(self, holder: str, sentence: str = "") -> None:
         self.holder = holder
         super().__init__(
-            f"Isian terkunci: berkas sedang dipegang {holder}. Minta berkas dikembalikan bila perlu diubah."
+            sentence
+            or f"Isian terkunci: berkas sedang dipegang {holder}. Minta berkas dikembalikan bila perlu diubah."
         )
 
 
@@ -238,6 +239,17 @@ class NotToBeCorrected(RuleError):
 
     code = "not_to_be_corrected"
     http_status = 409
+
+
+class TakenBack(NotFilling):
+    """Nothing is done any more in a correction that was withdrawn."""
+
+    code = "taken_back"
+
+    def __init__(self, at: str) -> None:
+        super().__init__(
+            "", f"Perbaikan ini ditarik kembali {at}. Lanjutkan dari dokumen sebelumnya, yang tetap berlaku."
+        )
 
 
 class CorrectionOwesReason(RuleError):

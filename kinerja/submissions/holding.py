@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kinerja.submissions.errors import ChecksThese, NotFilling
+from kinerja.common.dates import format_moment
+from kinerja.submissions.errors import ChecksThese, NotFilling, TakenBack
 from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.windows.closing import insist_window
 from sop.ledger.actions import Entry
@@ -89,6 +90,7 @@ def hold_step(
     run = submission.run
     definition = definition_of(run.publication)
     places = [place for place in run.places() if wanted(definition, place)]
+    refuse_taken_back(submission)
     if not places or (submission.status != Status.DRAFT and not beyond_draft):
         raise NotFilling(_held_by(definition, run.places()))
     performer = performer_for(by, run.publication.version_id, at.astimezone(run.office.tz).date())
@@ -98,6 +100,12 @@ def hold_step(
             return Hold(place, performer, duty)
     step = definition.steps[places[0]["step"]]
     raise NotYourStep(step.number or str(step.position), holders_at(definition, places[0]))
+
+
+def refuse_taken_back(submission: Submission) -> None:
+    """Raise TakenBack for a correction that was withdrawn; `submission.run.office` must be loaded."""
+    if submission.withdrawn_at:
+        raise TakenBack(format_moment(submission.withdrawn_at, submission.run.office.zone))
 
 
 def _refuse_checkers(submission: Submission, performer: Performer) -> None:

@@ -16,6 +16,7 @@ from sop.runs.models import Run
 
 DRAFT, RETURNED, WAITING = "draft", "returned", "waiting"
 VERIFIED, PARAF, SIGNED, ARCHIVED = "verified", "paraf", "signed", "archived"
+WITHDRAWN = "withdrawn"  # a correction that was taken back; it counts nowhere
 TEXTS = {
     DRAFT: "Draf",
     RETURNED: "Dikembalikan",
@@ -25,6 +26,7 @@ TEXTS = {
     SIGNED: "Ditandatangani",
     ARCHIVED: "Diarsipkan",
 }
+TEXT_WITHDRAWN = "Ditarik kembali"
 TINTS = {
     DRAFT: "neutral", RETURNED: "warning", WAITING: "info", VERIFIED: "info", PARAF: "info",
     SIGNED: "success", ARCHIVED: "none", "overdue": "danger", "replaced": "neutral", "outside": "warning",
@@ -34,7 +36,7 @@ TINTS = {
 
 @dataclass(frozen=True)
 class Label:
-    """A badge: `key` is one of `TEXTS` or overdue, replaced, correcting, outside, people.
+    """A badge: `key` is one of `TEXTS` or withdrawn, overdue, replaced, correcting, outside, people.
 
     `subline` says who holds the file, what next; `icon` is the name of the symbol in the sprite, `tint` one of neutral, info, success, warning, danger, none.
     """
@@ -51,6 +53,10 @@ def label_of(
 ) -> Label:
     """The label of the file as a whole. `filled`, where the caller has counted: (rows filled, rows in all)."""
     key = key_of(submission, definition)
+    if key == WITHDRAWN:
+        return Label(
+            key, TEXT_WITHDRAWN, icon="replaced", tint="neutral", subline="dokumen sebelumnya tetap berlaku"
+        )
     text = TEXTS[key]
     if key == PARAF:
         given, drawn = paraf_count(submission.run, definition)
@@ -59,7 +65,9 @@ def label_of(
 
 
 def key_of(submission: Submission, definition: Definition) -> str:
-    """Which of the seven labels; for filters and counters, from status and position alone."""
+    """Which of the seven labels, or that it was withdrawn; for filters and counters, from the row alone."""
+    if submission.withdrawn_at:
+        return WITHDRAWN
     if submission.status != Status.DRAFT:
         return str(submission.status)
     if submission.run.returning:

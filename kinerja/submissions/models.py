@@ -28,12 +28,18 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Submissions of the offices where this person serves on that day."""
         return self.filter(office__in=offices_of(user, day))
 
+    def standing(self) -> Self:
+        """Without the corrections that were taken back: those that say what holds, or what will."""
+        return self.filter(withdrawn_at=None)
+
 
 class Submission(FSMModelMixin, models.Model):
     """Status is written by `submissions.actions.act()` alone and equals the phase of the run's position.
 
     `snapshot` is the canonical JSON frozen at verification (what is initialled and signed), `data_hash` its sha256;
     both are empty while figures may change. `entrants` lists the pk of everyone who ever entered a figure here.
+    `withdrawn_at`: a correction begun by mistake was taken back (`taking_back.py`). It stays a draft for good, its
+    run is closed, and its number is not given again.
     """
 
     office = models.ForeignKey(
@@ -75,6 +81,7 @@ class Submission(FSMModelMixin, models.Model):
         verbose_name="menggantikan dokumen",
     )
     reason = models.TextField("alasan revisi", blank=True)
+    withdrawn_at = models.DateTimeField("ditarik kembali", null=True, blank=True)
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -94,7 +101,7 @@ class Submission(FSMModelMixin, models.Model):
             ),
             models.UniqueConstraint(
                 fields=["replaces"],
-                condition=Q(replaces__isnull=False),
+                condition=Q(replaces__isnull=False, withdrawn_at=None),
                 name="one_correction_per_document",
                 violation_error_message="Dokumen ini sudah diperbaiki.",
             ),
@@ -104,6 +111,10 @@ class Submission(FSMModelMixin, models.Model):
                 violation_error_message="Tulis alasan perbaikan.",
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="status_is_one_of_five"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(status="draft", replaces__isnull=False),
+                name="only_a_draft_correction_is_withdrawn",
+            ),
             models.CheckConstraint(
                 condition=Q(status="draft") | ~Q(data_hash=""), name="beyond_draft_the_data_is_frozen"
             ),

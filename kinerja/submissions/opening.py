@@ -14,10 +14,12 @@ from kinerja.indicators.bands import frozen
 from kinerja.indicators.models import Indicator, Target
 from kinerja.indicators.queries import bands_of
 from kinerja.periods.models import Obligation, Period, PeriodKind
+from kinerja.periods.windows import window_of
 from kinerja.submissions.errors import AlreadyStarted, CannotOpen
 from kinerja.submissions.figures import Figure
 from kinerja.submissions.models import Submission
 from kinerja.submissions.papers.snapshots import number
+from sop.durations.calendar import Calendar
 from sop.errors import RuleError
 from sop.offices.models import Unit, User
 from sop.offices.queries import calendar_of
@@ -115,14 +117,14 @@ def may_open(submission: Submission, user: User, at: dt.datetime) -> bool:
 def open_file(submission: Submission, rows: list[Figure], opener: Opener) -> Submission:
     """Save this new file with its rows and its run, whose first steps are open. Inside a transaction."""
     obligation, period, publication = submission.obligation, submission.period, opener.publication
+    calendar = calendar_of(obligation.office, opener.at)
     run = Run(
         office=obligation.office, publication=publication, year=period.year, period_end=period.end,
-        title=_title(submission), units=_units(publication, opener.definition, rows),
+        not_before=_not_before(submission, opener.at, calendar), title=_title(submission), units=_units(publication, opener.definition, rows),
     )  # fmt: skip
     details = {"period": period.slug}
     if submission.replaces:
         details |= {"replaces": submission.replaces.code, "reason": submission.reason}
-    calendar = calendar_of(obligation.office, opener.at)
     start_run(run, by=opener.performer, at=opener.at, calendar=calendar, details=details)
     submission.office, submission.run = obligation.office, run
     submission.save(force_insert=True)
@@ -130,6 +132,13 @@ def open_file(submission: Submission, rows: list[Figure], opener: Opener) -> Sub
         row.submission = submission
     Figure.objects.bulk_create(rows)
     return submission
+
+
+def _not_before(submission: Submission, at: dt.datetime, calendar: Calendar) -> dt.datetime | None:
+    """Before this moment nobody could fill: a correction before it was opened, any other file before its window opens."""
+    if submission.replaces:
+        return at
+    return window_of(submission.obligation, submission.period.end, calendar).opens
 
 
 def _title(submission: Submission) -> str:

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from kinerja.signing.models import SignedDocument
+from kinerja.submissions.case.events import kinds_on
 from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.models import Submission
 from sop.ledger.models import Event
@@ -17,16 +18,7 @@ from sop.offices.models import Appointment, AppointmentKind
 from sop.procedures.definition import StepDef
 from sop.runs.models import Run, StepRun
 
-PAGE = 50
 HEAVY = ("snapshot", "narrative", "entrants")
-DECISIONS = (
-    "start", "step", "verify", "paraf", "sign", "archive", "return", "reassign", "extension", "extension_end", "refused_entry",
-    "destroy",
-)  # fmt: skip
-VALUES = ("figures", "evidence", "narrative", "judgement", "reply")
-PAPERS = ("letter", "copy", "handover")
-# Filters of the history, by their value in the address.
-FILTERS = {"": (*DECISIONS, *VALUES, *PAPERS), "keputusan": (*DECISIONS, "copy"), "nilai": VALUES}
 
 
 @dataclass(frozen=True)
@@ -84,7 +76,8 @@ class Holders:
 class Attached:
     """What has come out of a file: the signed paper, the revision that took its place, where it is filed, what it replaced.
 
-    `correction` is the pk of the next revision while it is not signed.
+    `correction` is the pk of the next revision while it is not signed, `correction_number` its number; `withdrawn` the
+    pk of the latest correction that was taken back. `next_revision` is the number the next one would have.
     """
 
     document: SignedDocument | None
@@ -92,6 +85,9 @@ class Attached:
     filing: ArchiveRecord | None
     replaces: SignedDocument | None
     correction: int | None = None
+    correction_number: int | None = None
+    withdrawn: int | None = None
+    next_revision: int = 0
 
     @property
     def stands(self) -> bool:
@@ -159,8 +155,15 @@ def attached_to(submission: Submission) -> Attached:
     """The papers of a file. One query."""
     newer_file = "document__superseded_by__submission"
     rows = Submission.objects.select_related(newer_file, "filing", "replaces")
-    under_way = Submission.objects.filter(replaces=OuterRef("document"), document=None).values("pk")[:1]
-    rows = rows.annotate(correction=Subquery(under_way))
+    further = Submission.objects.filter(replaces=OuterRef("document"), document=None).order_by("-revision")
+    under_way, taken_back = further.standing(), further.exclude(withdrawn_at=None)
+    same = Submission.objects.filter(obligation=OuterRef("obligation"), period=OuterRef("period"))
+    rows = rows.annotate(
+        correction=Subquery(under_way.values("pk")[:1]),
+        correction_number=Subquery(under_way.values("revision")[:1]),
+        taken_back=Subquery(taken_back.values("pk")[:1]),
+        newest=Subquery(same.order_by("-revision").values("revision")[:1]),
+    )
     row: Any = rows.defer(*HEAVY, *(f"{newer_file}__{name}" for name in HEAVY)).get(pk=submission.pk)
     document: SignedDocument | None = row.document
     newer = getattr(document, "superseded_by", None)
@@ -170,14 +173,19 @@ def attached_to(submission: Submission) -> Attached:
         getattr(row, "filing", None),
         row.replaces,
         row.correction,
+        row.correction_number,
+        row.taken_back,
+        row.newest + 1,
     )
 
 
-def events_of(run: Run, *, kinds: str = "", before: int | None = None) -> tuple[list[Told], int | None]:
+def events_of(
+    run: Run, *, size: int, kinds: str = "", before: int | None = None
+) -> tuple[list[Told], int | None]:
     """A page of the history, newest first, and the number before which the next one begins. One query."""
-    rows = Event.objects.filter(run=run, kind__in=FILTERS.get(kinds, FILTERS[""])).order_by("-seq")
+    rows = Event.objects.filter(run=run, kind__in=kinds_on(kinds)).order_by("-seq")
     if before is not None:
         rows = rows.filter(seq__lt=before)
-    found = list(rows[: PAGE + 1])
-    page = [Told(event, json.loads(event.text)) for event in found[:PAGE]]
-    return page, page[-1].event.seq if len(found) > PAGE else None
+    found = list(rows[: size + 1])
+    page = [Told(event, json.loads(event.text)) for event in found[:size]]
+    return page, page[-1].event.seq if len(found) > size else None

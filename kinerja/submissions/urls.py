@@ -33,6 +33,7 @@ urlpatterns = [
     path("berkas/<int:pk>/", case.detail, name="detail"),
     path("berkas/<int:pk>/uraian/", case.narrative, name="narrative"),
     path("berkas/<int:pk>/perbaiki/", correcting.correct, name="correct"),
+    path("berkas/<int:pk>/tarik-perbaikan/", correcting.take_back, name="take_back"),
     path("berkas/<int:pk>/laporan.pdf", papers.report, name="report"),
     path("berkas/<int:pk>/salinan/", copies.add, name="add_copy"),
     path("berkas/<int:pk>/salinan/<int:copy>/", copies.download, name="copy_file"),

@@ -21,15 +21,16 @@ _WORDS = {
     "bulan": Unit.MONTH,
     "bln": Unit.MONTH,
 }
+UNITS = "|".join(_WORDS)  # for a pattern
 # A dot before exactly three digits groups thousands, as Indonesians write; before one digit it is a decimal.
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,7}(?:,\d{1,2}|\.\d)?)"
-_AMOUNT = rf"(?P<number>{_NUMBER}) ?(?P<unit>{'|'.join(_WORDS)})\b\.?(?: (?P<sort>kerja|kalender)\b)?"
+_AMOUNT = rf"(?P<number>{_NUMBER}) ?(?P<unit>{UNITS})\b\.?(?: (?P<sort>kerja|kalender)\b)?"
 _ONE = re.compile(_AMOUNT, FLAGS)
 _UNNAMED = re.sub(r"\?P<\w+>", "", _AMOUNT)
 _COMPOUND = re.compile(rf"{_UNNAMED}(?:(?:, ?| dan | ){_UNNAMED})*", FLAGS)
 _BARE = re.compile(_NUMBER, FLAGS)
 _DASH = re.compile(r" ?[-–—−~] ?")
-_UNIT_IN_HEADER = re.compile(rf"\b({'|'.join(_WORDS)})\b\.?(?: (kerja)\b)?", FLAGS)
+_UNIT_IN_HEADER = re.compile(rf"\b({UNITS})\b\.?(?: (kerja)\b)?", FLAGS)
 
 QUALIFIER = (
     r"(?:\+/-|\+-|\+|±|≤|<=|<|kurang lebih|lebih kurang|kira-kira|sekitar|maksimal|maksimum|maks\b\.?|max\b\.?"

@@ -49,6 +49,7 @@ class _Case:
     items: int | None
     anchor: date | None
     reopened: bool
+    not_before: datetime | None
 
     @property
     def today(self) -> date:
@@ -64,17 +65,20 @@ def deadline(
     items: int | None = None,
     anchor: date | None = None,
     reopened: bool = False,
+    not_before: datetime | None = None,
 ) -> Due:
     """The deadline of a step opened at that (aware) moment.
 
     `period_end`: last day of the month or quarter reported on; calendar dates fall in the month after it (without it:
     their next occurrence). `items`: how many the step handles (per-item times). `anchor`: the day a relative time
     stands before. `reopened`: the step was open before, so a date already passed gives way to the office's grace.
+    `not_before`: the moment before which nobody could have begun; a date that ended earlier binds nobody. It gives way
+    to the grace, and where the office gives none the step has no deadline: nobody is late for what was never possible.
     ValueError on a naive moment or a negative number of items; CalendarClosed where the office never opens.
     """
     if opened_at.utcoffset() is None or (items is not None and items < 0):
         raise ValueError("A deadline needs an aware moment and a number of items from 0 up.")
-    case = _Case(opened_at, calendar, period_end, items, anchor, reopened)
+    case = _Case(opened_at, calendar, period_end, items, anchor, reopened, not_before)
     return _RULES[standard.kind](standard, case)
 
 
@@ -105,16 +109,16 @@ def _after(standard: Standard, case: _Case, amounts: tuple[Amount, ...]) -> Due:
 
 def _by_date(standard: Standard, case: _Case) -> Due:
     day, moved = _settled(case.calendar, _date_after_period(case, standard.day_to or 1))
-    at, late = _end_of(case, day)
-    return Due(at, None, _joined(f"tenggat kalender tanggal {standard.day_to}", late or moved))
+    at, instead = _end_of(case, day)
+    return Due(at, None, _joined(f"tenggat kalender tanggal {standard.day_to}", instead or moved))
 
 
 def _by_window(standard: Standard, case: _Case) -> Due:
     last = _date_after_period(case, standard.day_to or 1)
     opens_at = datetime.combine(day_of_month(last.year, last.month, standard.day_from or 1), time.min)
     day, moved = _settled(case.calendar, last)
-    at, late = _end_of(case, day)
-    note = _joined(f"tanggal {standard.day_from} sampai {standard.day_to}", late or moved)
+    at, instead = _end_of(case, day)
+    note = _joined(f"tanggal {standard.day_from} sampai {standard.day_to}", instead or moved)
     return Due(at, case.calendar.moment(opens_at), note)
 
 
@@ -130,9 +134,9 @@ def _by_anchor(standard: Standard, case: _Case) -> Due:
     working = counts_working_days(standard, bare_day_is_working=bare)
     day = _before(case.calendar, case.anchor, amounts, working_days=working)
     holiday = "" if is_working_day(case.calendar, day) else ON_A_HOLIDAY
-    at, late = _end_of(case, day)
+    at, instead = _end_of(case, day)
     counted = counting(standard, bare_day_is_working=bare) or "sebelum tanggal acuan"
-    return Due(at, None, _joined(counted, late or holiday))
+    return Due(at, None, _joined(counted, instead or holiday))
 
 
 def _before(calendar: Calendar, anchor: date, amounts: tuple[Amount, ...], *, working_days: bool) -> date:
@@ -166,15 +170,20 @@ def _settled(calendar: Calendar, day: date) -> tuple[date, str]:
     return day, ON_A_HOLIDAY
 
 
-def _end_of(case: _Case, day: date) -> tuple[datetime, str]:
-    """The end of that day, or the grace of a step reopened after it (it would be late at once: Mojokerto, step 1)."""
+def _end_of(case: _Case, day: date) -> tuple[datetime | None, str]:
+    """The end of that day; where it has passed what holds instead, in words ("" for the day itself)."""
     at = case.calendar.moment(datetime.combine(day, END_OF_DAY))
-    if case.opened_at <= at:
+    begins = max(case.opened_at, case.not_before or case.opened_at)
+    if begins <= at:
         return at, ""
+    impossible = case.not_before is not None and at < case.not_before
     grace = case.calendar.reopened_grace
-    if case.reopened and grace:
+    if grace and (case.reopened or impossible):
+        why = "dibuka kembali" if case.reopened else "tanggalnya lewat sebelum dapat dikerjakan"
         spoken = "satu" if grace == 1 else str(grace)
-        return add_working_days(case.calendar, case.opened_at, grace), f"dibuka kembali: {spoken} hari kerja"
+        return add_working_days(case.calendar, begins, grace), f"{why}: {spoken} hari kerja"
+    if impossible:
+        return None, "tanggalnya lewat sebelum dapat dikerjakan; tanpa batas waktu"
     return at, "sudah lewat saat langkah dibuka"
 
 

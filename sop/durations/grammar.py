@@ -5,16 +5,11 @@ from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
 from sop.durations.amounts import FLAGS, NOTHING, QUALIFIER, Reading, read_amounts
+from sop.durations.spellings import tidy
 from sop.durations.standard import Kind, Standard
 
 _LONGEST = 200  # a cell longer than this is prose
 _LAST_DAY = 31
-_NUMERALS = "nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|seratus|ratus|seribu|ribu"
-_SPELLED_OUT = re.compile(rf"(?<=\d) ?\((?: ?(?:{_NUMERALS}))+ ?\)", FLAGS)
-_UNTIL = re.compile(r"(?<![a-z])(?:s\.? ?d\b\.?|s ?/ ?d\b\.?|sampai dengan\b|sampai\b|hingga\b)", FLAGS)
-_BULLETS = re.compile(r"^(?:[•*]+ ?|[-–—−]+(?: |$))+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-
 _DATE = r"(?:tanggal|tgl\b\.?)"
 _EVERY = r"(?:di ?)?(?:se)?tiap (?:bulan|tribulan|triwulan|semester|periode)(?:nya)?"
 _NEXT = r"(?:pada )?(?:(?:bulan|triwulan|periode) )?(?:berikut|selanjut|ke ?depan|depan)(?:nya)?"
@@ -69,7 +64,7 @@ def parse(text: str, header_unit: str = "") -> Standard:
 
     Never raises for any text: what is not understood comes back as `free`.
     """
-    words = _tidy(text)
+    words = tidy(text)
     if not words:
         return Standard(text, Kind.BLANK)
     if len(words) > _LONGEST:
@@ -77,12 +72,6 @@ def parse(text: str, header_unit: str = "") -> Standard:
     cell = _Cell(text, words, header_unit)
     readings = (read(cell) for read in (_window, _deadline, _relative, _per_item, _duration))
     return next((standard for standard in readings if standard), Standard(text, Kind.FREE))
-
-
-def _tidy(text: str) -> str:
-    """One space between words, one sign for "sampai"; no bullets, spelled-out numbers or closing punctuation."""
-    words = _BULLETS.sub("", " ".join(text.translate(_INVISIBLE).split())).rstrip(" .,;:*")
-    return " ".join(_UNTIL.sub("–", _SPELLED_OUT.sub("", words)).split())
 
 
 def _window(cell: _Cell) -> Standard | None:

@@ -74,6 +74,14 @@ class Step(models.Model):
 
 
 class StepRole(models.TextChoices):
+    """What a symbol in a column means.
+
+    Two that perform in one row do one piece of work with one output: "melakukan koordinasi dengan Tim SAKIP", one nota
+    dinas (Sumenep 2). It is done once, by whichever of them writes it down, and the event says who and as what. Where
+    each has to act for himself the sheet has a row for each, which a fork opens and a join waits for; a meeting is
+    confirmed once, with its attendance.
+    """
+
     PERFORMS = "performs", "Mengerjakan"
     ATTENDS = "attends", "Hadir"
     SECOND_READING = "second_reading", "Bacaan kedua"

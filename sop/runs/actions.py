@@ -33,7 +33,7 @@ class Moved:
 def start_run(
     run: Run, *, by: Performer | Application, at: dt.datetime, calendar: Calendar, details: Mapping[str, Any]
 ) -> Run:
-    """Save a new run (office, publication, year, title, period_end, units given) with its first steps open.
+    """Save a new run (office, publication, year, title, period_end, not_before, units given) with its first steps open.
 
     `units` must hold the units of every per-unit step. Raises CannotStart where the SOP is for reading only.
     """
@@ -77,7 +77,7 @@ def move_on(
     if not aside:
         run.returning = _returning(run, way, by, at, went_on=bool(fresh) or not new)
     run.closed_at = None if new else at
-    _save_guarded(run, before)
+    save_guarded(run, before)
     return Moved(opened, ended=not new)
 
 
@@ -96,10 +96,11 @@ def note(run: Run, entries: Sequence[Entry], *, touched: Iterable[int], at: dt.d
     append(run, entries, at=at)
     ids = set(touched)
     run.marking = [{**place, "seq": run.seq} if place["id"] in ids else place for place in run.marking]
-    _save_guarded(run, before)
+    save_guarded(run, before)
 
 
-def _save_guarded(run: Run, before: int) -> None:
+def save_guarded(run: Run, before: int) -> None:
+    """Write the position and the end of the chain; AlreadyMoved where somebody was faster."""
     saved = Run.objects.filter(pk=run.pk, seq=before).update(
         seq=run.seq, head=run.head, marking=run.marking, returning=run.returning, round=run.round,
         closed_at=run.closed_at,
@@ -160,7 +161,7 @@ def _open(
     openings = []
     for place in sorted(place for place in places if not place.waiting):
         step = definition.steps[place.step]
-        due = _due_again(kept) if kept else due_of(step.standard, run, at=at, calendar=calendar)
+        due = _due_again(kept) if kept else due_of(step, run, at=at, calendar=calendar)
         openings.append(
             StepRun(
                 run=run, office_id=run.office_id, step_id=run.publication.step_ids[str(place.step)],

@@ -13,6 +13,8 @@ from sop.offices.models import Appointment, Office, Unit, User
 from sop.procedures.models import Publication
 from sop.procedures.steps import Step
 
+ENDED_EARLY = "withdraw"  # the kind of event that closes a run before its time (`ending.py`)
+
 
 class RunQuerySet(models.QuerySet["Run"]):
     def visible_to(self, user: User, day: dt.date) -> Self:
@@ -35,6 +37,7 @@ class Run(models.Model):
     "seq": last event that concerns it, "waiting": bool}.
     units: {place of a per-unit step: [unit pk, ...]}, settled when the run starts.
     returning: {"units": [...], "reason": ...} from the act of return until its units are reopened, else {}.
+    not_before: the moment before which nobody could have filled: calendar dates that ended earlier bind nobody.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="runs", verbose_name="perangkat daerah")
@@ -50,6 +53,7 @@ class Run(models.Model):
     marking = models.JSONField("posisi", default=list)
     returning = models.JSONField("pengembalian berjalan", default=dict, blank=True)
     round = models.PositiveSmallIntegerField("putaran", default=1)
+    not_before = models.DateTimeField("dapat diisi sejak", null=True, blank=True)
     opened_at = models.DateTimeField("dibuka")
     closed_at = models.DateTimeField("ditutup", null=True, blank=True)
 

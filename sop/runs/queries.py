@@ -10,7 +10,7 @@ from sop.procedures.definition import WITHDRAW_KEY, Definition
 from sop.procedures.models import ActorBinding, Publication
 from sop.procedures.phases import DRAFT, apply_effects
 from sop.procedures.queries import definition_of
-from sop.runs.models import Run
+from sop.runs.models import ENDED_EARLY, Run
 
 
 def publication_in_force(sop_id: int, day: dt.date) -> Publication | None:
@@ -55,11 +55,19 @@ def replay(run: Run) -> Replayed:
         if event.kind == "start":
             units = {int(step): tuple(ids) for step, ids in data["units"].items()}
             state = Replayed(net.start(definition, units), DRAFT)
+        elif event.kind == ENDED_EARLY:
+            state = _replay_end(state, data)
         elif "move" in data:
             state = _replay_step(definition, state, units, data)
         if state.fault:
             return state
     return state
+
+
+def _replay_end(state: Replayed, data: dict[str, Any]) -> Replayed:
+    """A run that was withdrawn stands nowhere; it must have stood somewhere before."""
+    fault = "" if state.marking else f"peristiwa {data['seq']}: ditarik kembali sesudah berakhir"
+    return Replayed(net.EMPTY, state.phase, fault)
 
 
 def _replay_step(

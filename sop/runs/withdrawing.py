@@ -92,7 +92,7 @@ def _hindrance(run: Run, definition: Definition, place: dict[str, Any], ahead: Q
     )
     late = next((row for row in touched.order_by("pk") if row.seen_at or row.closed_at), None)
     if late is None:
-        return ""
+        return "" if run.marking else "Berkas ini sudah ditarik kembali seluruhnya."
     position = next(int(at) for at, pk in run.publication.step_ids.items() if pk == late.step_id)
     who = holders(definition, definition.steps[position])
     moment = (late.seen_at or late.closed_at or dt.datetime.now(dt.UTC)).astimezone(run.office.tz)

@@ -118,6 +118,11 @@ ACTS: dict[str, dict[str, str]] = {
         "fill": "403 409 403 | 403 409 403",
         **dict.fromkeys(("verify", "step", "paraf", "sign", "archive", "end"), "403 403 403 | 403 403 403"),
     },
+    # Whoever may begin a file takes a correction back; the file of a scene is none.
+    "submissions:take_back": {
+        "fill": "403 409 403 | 403 409 403",
+        **dict.fromkeys(("verify", "step", "paraf", "sign", "archive", "end"), "403 403 403 | 403 403 403"),
+    },
     "submissions:narrative": {
         "fill": "200 200 200 | 403 302+ 403",
         "verify": "200 200 200 | 403 302+ 403",

@@ -100,7 +100,7 @@ class Scene:
 
 
 KEYWORDS = {
-    "detail": ("pk",), "narrative": ("pk",), "correct": ("pk",), "report": ("pk",), "entry": ("pk", "unit"), "check": ("pk", "unit"), "ask_back": ("pk", "unit"),
+    "detail": ("pk",), "narrative": ("pk",), "correct": ("pk",), "take_back": ("pk",), "report": ("pk",), "entry": ("pk", "unit"), "check": ("pk", "unit"), "ask_back": ("pk", "unit"),
     "form_pdf": ("pk", "unit"), "form_xlsx": ("pk", "unit"),
 }  # fmt: skip
 

@@ -11,10 +11,10 @@ from kinerja.submissions.audit.words_told import WordsTold, words_fault
 from kinerja.submissions.entry.filling import plain
 from kinerja.submissions.evidence.proof import FilesTold, fault_of
 from kinerja.submissions.figures import Figure
-from kinerja.submissions.models import Submission
+from kinerja.submissions.models import Status, Submission
 from kinerja.submissions.rows.derived import FIELDS
 from sop.ledger.queries import events_of, first_fault
-from sop.runs.models import Run, StepRunAssignment
+from sop.runs.models import ENDED_EARLY, Run, StepRunAssignment
 from sop.runs.queries import replay, same_position
 from sop.runs.reassigning import KIND as REASSIGN
 
@@ -45,6 +45,7 @@ class Told:
     assigned: dict[int, dict[str, Any] | None] = field(default_factory=dict)
     copies: set[str] = field(default_factory=set)
     filing: FilingTold = field(default_factory=FilingTold)
+    withdrawn: bool = False
 
     def hear(self, data: dict[str, Any]) -> None:
         """Take in the next event. A return that revises takes the frozen data back."""
@@ -59,6 +60,7 @@ class Told:
             self.assigned[data["step_run"]] = data["new"]
         if copy := data.get("copy"):
             self.copies.add(copy["sha256"])
+        self.withdrawn = self.withdrawn or data["kind"] == ENDED_EARLY
         self.files.hear(data)
         self.filing.hear(data)
         self.words.hear(data)
@@ -89,13 +91,8 @@ def _broken_rows(run: Run) -> Finding | None:
     submission: Submission | None = getattr(run, "submission", None)
     if submission is not None:
         checks: tuple[Callable[[Submission, Told], str], ...] = (
-            _frozen,
-            _paper,
-            _figures,
-            _files,
-            _filed,
-            _words,
-        )
+            _withdrawn, _frozen, _paper, _figures, _files, _filed, _words,
+        )  # fmt: skip
         sentence = sentence or next((found for check in checks if (found := check(submission, told))), "")
     return Finding(run.pk, run.title, 0, sentence) if sentence else None
 
@@ -125,6 +122,14 @@ def _assigned(run: Run, told: Told) -> str:
         if place.get("assigned") != said or people.get(place["id"]) != (said or {}).get("user"):
             return "penugasan langkah terbuka tidak sama dengan riwayatnya"
     return ""
+
+
+def _withdrawn(submission: Submission, told: Told) -> str:
+    """Nothing is open if and only if the file is archived, or was withdrawn; and it is withdrawn where its history says so."""
+    if bool(submission.withdrawn_at) != told.withdrawn:
+        return "penarikan kembali tidak sama dengan riwayatnya"
+    over = told.withdrawn or submission.status == Status.ARCHIVED
+    return "" if over == (not submission.run.marking) else "berkas berakhir tanpa diarsipkan atau ditarik"
 
 
 def _frozen(submission: Submission, told: Told) -> str:

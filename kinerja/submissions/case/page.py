@@ -14,8 +14,9 @@ from kinerja.signing.models import Kind
 from kinerja.submissions import labels
 from kinerja.submissions.assigning.offering import assignable
 from kinerja.submissions.case.drawn_route import drawn_route
-from kinerja.submissions.case.history import Ground, entries_of
-from kinerja.submissions.case.route import stops_of
+from kinerja.submissions.case.events import DECISIONS, VALUES, Ground
+from kinerja.submissions.case.history import entries_of
+from kinerja.submissions.case.route import stops_of, stretches_of
 from kinerja.submissions.case.turns import Case, Turn
 from kinerja.submissions.forms.brought import ActForm
 from kinerja.submissions.models import Status
@@ -26,7 +27,10 @@ from kinerja.submissions.rows.sheet import grouped, rows_of
 from kinerja.submissions.verification.attending import Attending
 
 NOBODY_ELSE: Mapping[int, Attending] = {}
-HISTORY = (("", "Semua"), ("keputusan", "Keputusan"), ("nilai", "Perubahan nilai"))
+ALL = "semua"  # everything on the page unfolded, as it is printed
+PAGE, WHOLE = 24, 500  # events of the history on the page, and where all of it is unfolded
+FEW, LATEST = 5, 3  # so many are not folded; of more so many stand before the fold
+HISTORY = (("", "Semua"), (DECISIONS, "Keputusan"), (VALUES, "Perubahan nilai"))
 
 
 def case_context(
@@ -57,6 +61,7 @@ def case_context(
         "list_url": reverse("submissions:list"),
         "facts": _facts(case, rows, attached),
         "groups": grouped(rows),
+        "open_units": _open_units(case, rows),
         "sheets": list(dict.fromkeys((row.figure.unit_id, row.figure.unit.name) for row in rows)),
         "counted": _filled(rows),
         "evidence": grouped(row for row in rows if row.evidence.every),
@@ -65,7 +70,7 @@ def case_context(
         "attached": attached,
         "copies": copies_of(attached.document),
         "takes_copies": _takes_copies(case, attached),
-        "stops": stops,
+        "stretches": stretches_of(stops),
         "drawn": drawn_route(case, stops),
         "may_write": submission.status == Status.DRAFT and any(turn.mine for turn in case.turns),
         **_history(case, rows, query),
@@ -101,8 +106,8 @@ def _tags(case: Case, attached: Attached) -> list[labels.Label]:
         tags.append(labels.orphan_tag())
     if attached.newer is not None:
         tags.append(labels.replaced_tag(attached.newer.revision))
-    elif attached.correction is not None:
-        tags.append(labels.correcting_tag(case.submission.revision + 1))
+    elif attached.correction_number is not None:
+        tags.append(labels.correcting_tag(attached.correction_number))
     if case.submission.run.returning and _returned_outside(case):
         tags.append(labels.outside_tag())
     return tags
@@ -138,6 +143,14 @@ def _waiting(case: Case) -> list[dict[str, Any]]:
     ]
 
 
+def _open_units(case: Case, rows: list[Row]) -> set[str]:
+    """Names of the units whose figures are not folded: the only one, those this person fills now, those with a remark."""
+    names = {row.figure.unit_id: row.figure.unit.name for row in rows}
+    mine = {turn.unit for turn in case.turns if turn.mine and turn.step.fills}
+    returned = {row.figure.unit_id for row in rows if row.returned}
+    return {name for pk, name in names.items() if len(names) == 1 or pk in mine | returned}
+
+
 def _filled(rows: list[Row]) -> tuple[int, int]:
     return sum(row.figure.filled for row in rows), len(rows)
 
@@ -163,9 +176,12 @@ def _mean(mean: Decimal | None, filled: int) -> str:
 
 
 def _history(case: Case, rows: list[Row], query: Mapping[str, str]) -> dict[str, Any]:
-    kinds, before = query.get("riwayat", ""), query.get("sebelum", "")
+    kinds, before, whole = query.get("riwayat", ""), query.get("sebelum", ""), query.get("buka") == ALL
     events, older = events_of(
-        case.submission.run, kinds=kinds, before=int(before) if before.isdecimal() else None
+        case.submission.run,
+        kinds=kinds,
+        before=int(before) if before.isdecimal() else None,
+        size=WHOLE if whole else PAGE,
     )
     ground = Ground(
         case.definition,
@@ -174,8 +190,14 @@ def _history(case: Case, rows: list[Row], query: Mapping[str, str]) -> dict[str,
         {row.figure.unit_id: row.figure.unit.name for row in rows},
         {row.pk: f"{row.name} ({row.figure.unit.name})" for row in rows},
     )
+    entries = entries_of(events, ground)
+    latest = len(entries) if len(entries) <= FEW else LATEST
     return {
-        "entries": entries_of(events, ground),
+        "entries": entries,
+        "latest": entries[:latest],
+        "earlier": entries[latest:],
+        "unfolded": whole,
+        "history_open": whole or bool(kinds or before),
         "older": older,
         "kinds": kinds if kinds in dict(HISTORY) else "",
         "filters": HISTORY,

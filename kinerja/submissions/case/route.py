@@ -1,6 +1,7 @@
 """The way of a file over its sheet: each step with its state, its times and its returns. Pure."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kinerja.submissions.case.turns import Case
@@ -9,6 +10,7 @@ from sop.procedures.definition import StepDef
 from sop.runs.engine import holders
 from sop.runs.models import Outcome, StepRun
 
+SHORT = 2  # steps that are shown without folding
 DONE, NOW, OPEN, RETURNED = "done", "now", "open", "returned"
 
 
@@ -26,6 +28,29 @@ class Stop:
     @property
     def time(self) -> str:
         return printed_time(self.step)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Steps that follow each other: those behind the file, where it stands, those ahead. `title` where they are folded."""
+
+    stops: tuple[Stop, ...]
+    title: str = ""
+
+
+def stretches_of(stops: Sequence[Stop]) -> list[Stretch]:
+    """The way in at most three parts; what is short enough, and where the file stands, is never folded."""
+    here = [number for number, stop in enumerate(stops) if stop.state in {NOW, RETURNED}]
+    first, end = (here[0], here[-1] + 1) if here else (len(stops), len(stops))
+    behind = "{} langkah sudah dilalui" if here else "Semua {} langkah"
+    parts = (
+        (stops[:first], behind), (stops[first:end], ""), (stops[end:], "{} langkah berikutnya"),
+    )  # fmt: skip
+    return [
+        Stretch(tuple(part), title.format(len(part)) if len(part) > SHORT else "")
+        for part, title in parts
+        if part
+    ]
 
 
 def stops_of(case: Case) -> list[Stop]:

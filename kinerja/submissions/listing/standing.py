@@ -11,9 +11,11 @@ from kinerja.submissions.labels import (
     PARAF,
     RETURNED,
     SIGNED,
+    TEXT_WITHDRAWN,
     TEXTS,
     VERIFIED,
     WAITING,
+    WITHDRAWN,
     key_of,
 )
 from kinerja.submissions.models import Submission
@@ -75,10 +77,10 @@ WORK = (
     Choice("menunggu-tanda-tangan", "Menunggu tanda tangan", _awaiting("sign")),
     Choice("terlambat", "Terlambat", lambda file: file.late),
 )
-# The other labels a file may wear. Archived files are not open: the list asks the database for them.
+# The other labels a file may wear. Archived and withdrawn files are not open: the list asks the database for them.
+_NAMES = {key: TEXTS[key] for key in (DRAFT, RETURNED, VERIFIED, PARAF, SIGNED, ARCHIVED)}
 LABELS = tuple(
-    Choice(TEXTS[key].lower(), TEXTS[key], _labelled(key))
-    for key in (DRAFT, RETURNED, VERIFIED, PARAF, SIGNED, ARCHIVED)
+    Choice(text.lower(), text, _labelled(key)) for key, text in (_NAMES | {WITHDRAWN: TEXT_WITHDRAWN}).items()
 )
 CHOICES = {choice.slug: choice for choice in (*WORK, *LABELS)}
 

@@ -24,7 +24,7 @@ from sop.procedures.queries import definition_of
 from sop.runs.models import StepRun
 
 NEWEST_FIRST = ("-of_year", "-id")
-ARCHIVED = "diarsipkan"
+ARCHIVED, WITHDRAWN = "diarsipkan", labels.TEXT_WITHDRAWN.lower()
 
 
 @dataclass(frozen=True)
@@ -186,6 +186,8 @@ def _filtered(
 ) -> QuerySet[Submission]:
     if wanted.status == ARCHIVED:
         files = files.filter(status=Status.ARCHIVED)
+    elif wanted.status == WITHDRAWN:
+        files = files.filter(withdrawn_at__isnull=False)
     elif wanted.status:
         holds = CHOICES[wanted.status].holds
         files = files.filter(pk__in=[file.pk for file in open_files if holds(file)])
@@ -217,7 +219,7 @@ def _due(files: Sequence[Submission], at: dt.datetime) -> dict[int, dt.datetime]
 def revision_tags(files: Sequence[Submission]) -> dict[int | None, labels.Label]:
     """By the document of a file the tag of the revision that replaces it, or will when it is signed. One query."""
     documents = [file.document_id for file in files if file.document_id]
-    rows = Submission.objects.filter(replaces__in=documents).order_by()
+    rows = Submission.objects.standing().filter(replaces__in=documents).order_by()
     return {
         old: labels.correcting_tag(revision) if document is None else labels.replaced_tag(revision)
         for old, revision, document in rows.values_list("replaces", "revision", "document")

@@ -164,8 +164,9 @@ def _ranked(
         numbers = [period.number for period in periods if period.year == year]
         places |= Q(submission__period__year=year, submission__period__number__in=numbers)
     figures = Figure.objects.filter(
-        places, submission__office=submission.office_id, submission__period__kind=submission.period.kind
-    )
+        places, submission__office=submission.office_id, submission__period__kind=submission.period.kind,
+        submission__withdrawn_at=None,
+    )  # fmt: skip
     if unit is not None:
         figures = figures.filter(unit=unit)
     found = figures.values_list(*_COLUMNS, *more)

@@ -14,6 +14,7 @@ from kinerja.submissions.listing.presence import presence_of
 from kinerja.submissions.opening import may_open
 from kinerja.submissions.queries import Attached
 from kinerja.submissions.queue.rows import ONWARD, following
+from kinerja.submissions.taking_back import may_take_back
 from kinerja.submissions.verification.attending import attend
 from kinerja.submissions.views.meeting import seen
 
@@ -29,6 +30,7 @@ def detail(request: OfficeRequest, pk: int) -> HttpResponse:
     context = case_context(case, request.GET, others=others)
     attached: Attached = context["attached"]
     context["may_correct"] = attached.stands and may_open(case.submission, request.user, case.at)
+    context["may_take_back"] = may_take_back(case.submission, request.user, case.at)
     if ONWARD in request.GET:
         context["following"] = following(presence_of(request.user, case.at))
     return render(request, "submissions/case.html", context)

@@ -1,4 +1,4 @@
-"""Correcting a signed report: asked once more, with the reason, then the next revision is open."""
+"""Correcting a signed report, and taking back a correction begun by mistake: each asked once more, with the reason."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,14 +8,19 @@ from django.views.decorators.http import require_http_methods
 
 from kinerja.common.requests import OfficeRequest
 from kinerja.periods.models import Obligation
-from kinerja.submissions import correcting
+from kinerja.submissions import correcting, taking_back
+from kinerja.submissions.case.announcing import REPEATED
 from kinerja.submissions.desk import fetch
 from kinerja.submissions.errors import NotToBeCorrected
+from kinerja.submissions.forms.act import sent_of
 from kinerja.submissions.forms.correcting import CorrectionForm
+from kinerja.submissions.forms.taking_back import TakeBackForm
 from kinerja.submissions.opening import opener_of
 from kinerja.submissions.queries import attached_to
+from kinerja.submissions.taking_back import NotToBeTakenBack
 
 OPENED = "Revisi {} dibuka dengan isi dokumen lama. Jalankan langkah SOP dari awal; angka diperbaiki pada langkah pengisian."
+TAKEN_BACK = "Perbaikan ditarik kembali. Dokumen yang ditandatangani tetap berlaku."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +36,24 @@ def correct(request: OfficeRequest, pk: int) -> HttpResponse:
         return redirect(fresh)
     if hindrance := correcting.why_not(submission):
         raise NotToBeCorrected(hindrance)
-    document, revision = attached_to(submission).document, submission.revision + 1
-    context = {"submission": submission, "form": form, "opener": opener, "document": document}
-    context["revision"] = revision
+    attached = attached_to(submission)
+    context = {"submission": submission, "form": form, "opener": opener, "attached": attached}
     return render(request, "submissions/correct.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: OfficeRequest, pk: int) -> HttpResponse:
+    """What is lost and what stays; refused as soon as somebody has verified."""
+    submission = fetch(request.user, pk)
+    capacity = taking_back.insist_taker(submission, request.user, timezone.now())
+    form = TakeBackForm(request.POST or None)
+    if form.is_valid():
+        reason, sent = form.cleaned_data["reason"], sent_of(request.POST)
+        done = taking_back.take_back(submission, reason, by=request.user, sent=sent)
+        messages.success(request, TAKEN_BACK if done else REPEATED)
+        return redirect(submission)
+    if hindrance := taking_back.why_not(submission):
+        raise NotToBeTakenBack(hindrance)
+    context = {"submission": submission, "form": form, "capacity": capacity}
+    context["document"] = attached_to(submission).replaces
+    return render(request, "submissions/take_back.html", context, status=422 if form.is_bound else 200)

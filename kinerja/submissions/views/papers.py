@@ -9,14 +9,16 @@ from kinerja.common.requests import OfficeRequest
 from kinerja.documents.pdf import render_report
 from kinerja.signing.storage import content_of
 from kinerja.submissions.desk import fetch
+from kinerja.submissions.holding import refuse_taken_back
 from kinerja.submissions.papers.report import draft_of, filename
 from kinerja.submissions.queries import attached_to
 
 
 @require_safe
 def report(request: OfficeRequest, pk: int) -> HttpResponse:
-    """The report: the very bytes that were signed, or a draft that says so."""
+    """The report: the very bytes that were signed, or a draft that says so; none of a correction that was taken back."""
     submission = fetch(request.user, pk)
+    refuse_taken_back(submission)
     document = attached_to(submission).document
     if document is not None:
         return as_pdf(content_of(document), filename(submission))

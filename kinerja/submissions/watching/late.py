@@ -94,7 +94,11 @@ def _is_near(one: Open, days: int, at: dt.datetime) -> bool:
 
 
 def _is_stuck(one: Open, days: int, at: dt.datetime) -> bool:
-    return one.row.due_at is not None and add_working_days(one.calendar(at), one.row.due_at, days) <= at
+    """So many working days after the deadline; where that had passed when the step opened, after the opening."""
+    if one.row.due_at is None:
+        return False
+    since = max(one.row.due_at, one.row.opened_at)
+    return add_working_days(one.calendar(at), since, days) <= at
 
 
 def _text(one: Open, words: str) -> str:

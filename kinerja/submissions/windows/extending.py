@@ -37,8 +37,10 @@ def revoke_extension(extension: Extension, *, by: Keeping, at: dt.datetime) -> b
 
 
 def _file(extension: Extension) -> Submission | None:
-    """The newest file of the period, locked; None where none was begun."""
-    files = Submission.objects.filter(obligation=extension.obligation_id, period=extension.period_id)
+    """The newest file of the period that stands, locked; None where none was begun."""
+    files = Submission.objects.standing().filter(
+        obligation=extension.obligation_id, period=extension.period_id
+    )
     newest = files.order_by("-revision").values_list("pk", flat=True).first()
     return locked(newest) if newest else None
 

@@ -37,7 +37,7 @@ class RuleForm(forms.ModelForm[Obligation]):
             "opens_after": "Hari kalender sesudah akhir periode; angka minus berarti sebelumnya.",
             "window_opens": "Dihitung dari akhir periode. Kosongkan bila tidak dibatasi.",
             "window_closes": "Sesudahnya unit hanya mengisi dengan perpanjangan. Kosongkan bila tidak dibatasi.",
-            "planner_closes": "Berlaku juga bagi isian yang dikembalikan. Kosongkan bila tidak dibatasi.",
+            "planner_closes": "Berlaku juga bagi isian yang dikembalikan; perbaikan yang dibuka sesudahnya mendapat tenggang sendiri.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,6 +1,7 @@
 """The page of a file: who sees it, whose turn it is, what it tells, and what it costs."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -151,17 +152,23 @@ def test_a_return_outside_the_sheet_is_marked_wherever_it_shows(client, sumenep)
     assert "4 dari 5 bidang selesai" in text
 
 
-def test_a_long_history_is_read_in_pages(client, sumenep):
-    submission = office.at_step(sumenep, 5)
+def test_a_long_history_is_folded_read_in_pages_and_can_be_opened_whole(client, sumenep):
+    submission, reader = office.at_step(sumenep, 5), sumenep.holder(5)
     for number in range(60):
-        record_narrative(submission, f"Uraian {number}", by=sumenep.holder(5))
-    first = words(page(client, submission, sumenep.holder(5)))
-    assert first.count('<li class="moment') == 50
-    last = Event.objects.filter(run=submission.run).count() - 49
+        record_narrative(submission, f"Uraian {number}", by=reader)
+    first = words(page(client, submission, reader))
+    assert first.count('<li class="moment') == 24
+    assert "24 catatan terakhir" in first
+    assert "21 catatan sebelumnya" in first
+    assert re.search(r"<details[^>]* open", first[first.index('class="case-grid"') :]) is None
+    last = Event.objects.filter(run=submission.run).count() - 23
     assert f"sebelum={last}#riwayat" in first
-    older = words(page(client, submission, sumenep.holder(5), f"?sebelum={last}"))
-    assert "membuka berkas" in older
-    assert "membuka berkas" not in first
+    older = words(page(client, submission, reader, f"?sebelum={last}"))
+    assert re.search(r"<details[^>]* open", older[older.index('id="riwayat"') :])
+    assert "membuka berkas" not in first + older
+    whole = words(page(client, submission, reader, "?buka=semua"))
+    assert "membuka berkas" in whole
+    assert whole.count('<details class="fold" open') == whole.count('<details class="fold"')
 
 
 @pytest.mark.parametrize("query", ["?riwayat=apa", "?sebelum=x", "?sebelum=999999999999999", "?sebelum=-1"])

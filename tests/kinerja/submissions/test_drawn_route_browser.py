@@ -37,5 +37,5 @@ def test_a_file_is_followed_on_the_drawing(returned, live_server, new_context, s
     assert page.evaluate(fits)
     page.set_viewport_size(PHONE)
     assert not drawing.is_visible()
-    assert page.locator("#alur .route").is_visible()
+    assert page.locator("#alur .route-here-now").is_visible()
     assert page.evaluate(fits)

@@ -1,5 +1,6 @@
 """Drills on a real PostgreSQL: two heads at once, a double click, the same queue sent twice, two corrections."""
 
+from contextlib import suppress
 from html import unescape
 
 import pytest
@@ -10,14 +11,21 @@ from kinerja.signing.issuing import issue_certificate
 from kinerja.signing.models import SignedDocument
 from kinerja.signing.storage import content_of
 from kinerja.signing.validation import marks_of
+from kinerja.submissions.actions import act
 from kinerja.submissions.audit.proof import findings
 from kinerja.submissions.correcting import correct
 from kinerja.submissions.errors import NotToBeCorrected
+from kinerja.submissions.holding import Sent
 from kinerja.submissions.models import Submission
+from kinerja.submissions.taking_back import NotToBeTakenBack, take_back
+from sop.errors import RuleError
 from sop.ledger.models import Event
+from sop.procedures.queries import definition_of
+from sop.runs.engine import Request
 from tests.access.asking import form_for
 from tests.access.scenes import PASSWORD, deputy_for, scene
 from tests.access.test_at_once import browser, sending, together
+from tests.engine.walking import fresh
 
 pytestmark = [
     pytest.mark.django_db(transaction=True), pytest.mark.postgres, pytest.mark.pdf,
@@ -94,4 +102,29 @@ def test_of_two_corrections_one_is_opened():
     found = together(lambda: ask("Salah satu"), lambda: ask("Salah dua"))
     assert sorted(found) == [0, 2]
     assert Submission.objects.filter(revision=2).count() == 1
+    assert list(findings()) == []
+
+
+def test_of_two_who_take_a_correction_back_one_does_and_nobody_works_in_it_meanwhile():
+    here = scene("end")
+    clerk = next(iter(here.world.clerks.values()))
+    new = fresh(correct(here.submission, "Salah", by=clerk))
+    place = new.run.places()[0]
+    move = definition_of(new.run.publication).moves(place["step"])[0]
+
+    def take(key):
+        try:
+            return take_back(new, f"Keliru {key}", by=clerk, sent=Sent(key, key))
+        except NotToBeTakenBack:
+            return False
+
+    def work():
+        with suppress(RuleError):
+            act(new, Request(place["id"], move.key, place["seq"]), by=clerk)
+
+    assert sorted(together(lambda: take("a"), lambda: take("b"), work)[:2]) == [False, True]
+    new = fresh(new)
+    assert (new.run.marking, new.status, bool(new.withdrawn_at)) == ([], "draft", True)
+    assert not new.run.step_runs.filter(closed_at=None).exists()
+    assert Event.objects.filter(run=new.run, kind="withdraw").count() == 1
     assert list(findings()) == []

@@ -51,7 +51,7 @@ CHAIN = Definition.from_data(
 def at(*places, status="draft", returning=None):
     rows = [{"id": n, "step": s, "unit": u, "seq": 1, "waiting": False} for n, (s, u) in enumerate(places)]
     run = Run(marking=rows, units={"2": [10, 11, 12]}, returning=returning or {})
-    return Submission.from_db("default", ["id", "status"], [1, status]), run
+    return Submission.from_db("default", ["id", "status", "withdrawn_at"], [1, status, None]), run
 
 
 def label(*places, **more):

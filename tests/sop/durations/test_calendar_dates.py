@@ -97,6 +97,27 @@ def test_the_office_sets_the_grace_of_a_reopened_step():
     assert none.at == at("2026-10-05 23.59")
 
 
+@pytest.mark.parametrize(
+    ("opened", "not_before", "grace", "due", "note"),
+    [
+        pytest.param("2026-10-07 10.00", "2026-10-07 10.00", 1, "2026-10-08 10.00", "satu hari kerja", id="a correction"),
+        pytest.param("2026-10-20 10.00", "2026-10-07 10.00", 2, "2026-10-22 10.00", "2 hari kerja", id="a later step"),
+        pytest.param("2026-10-01 10.00", "2026-10-12 00.00", 1, "2026-10-13 07.30", "satu hari kerja", id="a later window"),
+        pytest.param("2026-10-07 10.00", "2026-10-07 10.00", 0, None, "tanpa batas waktu", id="no grace"),
+        pytest.param("2026-10-01 10.00", "2026-10-02 00.00", 1, "2026-10-05 23.59", "", id="still possible"),
+        pytest.param("2026-10-07 10.00", "2026-10-01 00.00", 1, "2026-10-05 23.59", "sudah lewat saat", id="was possible"),
+    ],
+)  # fmt: skip
+def test_a_date_that_ended_before_anybody_could_begin_makes_nobody_late(opened, not_before, grace, due, note):
+    found = deadline(
+        MAXIMAL_5, opened_at=at(opened), calendar=replace(OFFICE, reopened_grace=grace),
+        period_end=date(2026, 9, 30), not_before=at(not_before),
+    )  # fmt: skip
+    assert found.at == (at(due) if due else None)
+    assert note in found.note
+    assert len(found.note) <= 120
+
+
 def test_a_step_first_opened_after_its_date_is_late_and_says_so():
     found = deadline(
         MAXIMAL_5, opened_at=at("2026-10-07 10.00"), calendar=OFFICE, period_end=date(2026, 9, 30)
