@@ -84,13 +84,16 @@ def _choices(opened: Sequence[Open]) -> Mapping[int, OfficeNotices]:
 
 
 def _is_near(one: Open, days: int, at: dt.datetime) -> bool:
-    """From the morning of the working day that lies so many before the deadline; never for a step just opened or shut."""
+    """From the morning of the working day that lies so many before the deadline; never for a step that is shut.
+
+    Nor on the day on which it opened: its holder has just been told until when.
+    """
     calendar, due = one.calendar(at), one.row.due_at
     if not days or due is None or one.waits_for_its_window(at):
         return False
     first = working_day_after(calendar, calendar.on_the_clock(due).date(), -days)
     today = calendar.on_the_clock(at).date()
-    return first <= today and one.row.opened_at < at - dt.timedelta(hours=1)
+    return first <= today and calendar.on_the_clock(one.row.opened_at).date() < today
 
 
 def _is_stuck(one: Open, days: int, at: dt.datetime) -> bool:
