@@ -23,7 +23,7 @@ from kinerja.management.demo.reminders import remind_fillers
 from kinerja.management.demo.walker import Prepare
 from kinerja.periods.models import PeriodKind
 from sop.offices.models import Office
-from sop.offices.national import seed_holidays
+from sop.offices.national_import import seed_holidays
 from sop.offices.queries import forget_calendars
 from sop.procedures.loader import load
 from sop.procedures.models import Publication

@@ -109,13 +109,10 @@ def national(request: HttpRequest, office: str) -> HttpResponse:
     keeping = keep_settings(person_of(request), office)
     year = year_of(request.POST.get("tahun") or request.GET.get("tahun", ""), keeping.day)
     if request.method == "POST":
-        done = actions.import_year(keeping, year)
-        messages.success(
-            request,
-            f"Libur nasional {year}: {done.added} hari ditambahkan, {done.changed} diperbarui. {STAYS}",
-        )
+        done = actions.import_year(keeping, year, request.POST.getlist("pilih"))
+        messages.success(request, f"Libur nasional {year}: {done.sentence}. {STAYS}")
         return redirect(_year_url(office, year))
-    return render(request, "worktime/national.html", _context(keeping, plan=planned_import(year)))
+    return render(request, "worktime/national.html", _context(keeping, plan=planned_import(keeping, year)))
 
 
 @require_POST
