@@ -99,6 +99,7 @@ def posted(series: Series, **more) -> dict[str, str]:
 
 def test_an_office_without_hours_works_by_the_built_in_ones(keeping):
     (only,) = series_of(keeping.office)
+    (only,) = series_of(keeping.office)
     assert (only.total, only.days[4].text) == ("37 jam 30 menit", "07.30–11.30, 13.00–16.30")
 
 
@@ -217,20 +218,6 @@ def test_the_national_days_of_a_year_are_shown_then_imported_and_a_second_time_t
     assert Holiday.objects.filter(office=None, date__year=2026).count() == 24
     client.post(url, {"tahun": "2026", "pilih": rows})
     assert "Tidak ada yang baru" in client.get(url, {"tahun": "2026"}).content.decode()
-
-
-def test_what_was_corrected_for_everybody_is_overruled_by_the_administration_alone(keeping):
-    actions.import_year(keeping, 2026)
-    Holiday.objects.filter(date=dt.date(2026, 8, 17)).update(name="HUT RI ke-81")
-    client, url = signed_in(keeping.user), reverse("worktime:national", args=["kantor"])
-    post = {"tahun": "2026", "pilih": "ambil:2026-08-17"}
-    client.post(url, post)
-    assert Holiday.objects.get(date=dt.date(2026, 8, 17)).name == "HUT RI ke-81"
-    admin = signed_in(User.objects.create_superuser("admin", name="Admin"))
-    assert 'value="ambil:2026-08-17"' in admin.get(url, {"tahun": "2026"}).content.decode()
-    admin.post(url, post)
-    assert Holiday.objects.get(date=dt.date(2026, 8, 17)).name == "Hari Kemerdekaan Republik Indonesia"
-    assert "ambil 17-08-2026 HUT RI ke-81" in StaffChange.objects.latest("pk").what
 
 
 def test_the_tab_takes_a_constant_number_of_queries(keeping, django_assert_max_num_queries):
