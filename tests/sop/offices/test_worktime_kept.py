@@ -1,16 +1,21 @@
 """What a change of working time leaves alone: the days before new hours, and what was corrected for everybody."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from kinerja.compliance.refreshing import fingerprint
-from sop.offices.models import Holiday, StaffChange, User
+from kinerja.compliance.refreshing import fingerprint, refresh
+from sop.offices.access import Keeping
+from sop.offices.models import Holiday, HolidayKind, Office, StaffChange, User
 from sop.offices.queries import calendar_of, forget_calendars
 from sop.offices.worktime import actions
 from sop.offices.worktime.series import ALWAYS, built_in, series_of
+from sop.runs.models import StepRun
+from tests.engine.graphs import build, straight
+from tests.engine.walking import walk_to_step
 from tests.sop.offices.test_worktime import AT, clock, fresh_calendars, keeping, posted, signed_in
 
 __all__ = ["fresh_calendars", "keeping"]
@@ -51,3 +56,25 @@ def test_what_was_corrected_for_everybody_is_overruled_by_the_administration_alo
     admin.post(url, post)
     assert Holiday.objects.get(date=dt.date(2026, 8, 17)).name == "Hari Kemerdekaan Republik Indonesia"
     assert "ambil 17-08-2026 HUT RI ke-81" in StaffChange.objects.latest("pk").what
+
+
+def test_a_calendar_edited_later_moves_no_deadline_that_stands_and_counts_for_the_next_step():
+    world = build(straight(), units=1)
+    file = world.begin()  # on Thursday the first of October 2026, 9.00
+    office, standing = world.office, StepRun.objects.get()
+    assert standing.due_at == dt.datetime(2026, 10, 2, 2, tzinfo=dt.UTC)
+    user = next(iter(world.clerks.values()))
+    keeping = Keeping(office, user, user.name, dt.date(2026, 10, 1), may_change=True)
+    actions.add_day(keeping, Holiday(date=dt.date(2026, 10, 2), name="Hari jadi", kind=HolidayKind.LOCAL))
+    actions.keep_series(
+        keeping, replace(built_in(), since=dt.date(2026, 10, 1)), instead_of=None, reason="SE"
+    )
+    office.zone, office.shift_calendar_deadlines = "Asia/Jayapura", True
+    actions.keep_rules(keeping, ["zone", "shift_calendar_deadlines"], reason="Pindah zona")
+    forget_calendars()
+    refresh(dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
+    assert StepRun.objects.get().due_at == standing.due_at
+    Office.objects.update(zone="Asia/Jakarta")
+    walk_to_step(world, file, 2)  # an hour later
+    assert StepRun.objects.get(pk=standing.pk).due_at == standing.due_at
+    assert StepRun.objects.open().get().due_at == dt.datetime(2026, 10, 5, 3, tzinfo=dt.UTC)
