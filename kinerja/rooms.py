@@ -14,7 +14,7 @@ from kinerja.letters import bundling, recorded
 from kinerja.letters import history as letters_history
 from kinerja.letters import queries as letters_queries
 from kinerja.letters import storage as letters_storage
-from kinerja.notifications import staff
+from kinerja.notifications import addresses, staff
 from kinerja.submissions import filing
 from kinerja.submissions.assigning import history as assigning_history
 from kinerja.submissions.case import acts_told
@@ -34,6 +34,8 @@ BOOKS = (
     assigning_history.BOOK, papers_history.BOOK, letters_history.BOOK, handover_history.BOOK, archive_history.BOOK,
 )  # fmt: skip
 
+PICTURE = step_picture.StepPicture()
+
 
 def join() -> None:
     """Enter everything; safe to repeat."""
@@ -41,10 +43,11 @@ def join() -> None:
         tells(book)
     # Who learns of what keepers do to people and posts.
     records.told_by(staff.tell_of)
+    records.addresses_told_by(addresses.tell_address_changed)
     # What the form of a step knows beforehand, and what else is brought with it.
     act_forms.known_from(recorded.number_of)
     act_forms.known_from(step_picture.destination_of)
-    brought.added_by(step_picture.StepPicture())
+    brought.added_by(PICTURE)
     # The words by which a filed case is found besides its own.
     filing.words_from(letters_queries.words_of)
     # Further papers of a case in its bundle, and the bytes that are destroyed with it.

@@ -271,8 +271,13 @@ LOGGING = {
         "json": {"()": "kinerja.common.logs.JsonFormatter"},
         "plain": {"format": "%(levelname)s %(name)s: %(message)s"},
     },
+    "filters": {"secrets": {"()": "kinerja.common.logs.MaskSecrets"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain" if LOCAL else "json"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain" if LOCAL else "json",
+            "filters": ["secrets"],
+        },
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {

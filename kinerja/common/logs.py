@@ -2,10 +2,13 @@
 
 import json
 import logging
+import re
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
 reference: ContextVar[str] = ContextVar("reference", default="")
+# Addresses that open something without a login; what stands after the first part is the secret.
+SECRET_PATHS = re.compile(r"(/kalender/)[^\s/?#\"']+")
 user_id: ContextVar[int | None] = ContextVar("user_id", default=None)
 
 
@@ -24,3 +27,15 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
+
+
+class MaskSecrets(logging.Filter):
+    """Django logs the address of every refused request; a secret in it is masked."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through, rewritten where it holds such an address."""
+        text = record.getMessage()
+        masked = SECRET_PATHS.sub(r"\1***", text)
+        if masked != text:
+            record.msg, record.args = masked, None
+        return True

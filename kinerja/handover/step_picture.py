@@ -28,7 +28,7 @@ EITHER = "Isi nomor atau keterangan tanda terima, atau unggah gambarnya."
 
 
 class StepPicture:
-    """Registered with the forms of steps (`kinerja.apps`)."""
+    """Registered with the forms of steps (`kinerja.rooms`)."""
 
     kind = "handover"
     names = ("picture",)

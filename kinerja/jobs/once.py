@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.db import transaction
+from django.utils import timezone
 
 from kinerja.jobs.models import TickMark
 
@@ -22,8 +23,11 @@ def once(kind: str, object_: object, day: dt.date, do: Callable[[], object]) -> 
 
 
 def once_a_day(kind: str, at: dt.datetime, do: Callable[[], object]) -> bool:
-    """For slow work that may be repeated (files): outside any transaction, marked when it is through."""
-    day = at.date()
+    """For slow work that may be repeated (files): outside any transaction, marked when it is through.
+
+    The day is that of the installation: it is the work of no office. What is an office's own goes by its own clock.
+    """
+    day = timezone.localdate(at)
     if TickMark.objects.filter(kind=kind, object="", date=day).exists():
         return False
     do()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -32,7 +33,7 @@ def _tidy(at: dt.datetime) -> str:
         status__in=[TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED],
         finished_at__lt=at - dt.timedelta(days=ROWS_KEPT),
     ).delete()
-    TickMark.objects.filter(date__lt=at.date() - dt.timedelta(days=MARKS_KEPT)).delete()
+    TickMark.objects.filter(date__lt=timezone.localdate(at) - dt.timedelta(days=MARKS_KEPT)).delete()
     return f"{jobs} pekerjaan lama dan {_sweep(at.timestamp())} berkas hasil dihapus"
 
 

@@ -9,6 +9,7 @@ from kinerja.jobs.ticks import Duty
 DUTIES: list[Duty] = [
     ("reap", "kinerja.jobs.reaping.reap"),
     ("open periods", "kinerja.submissions.windows.starting.open_periods"),
+    ("tell taken over", "kinerja.submissions.watching.taking_over.tell_taken_over"),
     ("tell reached", "kinerja.submissions.watching.reaching.tell_reached"),
     ("remind", "kinerja.submissions.watching.late.remind_due"),
     ("escalate", "kinerja.submissions.watching.late.escalate_late"),

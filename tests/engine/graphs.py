@@ -30,6 +30,7 @@ class Row:
     fills: bool = False
     per_unit: bool = False
     record: str = ""
+    time: str = "1 hari"
 
 
 @dataclass
@@ -113,7 +114,7 @@ def _draw(version: SopVersion, rows: list[Row], actors: dict[int, Actor]) -> Non
             starts=place == 1, fills=row.fills, per_unit=row.per_unit, record=row.record,
         )  # fmt: skip
         StepActor.objects.create(step=step, actor=actors[row.actor])
-        QualityStandard.objects.create(step=step, requirements="Berkas", time="1 hari", output="Hasil")
+        QualityStandard.objects.create(step=step, requirements="Berkas", time=row.time, output="Hasil")
         steps[place] = step
     for place, row in enumerate(rows, start=1):
         for order, (target, effects, label, is_return) in enumerate(row.out, start=1):

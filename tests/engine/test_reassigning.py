@@ -111,6 +111,13 @@ def test_it_is_given_on_and_given_back_and_each_stride_names_old_and_new(world):
         acts.give_back(submission, asked(submission, "Lagi"), by=by, at=LATER)
     assert Event.objects.filter(run=submission.run_id, kind="reassign").count() == 3
     assert StepRunAssignment.objects.filter(ended_at=None).count() == 0
+    told = {
+        who.pk: [row.title.split(":")[0] for row in Notification.objects.of(who).order_by("pk")]
+        for who in (first, second, world.people[3])
+    }
+    given, taken = "Ditugaskan kepada Anda", "Tidak lagi ditugaskan kepada Anda"
+    assert told[first.pk] == told[second.pk] == [given, taken]
+    assert told[world.people[3].pk] == ["Kembali menjadi tugas jabatan Anda"]
     do(world, submission, world.people[3])
     assert list(findings()) == []
 

@@ -18,7 +18,9 @@ from kinerja.management.demo.files import plans
 from kinerja.management.demo.people import ADMIN, PHRASE
 from kinerja.management.demo.users import demo_users, table
 from kinerja.notifications.models import Notification
+from kinerja.periods.models import Obligation
 from kinerja.periods.queries import period_for, period_of
+from kinerja.periods.windows import window_of
 from kinerja.submissions.audit.proof import findings
 from kinerja.submissions.labels import label_of
 from kinerja.submissions.models import Submission
@@ -71,6 +73,16 @@ def test_every_label_is_worn_by_a_file(demo):
 def test_rows_events_and_positions_agree(demo):
     assert Submission.objects.count() > 30
     assert list(findings()) == []
+
+
+@pytest.mark.django_db
+def test_old_bells_were_read_new_ones_ring_and_mojokerto_closes_its_sheets_on_the_fifth(demo):
+    unread = Notification.objects.unread()
+    assert unread.exists()
+    assert not unread.filter(created_at__lt=story.settled(TODAY)).exists()
+    duty = Obligation.objects.select_related("office").get(office__code="disdukcapil-mojokerto")
+    closes = window_of(duty, dt.date(2025, 8, 31), CALENDAR).closes
+    assert closes.astimezone(duty.office.tz).date() == dt.date(2025, 9, 5)
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from kinerja.accounts.queries import factors_of
 from kinerja.accounts.required import owes_factor
 from kinerja.common.requests import OfficeRequest
 from kinerja.common.signing_in import log
+from kinerja.notifications.choosing import change_address
 from kinerja.signing.models import Certificate
 from sop.offices.actions.sign_ins import end_sessions
 from sop.offices.nip import print_nip
@@ -23,7 +24,8 @@ def profile(request: OfficeRequest) -> HttpResponse:
     """Only the address is one's own to change; the rest is kept by the office."""
     form, at = EmailForm(request.POST or None, instance=request.user), timezone.now()
     if form.is_valid():
-        form.instance.save(update_fields=["email"])
+        change_address(form.instance, email=form.cleaned_data["email"])
+        log("address_changed", form.instance, request)
         messages.success(request, "Surel tersimpan.")
         return redirect("accounts:profile")
     posts = posts_of(request.user, at)

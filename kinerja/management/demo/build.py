@@ -20,10 +20,11 @@ from kinerja.management.demo.looks import remember_looks
 from kinerja.management.demo.papers import write_papers
 from kinerja.management.demo.people import hire, hire_admin, renew_acting
 from kinerja.management.demo.reminders import remind_fillers
+from kinerja.management.demo.settling import settle
 from kinerja.management.demo.walker import Prepare
 from kinerja.periods.models import PeriodKind
 from sop.offices.models import Office
-from sop.offices.national import seed_holidays
+from sop.offices.national_import import seed_holidays
 from sop.offices.queries import forget_calendars
 from sop.procedures.loader import load
 from sop.procedures.models import Publication
@@ -47,6 +48,7 @@ def build(*, today: dt.date, prepare: Prepare, lanes: int, say: Say) -> None:
     each_in_a_lane(
         perform_office, [(code, today, prepare) for code in _longest_first()], lanes=lanes, say=say
     )
+    settle(story.settled(today))
     refresh(timezone.now())
     admin.is_active = True
     admin.save(update_fields=["is_active"])

@@ -104,6 +104,11 @@ def present(calendar: Calendar, today: dt.date) -> dt.datetime:
     return calendar.moment(dt.datetime.combine(day, EVENING))
 
 
+def settled(today: dt.date) -> dt.datetime:
+    """What was told before this was read long ago."""
+    return dt.datetime.combine(today - dt.timedelta(days=21), dt.time(), tzinfo=dt.UTC)
+
+
 def chapters(office: str, calendar: Calendar, today: dt.date) -> list[Chapter]:
     """Every file of an office, oldest period first."""
     kind = PeriodKind(plans()[office]["kind"])

@@ -16,14 +16,22 @@ from urllib.parse import SplitResult, urlsplit
 import urllib3
 from django.conf import settings
 
+from kinerja.notifications.hooks.limit import Limit
 from sop.errors import RuleError
 
-TIMEOUT = urllib3.Timeout(connect=3, read=5)
+TIMEOUT = urllib3.Timeout(connect=3, read=5)  # seconds for each wait
+LONGEST = (
+    10.0  # seconds for a whole call: a gateway that drips a byte at a time would keep the sender for ever
+)
 DONE = range(200, 300)
 UNICAST = ipaddress.IPv6Network(
     "2000::/3"
 )  # all that the open net hands out (RFC 4291); the rest leads elsewhere
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
+
+
+UNREACHED = "Hubungi pengelola gerbang, lalu kirim ulang."
+SLOW = f"Gerbang tidak selesai menjawab dalam {LONGEST:.0f} detik. {UNREACHED}"
 
 
 class NotToBeCalled(RuleError):
@@ -60,12 +68,24 @@ def call(url: str, body: str, headers: Mapping[str, str]) -> str:
     """Post the body; returns what went wrong in a sentence, "" where the gateway took it. No redirect is followed."""
     try:
         target = target_of(url)
-        status = _post(target, body, headers)
+        with Limit(LONGEST) as limit:
+            status = _post(target, body, headers, limit)
     except RuleError as refusal:
         return refusal.sentence
     except (urllib3.exceptions.HTTPError, OSError) as problem:
-        return f"Tidak tersambung: {type(problem).__name__}."
-    return "" if status in DONE else f"Gerbang menjawab dengan kode {status}."
+        return SLOW if limit.over else f"Tidak tersambung: {type(problem).__name__}. {UNREACHED}"
+    return "" if status in DONE else f"Gerbang menjawab dengan kode {status}. {advice(status)}"
+
+
+def advice(status: int) -> str:
+    """What the keeper of the office can do about an answer of the gateway."""
+    if status in range(300, 400):
+        return "Isi alamat webhook dengan alamat tujuan akhirnya; pengalihan tidak diikuti."
+    if status in {401, 403}:
+        return "Cocokkan kunci tanda tangan di gerbang, atau buat kunci baru."
+    if status in {404, 410}:
+        return "Periksa alamat webhook."
+    return UNREACHED
 
 
 def target_of(url: str) -> Target:
@@ -119,9 +139,10 @@ def _inner(found: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return found.ipv4_mapped
 
 
-def _post(target: Target, body: str, headers: Mapping[str, str]) -> int:
+def _post(target: Target, body: str, headers: Mapping[str, str], limit: Limit) -> int:
     host = target.parts.hostname or ""
     with _pool(target, host) as pool:
+        pool.ConnectionCls = limit.watching(pool.ConnectionCls)
         answer = pool.urlopen(
             "POST", target.path, body=body.encode(), redirect=False, retries=False, preload_content=False,
             headers={"Host": target.parts.netloc, "Content-Type": "application/json", **headers},

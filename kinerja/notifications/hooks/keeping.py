@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, Q
 
 from kinerja.common.dates import format_moment_short
 from kinerja.notifications.hooks.calling import call_of, make_call
@@ -16,6 +17,7 @@ from kinerja.notifications.posting import MOST_ATTEMPTS, mark_failed, mark_sent,
 from sop.offices.models import Office
 
 SHOWN = 20
+ENDED = Q(state=Posting.FAILED)
 EVENTS = {"reached": "Langkah sampai", "late": "Terlambat", "test": "Uji"}
 
 
@@ -31,10 +33,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """`stuck`: how much was tried in vain; `mails` and `calls`: the newest of them, and of the calls all."""
+    """`stuck`: how much was tried in vain, `ended` of it for the last time; `mails`: the newest of them, `calls`: of all."""
 
     mail_configured: bool
     stuck: int
+    ended: int
     mails: tuple[Line, ...]
     calls: tuple[Line, ...]
     hooked: bool
@@ -49,9 +52,10 @@ def page_of(office: Office) -> Page:
     """What the page shows besides its form. Five queries."""
     mails = Mail.objects.filter(office=office).exclude(state=Posting.SENT).filter(attempts__gt=0)
     calls = HookCall.objects.filter(office=office)
-    stuck_calls = calls.exclude(state=Posting.SENT).exclude(event="test").filter(attempts__gt=0).count()
+    tried = calls.exclude(state=Posting.SENT).exclude(event="test").filter(attempts__gt=0)
+    counted = [rows.aggregate(all=Count("pk"), ended=Count("pk", filter=ENDED)) for rows in (mails, tried)]
     return Page(
-        settings.MAIL_CONFIGURED, mails.count() + stuck_calls,
+        settings.MAIL_CONFIGURED, sum(one["all"] for one in counted), sum(one["ended"] for one in counted),
         tuple(_line(mail, f"Surel kepada {mail.user.name}", office) for mail in mails.select_related("user")[:SHOWN]),
         tuple(_line(row, EVENTS.get(row.event, row.event), office) for row in calls[:SHOWN]),
         hooked=bool(choices_of(office).hook_url),

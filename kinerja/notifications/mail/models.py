@@ -37,11 +37,15 @@ class Posting(models.TextChoices):
 
 
 class Mail(models.Model):
-    """One mail to one person. `key` makes it once, and fixes its Message-ID: a second delivery is recognisable."""
+    """One mail to one person. `key` makes it once, and fixes its Message-ID: a second delivery is recognisable.
+
+    `address`: where it goes instead of the address the person has by then.
+    """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="perangkat daerah")
     user = models.ForeignKey(User, models.PROTECT, related_name="mails", verbose_name="kepada")
     key = models.CharField("kunci", max_length=120, unique=True)
+    address = models.EmailField("alamat lain", blank=True)
     subject = models.CharField("perihal", max_length=500)
     text = models.TextField("isi")
     url = models.CharField("alamat", max_length=200, blank=True)
@@ -75,3 +79,8 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def to(self) -> str:
+        """Where it goes; "" where the person has no address."""
+        return self.address or str(self.user.email)

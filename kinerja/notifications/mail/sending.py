@@ -19,6 +19,7 @@ from kinerja.notifications.mail.queueing import queue_mail
 from kinerja.notifications.posting import claim, give_up, mark_failed, mark_sent, release
 
 BATCH = 50
+CHOICES = "/pemberitahuan/surel/"
 PATIENCE = 120  # seconds for one call; the next tick goes on
 DOWN = (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, smtplib.SMTPAuthenticationError, OSError)
 logger = logging.getLogger(__name__)
@@ -51,16 +52,25 @@ def message_id(mail: Mail) -> str:
 def message_of(mail: Mail, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
     """Plain text and simple HTML. The link asks for a login, and looking at it does nothing."""
     link = f"{settings.PUBLIC_URL}{mail.url}" if settings.PUBLIC_URL and mail.url else ""
-    context = {"mail": mail, "lines": mail.text.splitlines(), "link": link, "app_name": settings.APP_NAME}
+    choices = f"{settings.PUBLIC_URL}{CHOICES}" if settings.PUBLIC_URL else ""
+    context = {
+        "mail": mail, "lines": mail.text.splitlines(), "link": link, "choices": choices, "app_name": settings.APP_NAME,
+    }  # fmt: skip
     message = EmailMultiAlternatives(
         subject=" ".join(mail.subject.split()),
         body=render_to_string("notifications/mail.txt", context),
-        to=[mail.user.email],
-        headers={"Message-ID": message_id(mail), "Auto-Submitted": "auto-generated"},
+        to=[mail.to],
+        headers=_headers(mail, choices),
         connection=connection,
     )
     message.attach_alternative(render_to_string("notifications/mail.html", context), "text/html")
     return message
+
+
+def _headers(mail: Mail, choices: str) -> dict[str, str]:
+    """The link to leave opens a page after a login; there is none that acts by being looked at (RFC 8058 is not offered)."""
+    leave = {"List-Unsubscribe": f"<{choices}>"} if choices else {}
+    return {"Message-ID": message_id(mail), "Auto-Submitted": "auto-generated", **leave}
 
 
 def _send_batch(batch: Sequence[Mail], at: dt.datetime) -> list[bool | None]:
@@ -92,7 +102,7 @@ def _send_each(batch: Sequence[Mail], connection: BaseEmailBackend, at: dt.datet
 
 def _send(mail: Mail, connection: BaseEmailBackend, at: dt.datetime) -> bool | None:
     """True: out. False: this one was refused. None: the server is gone."""
-    if not (mail.user.is_active and mail.user.email):
+    if not (mail.user.is_active and mail.to):
         give_up(mail, "Pegawai tidak aktif atau belum memiliki alamat surel.")
         return False
     return _outcome(mail, message_of(mail, connection).send, at)

@@ -1,7 +1,9 @@
 """Giving an open step of a file to a person, and giving it back: locked, checked, recorded, told."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -53,7 +55,8 @@ def assign(
         submission.run, asked.step_run, expected_seq=asked.expected_seq, to=to, post=ground.posts[to.pk],
         order=_order(ground, asked, by, at),
     )  # fmt: skip
-    _tell(ground, to, asked, at, step=place["step"])
+    _tell(ground, [to], asked, at, f"Ditugaskan kepada Anda: langkah {place['step']}")
+    _tell_former(ground, place, asked, at, besides={by.pk, to.pk})
     return True
 
 
@@ -66,7 +69,10 @@ def give_back(submission: Submission, asked: Asked, *, by: User, at: dt.datetime
         return False
     ground = _ground(submission, asked.step_run, by, at)
     order = _order(ground, asked, by, at)
-    reassigning.withdraw(submission.run, asked.step_run, expected_seq=asked.expected_seq, order=order)
+    place = reassigning.withdraw(submission.run, asked.step_run, expected_seq=asked.expected_seq, order=order)
+    holders = User.objects.filter(pk__in=ground.holder_ids - {by.pk})
+    _tell(ground, holders, asked, at, f"Kembali menjadi tugas jabatan Anda: langkah {place['step']}")
+    _tell_former(ground, place, asked, at, besides={by.pk})
     return True
 
 
@@ -85,14 +91,22 @@ def _order(ground: Ground, asked: Asked, by: User, at: dt.datetime) -> Order:
     return Order(by, capacity, asked.reason.strip(), at, asked.sent.key, asked.sent.content)
 
 
-def _tell(ground: Ground, to: User, asked: Asked, at: dt.datetime, *, step: int) -> None:
+def _tell_former(
+    ground: Ground, place: Mapping[str, Any], asked: Asked, at: dt.datetime, *, besides: set[int]
+) -> None:
+    """Whose the step was until now, if it was given to somebody."""
+    former = User.objects.filter(pk=(place.get("assigned") or {}).get("user", 0)).exclude(pk__in=besides)
+    _tell(ground, former, asked, at, f"Tidak lagi ditugaskan kepada Anda: langkah {place['step']}")
+
+
+def _tell(ground: Ground, to: Iterable[User], asked: Asked, at: dt.datetime, words: str) -> None:
     run = ground.submission.run
     notify(
-        [to],
+        to,
         office=run.office,
         key=f"assigned:{asked.step_run}:{run.seq}",
         kind=Kind.REMINDER,
-        title=f"Ditugaskan kepada Anda: langkah {step}, {run.title}",
+        title=f"{words}, {run.title}",
         text=asked.reason.strip(),
         url=ground.submission.get_absolute_url(),
         at=at,

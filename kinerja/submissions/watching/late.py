@@ -8,12 +8,15 @@ from django.db.models import Max
 from kinerja.common.dates import format_moment
 from kinerja.notifications.hooks.models import OfficeNotices
 from kinerja.notifications.models import Kind
+from kinerja.submissions.watching.crew import Crew
 from kinerja.submissions.watching.models import Told
+from kinerja.submissions.watching.reaching import VACANT
 from kinerja.submissions.watching.steps import Open, batches
 from kinerja.submissions.watching.telling import News, spread
 from sop.durations.arithmetic import add_working_days
 from sop.durations.calendar import working_day_after
 
+UNLED = "Jabatan pelaksananya tidak mempunyai atasan; tanyakan sebabnya, atau tugaskan langkah ini kepada pegawai lain."
 USUAL = OfficeNotices()
 ONE_WEEK = dt.timedelta(weeks=1)
 LONGEST_BREAK = dt.timedelta(weeks=3)  # Lebaran with its cuti bersama, and some more
@@ -61,13 +64,22 @@ def _tell_superiors(at: dt.datetime) -> int:
             for one in opened
             if not one.waits_for_its_window(at) and _is_stuck(one, choices[one.office.pk].escalate_days, at)
         ]
-        news = [
-            News(one, Kind.ESCALATED, f"Bawahan terlambat. {one.title}", _text(one, "Tenggatnya"),
-                 frozenset(crew.above(one.version, one.step, one.row.unit_id, one.office.pk) - one.performers(crew)))
-            for one in stuck
-        ]  # fmt: skip
+        news = [_escalated(one, crew) for one in stuck]
         told += spread(Told.ESCALATED, news, at) if news else 0
     return told
+
+
+def _escalated(one: Open, crew: Crew) -> News:
+    """To those above; where a post has nobody above it, to the keepers of the office, who see to its people."""
+    doing = one.performers(crew)
+    above = crew.above(one.version, one.step, one.row.unit_id, one.office.pk) - doing
+    head, text = ("Bawahan terlambat", "") if above else ("Terlambat, tanpa atasan", f" {UNLED}")
+    if not doing:
+        head, text = "Terlambat tanpa pelaksana", f" {VACANT}"
+    to = above or crew.keepers_of(one.office.pk) - doing
+    return News(
+        one, Kind.ESCALATED, f"{head}. {one.title}", f"{_text(one, 'Tenggatnya')}{text}", frozenset(to)
+    )
 
 
 def _furthest() -> dt.timedelta:
@@ -84,13 +96,16 @@ def _choices(opened: Sequence[Open]) -> Mapping[int, OfficeNotices]:
 
 
 def _is_near(one: Open, days: int, at: dt.datetime) -> bool:
-    """From the morning of the working day that lies so many before the deadline; never for a step just opened or shut."""
+    """From the morning of the working day that lies so many before the deadline; never for a step that is shut.
+
+    Nor on the day on which it opened: its holder has just been told until when.
+    """
     calendar, due = one.calendar(at), one.row.due_at
     if not days or due is None or one.waits_for_its_window(at):
         return False
     first = working_day_after(calendar, calendar.on_the_clock(due).date(), -days)
     today = calendar.on_the_clock(at).date()
-    return first <= today and one.row.opened_at < at - dt.timedelta(hours=1)
+    return first <= today and calendar.on_the_clock(one.row.opened_at).date() < today
 
 
 def _is_stuck(one: Open, days: int, at: dt.datetime) -> bool:

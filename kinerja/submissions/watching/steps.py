@@ -83,10 +83,12 @@ def opened_for(user: User, at: dt.datetime, *, limit: int) -> list[Open]:
     offices = {post.position.office_id for post in posts}
     own = StepRun.objects.for_person(user, today_of(posts, at))
     rows = StepRun.objects.filter(pk__in=own.values("pk"), office__in=offices, due_at__isnull=False)
-    return [
-        _open(row)
-        for row in _with_file(rows.filter(run__submission__isnull=False)).order_by("due_at", "pk")[:limit]
-    ]
+    return opened_among(rows.filter(run__submission__isnull=False), limit=limit)
+
+
+def opened_among(rows: QuerySet[StepRun], *, limit: int) -> list[Open]:
+    """The first of these open steps of files, those due first. One query."""
+    return [_open(row) for row in _with_file(rows).order_by("due_at", "pk")[:limit]]
 
 
 def _with_file(rows: QuerySet[StepRun]) -> QuerySet[StepRun]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from sop.offices.national import seed_holidays
+from sop.offices.national_import import seed_holidays
 
 FIRST, LAST = 2000, 2100
 
@@ -19,6 +19,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, years: list[int], **options: Any) -> str:
         done = seed_holidays(years)
         return (
-            f"Hari libur {', '.join(map(str, sorted(set(years))))}: {done.added} ditambahkan, {done.changed} diperbarui, "
-            f"{done.unchanged} tetap. {done.forecast} di antaranya masih perkiraan."
+            f"Hari libur {', '.join(map(str, sorted(set(years))))}: {done.sentence}, {done.unchanged} tetap. "
+            f"{done.forecast} di antaranya masih perkiraan."
         )

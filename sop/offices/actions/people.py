@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from sop.offices.access import Keeping
-from sop.offices.actions.records import lock_office, record, tell
+from sop.offices.actions.records import address_changed, lock_office, record, tell
 from sop.offices.actions.sign_ins import end_sessions
 from sop.offices.circles import LAST, Span
 from sop.offices.errors import AlreadySo, NotYourPerson
@@ -53,6 +53,8 @@ def correct(user: User, keeping: Keeping, changed: Iterable[str]) -> None:
         for name in names
     )
     user.save(update_fields=names)
+    if "email" in names:
+        address_changed(user, before.email)
     what = f"Data {before} diubah: {told}"
     for office in _serving_elsewhere(user, keeping):
         record(keeping, what, office=office)

@@ -10,12 +10,25 @@ from sop.offices.models import Office, StaffChange, Topic, User
 
 Teller = Callable[[StaffChange, User, str], None]
 _tellers: list[Teller] = []
+Mover = Callable[[User, str], None]
+_movers: list[Mover] = []
 
 
 def told_by(teller: Teller) -> None:
     """Let this function tell people of what was done, inside the transaction of the act; registered once, at the start."""
     if teller not in _tellers:
         _tellers.append(teller)
+
+
+def addresses_told_by(mover: Mover) -> None:
+    """Let this function tell a person, also at his old address, that it was changed; registered once, at the start."""
+    if mover not in _movers:
+        _movers.append(mover)
+
+
+def address_changed(user: User, old: str) -> None:
+    for mover in _movers:
+        mover(user, old)
 
 
 def lock_office(keeping: Keeping, *, everywhere: bool = False) -> None:

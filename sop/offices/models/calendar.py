@@ -1,5 +1,7 @@
 """When an office works: its hours by weekday, and the days off."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -59,7 +61,11 @@ class HolidayKind(models.TextChoices):
 
 
 class Holiday(models.Model):
-    """A day off: for everyone, or for one office only; or a day off of everyone on which one office works all the same."""
+    """A day off: for everyone, or for one office only; or a day off of everyone on which one office works all the same.
+
+    `told`: what the package of national days said at the last import, as `values`; None where it was entered by hand, or
+    before that was kept. `replaced`: the values of a correction that an import took the place of, until it is put back.
+    """
 
     office = models.ForeignKey(
         Office,
@@ -74,6 +80,8 @@ class Holiday(models.Model):
     name = models.CharField("nama", max_length=150)
     kind = models.CharField("jenis", max_length=10, choices=HolidayKind, default=HolidayKind.NATIONAL)
     forecast = models.BooleanField("perkiraan", default=False)
+    told = models.JSONField("menurut paket", null=True, blank=True, editable=False)
+    replaced = models.JSONField("koreksi yang diganti", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "hari libur"
@@ -95,3 +103,19 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date:%d-%m-%Y} {self.name}"
+
+    @property
+    def values(self) -> list[Any]:
+        """What a package can say of a day: its name, its kind, and whether it is only an estimate."""
+        return [self.name, str(self.kind), self.forecast]
+
+    @values.setter
+    def values(self, values: list[Any]) -> None:
+        self.name, self.kind, self.forecast = values
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person decided what stands here: it is kept. An estimate of old, of which nothing more is known, is not."""
+        if self.kind == HolidayKind.LOCAL or self.told is not None:
+            return self.kind == HolidayKind.LOCAL or self.values != self.told
+        return not self.forecast

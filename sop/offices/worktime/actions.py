@@ -1,6 +1,7 @@
 """Changing when an office works. Deadlines that are set already never move (ARCHITECTURE, invariant 10)."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.db import transaction
 from sop.offices.access import Keeping
 from sop.offices.actions.records import lock_office, record
 from sop.offices.models import Holiday, HolidayKind, Topic, WorkHours
-from sop.offices.national import Seeded, seed_holidays
+from sop.offices.national_import import Seeded, carry_out, plan_for
 from sop.offices.queries import forget_calendars
 from sop.offices.worktime.series import Series, rows_of, series_of
 
@@ -63,12 +64,18 @@ def drop_day(keeping: Keeping, pk: int) -> bool:
 
 
 @transaction.atomic
-def import_year(keeping: Keeping, year: int) -> Seeded:
-    """Enter the national days off of a year for everybody; a second time changes nothing."""
+def import_year(keeping: Keeping, year: int, chosen: Collection[str] | None = None) -> Seeded:
+    """Enter the chosen national days off of a year for everybody (None: the usual ones); a second time changes nothing.
+
+    What was decided for every office is overruled by the administration alone: of others such a choice is passed over.
+    """
     lock_office(keeping)
-    done = seed_holidays([year])
-    if done.added or done.changed:
-        _told(keeping, f"Libur nasional {year}: {done.added} hari ditambahkan, {done.changed} diperbarui")
+    plan = plan_for([year])
+    wanted = plan.usual if chosen is None else set(chosen)
+    guarded = {row.key for row in plan.choices if row.guarded and not keeping.user.is_superuser}
+    done = carry_out(plan, wanted - guarded)
+    if done.added or done.said:
+        _told(keeping, "; ".join([f"Libur nasional {year}: {done.sentence}", *done.said]))
     return done
 
 

@@ -5,10 +5,19 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from sop.offices.access import Keeping
 from sop.offices.models import Holiday, HolidayKind, Office
-from sop.offices.national import differing, national_holidays
+from sop.offices.national_import import Choice, Verb, plan_for
 
 NEAR = 10  # years around today that can be looked at
+KEPT = "Dipertahankan. Hanya admin aplikasi yang dapat menggantinya, karena berlaku untuk semua perangkat daerah."
+SECTIONS = (
+    (Verb.ADD, "Hari baru", ""),
+    (Verb.UPDATE, "Diperbarui", ""),
+    (Verb.TAKE, "Dikoreksi manual", KEPT),
+    (Verb.DROP, "Tidak ada lagi dalam paket", "Perkiraan yang sudah bergeser dihapus; hari lain hanya oleh admin aplikasi."),
+    (Verb.RESTORE, "Koreksi yang pernah diganti impor", "Admin aplikasi dapat mengembalikannya."),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -25,22 +34,27 @@ class DayOff:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Rows of the preview of one sort."""
+
+    title: str
+    note: str
+    rows: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
 class Import:
-    """What the import of a year would do: days to add, and days whose name or kind would change (old, new)."""
+    """What the import of a year would do; `offered`: keys of the rows that this person may choose."""
 
     year: int
-    added: list[Holiday]
-    changed: list[tuple[Holiday, Holiday]]
+    groups: tuple[Group, ...]
+    offered: set[str]
+    forecast: bool
 
     @property
     def nothing(self) -> bool:
-        return not (self.added or self.changed)
-
-    @property
-    def forecast(self) -> bool:
-        """Whether some of these days are only an estimate yet."""
-        rows = [*self.added, *(new for _, new in self.changed)]
-        return any(row.forecast for row in rows)
+        """Whether there is nothing that this person could choose."""
+        return not self.offered
 
 
 def days_off(office: Office, year: int) -> list[DayOff]:
@@ -58,15 +72,17 @@ def of_office(office: Office) -> QuerySet[Holiday]:
     return Holiday.objects.filter(Q(office=None) | Q(office=office))
 
 
-def planned_import(year: int) -> Import:
+def planned_import(keeping: Keeping, year: int) -> Import:
     """What the package knows of a year against what is entered; writes nothing. One query."""
-    known = {row.date: row for row in Holiday.objects.filter(office=None, date__year=year)}
-    found = national_holidays(year)
-    return Import(
-        year,
-        [row for row in found if row.date not in known],
-        [(known[row.date], row) for row in found if row.date in known and differing(known[row.date], row)],
-    )
+    plan, mighty = plan_for([year]), keeping.user.is_superuser
+    groups = [
+        Group(title, note, tuple(row for row in plan.choices if row.verb == verb))
+        for verb, title, note in SECTIONS
+    ]
+    shown = tuple(group for group in groups if group.rows)
+    offered = {row.key for row in plan.choices if mighty or not row.guarded}
+    rows = [row for row in plan.choices if row.new and row.verb != Verb.RESTORE]
+    return Import(year, shown, offered, forecast=any(row.new and row.new.forecast for row in rows))
 
 
 def year_of(text: str, today: dt.date) -> int:

@@ -34,15 +34,23 @@ class SeriesForm(forms.Form):
     label = text_field("Nama", 60, required=False, help_text="Misalnya Ramadan 1448 H.")
     since = date_field("Berlaku mulai", required=False)
     until = date_field("Berlaku sampai", required=False)
+    begins = date_field(
+        "Jam baru berlaku mulai",
+        required=False,
+        help_text="Hari sebelumnya tetap dihitung dengan jam lama. Kosongkan hanya untuk memperbaiki salah catat: "
+        "waktu nyata pada kepatuhan yang sudah lewat ikut dihitung ulang.",
+    )
     reason = reason_field("Dasar perubahan")
 
-    def __init__(self, *args: Any, always: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lasting: Series | None, **kwargs: Any) -> None:
+        """`lasting`: the week without an end that is being changed; None where the dates are typed."""
         super().__init__(*args, **kwargs)
-        self.always = always
-        if always:
+        self.lasting = lasting
+        if lasting:
             for name in ("label", "since", "until"):
                 del self.fields[name]
         else:
+            del self.fields["begins"]
             self.fields["since"].required = True
         for day in WEEK:
             for part, label in PARTS.items():
@@ -78,9 +86,13 @@ class SeriesForm(forms.Form):
 
     @property
     def series(self) -> Series:
-        """The week that was typed, of a form without refusals."""
+        """The week that was typed, of a form without refusals: lasting hours hold from their day on, before it the old ones."""
         data = self.cleaned_data
-        return Series(data.get("label", ""), data.get("since"), data.get("until"), self._days())
+        if self.lasting is None:
+            return Series(data["label"], data["since"], data["until"], self._days())
+        if data["begins"] is None:
+            return Series(self.lasting.label, self.lasting.since, None, self._days())
+        return Series("", data["begins"], None, self._days())
 
     def _days(self) -> tuple[Day, ...]:
         return tuple(Day(day, *(self.cleaned_data.get(f"{part}_{day}") for part in PARTS)) for day in WEEK)

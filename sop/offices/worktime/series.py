@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sop.durations.calendar import Hours
+from sop.durations.calendar import ONE_DAY, Hours
 from sop.offices.models import Office, WorkHours
 from sop.offices.queries import default_hours
 
@@ -47,12 +47,16 @@ class Day:
 
 @dataclass(frozen=True)
 class Series:
-    """A week of hours and the days between which it holds, both inclusive; None is open."""
+    """A week of hours and the days between which it holds, both inclusive; None is open.
+
+    `ends`: the day before the next open week begins, which then goes before this one.
+    """
 
     label: str
     since: dt.date | None
     until: dt.date | None
     days: tuple[Day, ...]
+    ends: dt.date | None = None
 
     @property
     def key(self) -> str:
@@ -71,15 +75,15 @@ class Series:
 
     @property
     def dates(self) -> str:
+        last = self.until or self.ends
         if self.since is None:
-            return f"sampai {self.until:%d-%m-%Y}" if self.until else "berlaku sepanjang tahun"
-        return (
-            f"{self.since:%d-%m-%Y} – {self.until:%d-%m-%Y}" if self.until else f"mulai {self.since:%d-%m-%Y}"
-        )
+            return f"sampai {last:%d-%m-%Y}" if last else "berlaku sepanjang tahun"
+        return f"{self.since:%d-%m-%Y} – {last:%d-%m-%Y}" if last else f"mulai {self.since:%d-%m-%Y}"
 
     @property
     def title(self) -> str:
-        return self.label or ("Jam kerja tetap" if self.always else f"Jam kerja {self.dates}")
+        lasting = self.always and not self.ends
+        return self.label or ("Jam kerja tetap" if lasting else f"Jam kerja {self.dates}")
 
     def hours(self) -> tuple[Hours, ...]:
         """As the arithmetic of working time reads it; a closed weekday of a dated week is closed, not undecided."""
@@ -100,7 +104,15 @@ def series_of(office: Office) -> list[Series]:
     found = [_series(dates, group) for dates, group in rows.items()]
     if not any(series.always for series in found):
         found.append(built_in())
-    return sorted(found, key=lambda series: (not series.always, series.since or dt.date.min))
+    found = sorted(found, key=lambda series: (not series.always, series.since or dt.date.min))
+    begins = [series.since for series in found if series.since and series.until is None]
+    return [_with_end(series, begins) for series in found]
+
+
+def _with_end(series: Series, begins: Iterable[dt.date]) -> Series:
+    """An open week ends for its readers where the next one begins; the rows themselves stay as they are."""
+    after = [day for day in begins if day > (series.since or dt.date.min)]
+    return replace(series, ends=min(after) - ONE_DAY) if series.until is None and after else series
 
 
 def built_in() -> Series:

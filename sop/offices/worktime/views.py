@@ -18,7 +18,7 @@ from sop.offices.worktime import actions
 from sop.offices.worktime.days import planned_import, year_of
 from sop.offices.worktime.forms import DayForm, RulesForm, SeriesForm, TrialForm
 from sop.offices.worktime.pages import calendar_today, compared_with, names_of_days, week_of, worktime_page
-from sop.offices.worktime.series import ALWAYS, Series, built_in
+from sop.offices.worktime.series import Series, built_in
 from sop.offices.worktime.trial import try_out
 
 FORM = ["GET", "HEAD", "POST"]
@@ -43,8 +43,10 @@ def week(request: HttpRequest, office: str, key: str) -> HttpResponse:
     keeping = keep_settings(person_of(request), office)
     old = _week(keeping, key)
     start = old or built_in()
-    initial = SeriesForm.filled_from(start) | ({} if old else {"label": "", "since": None, "until": None})
-    form = SeriesForm(request.POST or None, always=key == ALWAYS, initial=initial)
+    blank = {} if old else {"label": "", "since": None, "until": None}
+    initial = SeriesForm.filled_from(start) | blank | {"begins": keeping.day}
+    lasting = old if old and old.until is None else None
+    form = SeriesForm(request.POST or None, lasting=lasting, initial=initial)
     compared = None
     if form.is_valid():
         if "preview" not in request.POST and _kept(request, keeping, form, old):
@@ -109,13 +111,10 @@ def national(request: HttpRequest, office: str) -> HttpResponse:
     keeping = keep_settings(person_of(request), office)
     year = year_of(request.POST.get("tahun") or request.GET.get("tahun", ""), keeping.day)
     if request.method == "POST":
-        done = actions.import_year(keeping, year)
-        messages.success(
-            request,
-            f"Libur nasional {year}: {done.added} hari ditambahkan, {done.changed} diperbarui. {STAYS}",
-        )
+        done = actions.import_year(keeping, year, request.POST.getlist("pilih"))
+        messages.success(request, f"Libur nasional {year}: {done.sentence}. {STAYS}")
         return redirect(_year_url(office, year))
-    return render(request, "worktime/national.html", _context(keeping, plan=planned_import(year)))
+    return render(request, "worktime/national.html", _context(keeping, plan=planned_import(keeping, year)))
 
 
 @require_POST
@@ -160,8 +159,10 @@ def _week(keeping: Keeping, key: str) -> Series | None:
 
 def _kept(request: HttpRequest, keeping: Keeping, form: SeriesForm, old: Series | None) -> bool:
     """Save it; a rule that only all weeks together can break stands on the form."""
+    # Lasting hours that begin on a day leave the old ones to the days before it; the same day again is a correction.
+    place = week_of(keeping, form.series.key) if form.lasting else old
     try:
-        actions.keep_series(keeping, form.series, instead_of=old, reason=form.cleaned_data["reason"])
+        actions.keep_series(keeping, form.series, instead_of=place, reason=form.cleaned_data["reason"])
     except ValidationError as refusal:
         form.add_error(None, refusal.messages[0])
         return False

@@ -7,8 +7,10 @@ import pytest
 from django.conf import settings
 
 from kinerja.common.logs import JsonFormatter
+from kinerja.notifications.mail.models import Mail
+from kinerja.notifications.models import Notification
 from sop.offices.access import keep_settings
-from sop.offices.actions.people import switch
+from sop.offices.actions.people import correct, switch
 from sop.offices.actions.sign_ins import note_sign_in
 from sop.offices.models import Outcome, SignIn
 from tests.kinerja.accounts.conftest import PASSWORD, enter, is_in
@@ -76,6 +78,25 @@ def test_the_profile_lets_only_the_address_be_changed(world):
     client.post("/profil/", {"email": "sari@contoh.go.id", "name": "Orang Lain", "nip": "1"})
     fresh = type(sari).objects.get(pk=sari.pk)
     assert (fresh.email, fresh.name, fresh.nip) == ("sari@contoh.go.id", sari.name, sari.nip)
+    assert Notification.objects.get(user=sari).title == "Alamat surel Anda diubah"
+    assert not Mail.objects.exists()  # there was no address before
+
+
+def test_a_changed_address_is_told_to_the_old_one_whoever_changed_it(world, settings):
+    settings.MAIL_CONFIGURED = True
+    sari = world.clerks[world.units[0].pk]
+    type(sari).objects.filter(pk=sari.pk).update(email="sari@contoh.go.id")
+    client = enter(sari)
+    for _ in range(2):  # the same click twice tells once
+        client.post("/profil/", {"email": "baru@contoh.go.id"})
+    client.post("/pemberitahuan/surel/", {"email": "lain@contoh.go.id", "mode": "at_once"})
+    sari = type(sari).objects.get(pk=sari.pk)
+    sari.email = "kantor@contoh.go.id"
+    correct(sari, keep_settings(world.people[2], world.office.code), ["email"])
+    mails = list(Mail.objects.order_by("pk"))
+    assert [mail.to for mail in mails] == ["sari@contoh.go.id", "baru@contoh.go.id", "lain@contoh.go.id"]
+    assert "menjadi b***@contoh.go.id. Bila bukan Anda" in mails[0].text
+    assert Notification.objects.filter(user=sari, kind="account").count() == 3
 
 
 def test_the_security_log_is_lines_of_json_in_utc_with_the_nip_masked(world, caplog):

@@ -29,6 +29,7 @@ def test_keepers_set_the_gateway_see_its_secret_once_and_send_again_what_is_stuc
     page = client.get(address).content.decode()
     assert "Surel belum diatur" in page
     assert "1 kiriman belum terkirim." in page
+    assert "1 di antaranya tidak dicoba lagi: perbaiki sebabnya" in page
     assert "Kirim ulang" not in page
     client.force_login(kasubag)
     rule = {"remind_days": "3", "escalate_days": "2", "hook_url": "http://obrolan.example/kait"}

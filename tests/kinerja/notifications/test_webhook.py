@@ -4,8 +4,9 @@ import datetime as dt
 import hashlib
 import hmac
 import json
+import socket
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -88,12 +89,32 @@ def test_a_gateway_that_fails_is_tried_again_and_holds_up_no_other(office):
         assert deliver_webhooks(NOW) == 1
         assert (len(got), len(taken)) == (1, 1)
     first, *rest = HookCall.objects.filter(office=office).order_by("pk")
-    assert (first.attempts, first.problem) == (1, "Gerbang menjawab dengan kode 500.")
+    assert (first.attempts, first.problem) == (1, "Gerbang menjawab dengan kode 500. " + gateway.UNREACHED)
     assert {(row.state, row.attempts) for row in rest} == {(Posting.WAITING, 0)}
     with receiver() as (url, got):
         hook(office, url)
         assert resend(office, at=NOW) == 1
         assert deliver_webhooks(NOW) == 3
+
+
+def test_a_gateway_that_drips_its_answer_is_cut_off(office, monkeypatch):
+    monkeypatch.setattr(gateway, "LONGEST", 0.4)
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            taken, _ = server.accept()
+            with taken, suppress(OSError):
+                while not over.wait(0.05):
+                    taken.sendall(b"H")
+
+        slow = threading.Thread(target=drip)
+        slow.start()
+        hook(office, f"http://127.0.0.1:{server.getsockname()[1]}/kait")
+        said = probe(office, by="Sari", at=NOW)
+        over.set()
+        slow.join()
+    assert said == gateway.SLOW
 
 
 def test_no_redirect_is_followed(office):

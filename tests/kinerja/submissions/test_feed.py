@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar
 
+from kinerja.common.logs import MaskSecrets
 from kinerja.submissions.feed import views
 from kinerja.submissions.feed.models import Feed
 from sop.runs.models import StepRun
@@ -73,3 +75,17 @@ def test_reading_is_counted(here, client, monkeypatch):
     monkeypatch.setattr(views, "READS", 2)
     address = subscribe(client, here.user("holder"))
     assert [client.get(address).status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_the_log_of_a_refused_reading_keeps_no_secret(here, client, monkeypatch, caplog):
+    monkeypatch.setattr(views, "READS", 1)
+    monkeypatch.setattr(caplog.handler, "filters", [MaskSecrets()])
+    address = subscribe(client, here.user("holder"))
+    assert [client.get(path).status_code for path in (address, address, "/kalender/bukan-rahasia.ics")] == [
+        200,
+        429,
+        404,
+    ]
+    said = [record.getMessage() for record in caplog.records if record.name == "django.request"]
+    assert said == ["Too Many Requests: /kalender/***", "Not Found: /kalender/***"]
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["secrets"]

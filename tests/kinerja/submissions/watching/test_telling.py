@@ -109,6 +109,24 @@ def test_without_a_superior_the_head_is_told_and_the_chat_of_the_office_too():
     assert list(HookCall.objects.values_list("event", flat=True)) == ["late"]
 
 
+def test_late_without_anybody_to_do_it_or_above_it_is_said_so_and_told_to_the_keepers():
+    here = scene("verify")
+    keeper = here.world.people[4]
+    KeeperPost.objects.create(position=Position.objects.get(appointments__user=keeper))
+    StepRun.objects.filter(closed_at=None).update(due_at=NOW - dt.timedelta(days=5))
+    Position.objects.update(superior=None)
+    escalate_late(NOW)
+    assert told(Kind.ESCALATED)[keeper.username][0].startswith("Terlambat, tanpa atasan. Perlu verifikasi: ")
+    StepMark.objects.all().delete()
+    Notification.objects.all().delete()
+    Appointment.objects.filter(user=here.user("holder")).delete()
+    escalate_late(NOW)
+    assert told(Kind.ESCALATED)[keeper.username][0].startswith(
+        "Terlambat tanpa pelaksana. Perlu verifikasi: "
+    )
+    assert "Catat penugasan" in Notification.objects.get(kind=Kind.ESCALATED).text
+
+
 def test_however_many_steps_are_open_a_batch_costs_the_same_few_queries():
     here = scene("paraf")
     row = StepRun.objects.select_related("run").get(closed_at=None)
