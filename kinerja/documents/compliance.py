@@ -48,7 +48,10 @@ class QuestionPart:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationData:
-    """The evaluation form; `finished_by` "" and `finished_at` None while it is a draft, `replaces` its reason if it corrects one."""
+    """The evaluation form; `finished_by` "" and `finished_at` None while it is a draft, `reason` why it corrects another.
+
+    `place` and the `signer_…` stand above the room for a pen: who finished it, nobody's name while it is a draft.
+    """
 
     stationery: Stationery
     office: str
@@ -66,6 +69,10 @@ class EvaluationData:
     finished_at: dt.datetime | None = None
     replaced: bool = False
     reason: str = ""
+    place: str = ""
+    signer_name: str = ""
+    signer_post: str = ""
+    signer_nip: str = ""
 
 
 def compliance_page(data: ComplianceData) -> str:
