@@ -90,7 +90,7 @@ class Charts:
         unit, post = row
         url = list_url(self.page.scope, line.pk, unit=unit or "-", jabatan="" if unit else post or "-")
         told = f"{self._called(row)}, langkah {line.number}: {here.share_words}, n = {here.n}"
-        words = f"{here.share}%" if here.share is not None else "○"
+        words = str(here.share) if here.share is not None else "○"
         few = here.share is not None and here.sums.judged < SMALL
         return HeatCell(f"{here.sums.on_time}/{here.sums.judged}" if few else words, here.tone, url, told)
 

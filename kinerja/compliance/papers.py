@@ -14,6 +14,7 @@ from sop.procedures.models import SopVersion
 NOTES = (
     "Waktu nyata dihitung dalam jam kerja kalender perangkat daerah, sejak langkah terbuka sampai selesai atau dikembalikan.",
     "Tepat: selesai sebelum tenggat yang dihitung dari mutu baku ketika langkah terbuka. Langkah tanpa tenggat tidak dinilai.",
+    "Persen dibulatkan ke bawah: 100% hanya bila semuanya tepat.",
     "P90: sembilan dari sepuluh pelaksanaan selesai dalam waktu itu. n di bawah 5 belum cukup untuk disimpulkan.",
 )
 
@@ -53,10 +54,11 @@ def evaluation_paper(desk: Desk, parts: Sequence[Part], facts: Mapping[str, Any]
         period=facts["period"],
         rows=tuple(tuple(row) for row in facts["rows"]),
         finished_by=found.finished_as,
-        finished_at=found.finished_at.astimezone(scope.office.tz) if found.finished_at else None,
+        finished_at=found.finished_at,
         replaced=desk.replaced,
         reason=found.reason,
         place=scope.office.city,
+        signed_on=found.finished_at.astimezone(scope.office.tz).date() if found.finished_at else None,
         **_signer(found),
     )
 

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from kinerja.documents.parts import Stationery
 
 STEP_COLUMNS = (
-    "No", "Kegiatan", "Mutu baku (waktu)", "n", "Median", "P90", "Terpendek – terpanjang", "Tepat", "Dikembalikan", "Di luar alur tertulis",
+    "No", "Kegiatan", "Mutu baku (waktu)", "n", "Median", "P90", "Terpendek – terpanjang", "Tepat", "Kembali menurut alur", "Kembali di luar alur",
 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ class QuestionPart:
 class EvaluationData:
     """The evaluation form; `finished_by` "" and `finished_at` None while it is a draft, `reason` why it corrects another.
 
-    `place` and the `signer_…` stand above the room for a pen: who finished it, nobody's name while it is a draft.
+    `place`, `signed_on` (of the office's clock) and the `signer_…` stand above the room for a pen: who finished it, nobody's name while it is a draft.
     """
 
     stationery: Stationery
@@ -70,6 +70,7 @@ class EvaluationData:
     replaced: bool = False
     reason: str = ""
     place: str = ""
+    signed_on: dt.date | None = None
     signer_name: str = ""
     signer_post: str = ""
     signer_nip: str = ""

@@ -10,9 +10,10 @@ from kinerja.insights.achieved import Achieved, picture_of, signed_periods
 from kinerja.insights.activity import Happening, latest
 from kinerja.insights.findings import Finding, summary_sentence
 from kinerja.insights.graphs import Graph, graphs_of, progress_of, weeks_of
-from kinerja.insights.inbox import SLUGS, Sorted, Task, sorted_tasks, task_page
+from kinerja.insights.inbox import Task, task_page
 from kinerja.insights.roles import HEAD, Role, role_of
 from kinerja.insights.standing_out import Facts, findings_of
+from kinerja.insights.waiting import SLUGS, Sorted, sorted_tasks
 from kinerja.periods.models import Period
 from kinerja.periods.queries import read_slug
 from kinerja.submissions.labels import DRAFT, RETURNED, WAITING

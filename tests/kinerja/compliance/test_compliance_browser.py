@@ -93,7 +93,7 @@ def test_each_number_of_two_years_is_traced_to_its_list(page: Page, live_server,
 
 def traced(page: Page) -> int:
     """Follow every number of this page; returns how many."""
-    numbers = [told_by(**one) for one in page.evaluate(NUMBERS)]
+    numbers = [told_by(**one) for one in page.evaluate(NUMBERS) if re.search("[0-9○–]", one["text"])]
     times = page.evaluate(TIMES)
     urls = {url for number in numbers for url in number.wanted} | {row["url"] for row in times}
     urls |= {url for number in numbers if number.share for url in number.share[:2]}
@@ -115,7 +115,7 @@ def traced(page: Page) -> int:
 def told_by(url: str, text: str, late: str, *, chart: bool) -> Number:
     """What a number says of its list; of a share also of the list it is a part of."""
     if late:
-        return Number(late, {url: int(late.split(" dari ")[0])})
+        return Number(late, {url: int(late.split(" dari ", maxsplit=1)[0])})
     if not chart and (plain := PLAIN.match(text)):
         return Number(text, {url: int(plain[1])})
     bare = re.sub(r"&hasil=\w+", "", url)
