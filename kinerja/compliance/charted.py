@@ -37,7 +37,7 @@ class Charts:
                 found.append((line, here, standard))
         return found
 
-    @property
+    @cached_property
     def against_standard(self) -> SafeString | str:
         rows = [_dumbbell(line, here, standard) for line, here, standard in self.measured]
         return dumbbells(rows) if rows else ""
@@ -50,7 +50,7 @@ class Charts:
             for _, name, here, url in found
         ]
 
-    @property
+    @cached_property
     def over_time(self) -> SafeString | str:
         return trend(self.quarters) if sum(spot.share is not None for spot in self.quarters) > 1 else ""
 
@@ -68,7 +68,7 @@ class Charts:
             for row in sorted(rows, key=self._order)
         ]
 
-    @property
+    @cached_property
     def heated(self) -> SafeString | str:
         return heatmap([line.number for line in self.page.scope.lines], self.heat) if self.heat else ""
 

@@ -70,7 +70,7 @@ def dumbbells(rows: Sequence[Dumbbell]) -> SafeString:
     return picture("mutu", "Waktu nyata terhadap mutu baku", told, top + AXIS, [*parts, *axis])
 
 
-def _dumbbell(row: Dumbbell, labels: list[str], top: int, scale: float) -> SafeString:
+def _dumbbell(row: Dumbbell, labels: Sequence[str], top: int, scale: float) -> SafeString:
     words = [text("0", top + TEXT * n - 4, label) for n, label in enumerate(labels, start=1)]
     notes = lines_of(row.words, NOTE)
     below = top + TEXT * len(labels)
