@@ -122,6 +122,7 @@ TEMPLATES = [
                 "flow": "sop.flowchart.tags",
                 "letters": "kinerja.letters.tags",
                 "kinerja_format": "kinerja.common.templatetags.kinerja_format",
+                "icons": "kinerja.common.templatetags.icons",
             },
         },
     },

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from django.db import connection
 
-MODULES = ["sop.migrations._guards", "kinerja.migrations._locks"]
+MODULES = ["sop.migrations._guards", "kinerja.migrations._locks", "kinerja.migrations._evaluations"]
 
 
 def _modules() -> list[ModuleType]:

@@ -21,7 +21,7 @@ _finders: list[Finder] = []
 
 
 def destroyed_with_a_case(finder: Finder) -> Finder:
-    """Register what else goes with a case (call it once, from `AppConfig.ready`); it is asked again whenever bytes stayed."""
+    """Register what else goes with a case (`kinerja.rooms` calls it, once); it is asked again whenever bytes stayed."""
     if finder not in _finders:
         _finders.append(finder)
     return finder

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from kinerja.compliance.errors import EvaluationOwed, EvaluationState
-from kinerja.compliance.models import Answer, Evaluation, Question, Result
+from kinerja.compliance.models import Answer, Evaluation, Question, Result, numbered
 from kinerja.compliance.writers import Evaluator
 from sop.procedures.models import SopVersion
 
@@ -17,8 +17,13 @@ FINISHED = "Evaluasi ini sudah selesai dan tidak berubah lagi. Buat perbaikan bi
 
 
 @transaction.atomic
-def begin(version: SopVersion, year: int, *, by: Evaluator, at: dt.datetime) -> Evaluation:
-    """The evaluation of this year, begun with the questions as they are today; the one under way if there is one."""
+def begin(
+    version: SopVersion, year: int, *, by: Evaluator, at: dt.datetime, carry: Evaluation | None = None
+) -> Evaluation:
+    """The evaluation of this year, begun with the questions as they are today; the one under way if there is one.
+
+    From `carry`, that of a year before, remarks and measures of the same questions are copied, never an answer.
+    """
     found = _latest(version, year)
     if found and found.finished_at is None:
         return found
@@ -27,22 +32,27 @@ def begin(version: SopVersion, year: int, *, by: Evaluator, at: dt.datetime) -> 
     evaluation = Evaluation.objects.create(
         office=version.sop.office, version=version, year=year, begun_by=by.user, begun_at=at
     )
-    Answer.objects.bulk_create(
+    said = {(old.form, old.text): (old.note, old.measure) for old in carry.answers.all()} if carry else {}
+    answers = [
         Answer(
             evaluation=evaluation, form=one.form, aspect=one.aspect, order=one.order, text=one.text, figure=one.figure
         )
         for one in Question.objects.filter(used=True)
-    )  # fmt: skip
+    ]  # fmt: skip
+    for answer in answers:
+        answer.note, answer.measure = said.get((answer.form, answer.text), ("", ""))
+    Answer.objects.bulk_create(answers)
     return evaluation
 
 
 @transaction.atomic
-def save(pk: int, given: Mapping[str, Any]) -> None:
-    """Keep what was answered; fields that were not sent stay as they are. EvaluationState once it is finished."""
+def save(pk: int, given: Mapping[str, Any], *, by: Evaluator, at: dt.datetime) -> None:
+    """Keep what was answered, and by whom; fields that were not sent stay as they are. EvaluationState once it is finished."""
     evaluation = _unfinished(Evaluation.objects.select_for_update().get(pk=pk))
     for answer in evaluation.answers.all():
         if _answered(answer, given):
-            answer.save(update_fields=["answer", "note", "measure"])
+            answer.answered_by, answer.answered_as, answer.answered_at = by.user, by.called[:320], at
+            answer.save()
     for name in TEXTS:
         setattr(evaluation, name, _text(given, name, getattr(evaluation, name)))
     if given.get("result", "-") in {"", *Result.values}:
@@ -54,13 +64,8 @@ def save(pk: int, given: Mapping[str, Any]) -> None:
 def finish(pk: int, facts: Mapping[str, Any], *, by: Evaluator, at: dt.datetime) -> Evaluation:
     """Close it for good, with the figures that were offered. EvaluationOwed where something is not answered."""
     evaluation = _unfinished(Evaluation.objects.select_for_update().get(pk=pk))
-    owed = evaluation.answers.filter(answer="").count()
-    if owed:
-        raise EvaluationOwed(f"{owed} pertanyaan belum dijawab. Jawab dengan Ya atau Tidak, lalu selesaikan.")
-    if not evaluation.result:
-        raise EvaluationOwed("Pilih hasil evaluasi: berjalan dengan baik, kurang baik, atau tidak berjalan.")
-    if evaluation.result != Result.GOOD and not evaluation.revision_plan.strip():
-        raise EvaluationOwed("Isi rencana revisi, karena SOP tidak dinilai berjalan dengan baik.")
+    if owed := owed_by(evaluation):
+        raise EvaluationOwed(owed)
     evaluation.facts, evaluation.finished_at = dict(facts), at
     evaluation.finished_by, evaluation.finished_as = by.user, by.called[:320]
     evaluation.save(update_fields=["facts", "finished_at", "finished_by", "finished_as"])
@@ -77,7 +82,7 @@ def correct(pk: int, reason: str, *, by: Evaluator, at: dt.datetime) -> Evaluati
     if old.finished_at is None or (latest and latest.pk != old.pk):
         raise EvaluationState("Hanya evaluasi selesai yang terbaru dapat diperbaiki. Muat ulang halamannya.")
     if not reason.strip():
-        raise EvaluationOwed("Isi alasan perbaikan evaluasi ini.")
+        raise EvaluationOwed({"reason": "Isi alasan perbaikan evaluasi ini."})
     new = Evaluation.objects.create(
         office_id=old.office_id, version=old.version, year=old.year, number=old.number + 1, result=old.result,
         revision_plan=old.revision_plan, remarks=old.remarks, begun_by=by.user, begun_at=at, reason=reason.strip(),
@@ -87,6 +92,21 @@ def correct(pk: int, reason: str, *, by: Evaluator, at: dt.datetime) -> Evaluati
         copy.pk, copy.evaluation = None, new
     Answer.objects.bulk_create(copies)
     return new
+
+
+def owed_by(evaluation: Evaluation) -> dict[str, str]:
+    """What must be done before it can be finished: the name of the field, and a sentence about it."""
+    owed = {}
+    for number, answer in numbered(evaluation.answers.all()):
+        if not answer.answer:
+            owed[f"answer-{answer.pk}"] = f"{answer.form} nomor {number}: jawab dengan Ya atau Tidak."
+        elif answer.answer == "tidak" and not answer.note.strip():
+            owed[f"note-{answer.pk}"] = f"{answer.form} nomor {number}: isi catatan, karena jawabannya Tidak."
+    if not evaluation.result:
+        owed["result"] = "Pilih hasil evaluasi: berjalan dengan baik, kurang baik, atau tidak berjalan."
+    elif evaluation.result != Result.GOOD and not evaluation.revision_plan.strip():
+        owed["revision_plan"] = "Isi rencana revisi, karena SOP tidak dinilai berjalan dengan baik."
+    return owed
 
 
 def _latest(version: SopVersion, year: int) -> Evaluation | None:

@@ -37,7 +37,7 @@ class Charts:
                 found.append((line, here, standard))
         return found
 
-    @property
+    @cached_property
     def against_standard(self) -> SafeString | str:
         rows = [_dumbbell(line, here, standard) for line, here, standard in self.measured]
         return dumbbells(rows) if rows else ""
@@ -50,7 +50,7 @@ class Charts:
             for _, name, here, url in found
         ]
 
-    @property
+    @cached_property
     def over_time(self) -> SafeString | str:
         return trend(self.quarters) if sum(spot.share is not None for spot in self.quarters) > 1 else ""
 
@@ -68,7 +68,7 @@ class Charts:
             for row in sorted(rows, key=self._order)
         ]
 
-    @property
+    @cached_property
     def heated(self) -> SafeString | str:
         return heatmap([line.number for line in self.page.scope.lines], self.heat) if self.heat else ""
 
@@ -90,7 +90,7 @@ class Charts:
         unit, post = row
         url = list_url(self.page.scope, line.pk, unit=unit or "-", jabatan="" if unit else post or "-")
         told = f"{self._called(row)}, langkah {line.number}: {here.share_words}, n = {here.n}"
-        words = f"{here.share}%" if here.share is not None else "○"
+        words = str(here.share) if here.share is not None else "○"
         few = here.share is not None and here.sums.judged < SMALL
         return HeatCell(f"{here.sums.on_time}/{here.sums.judged}" if few else words, here.tone, url, told)
 

@@ -27,6 +27,9 @@ NOTE = 48  # letters of the smaller line below the name
 # The scale ends at three times the standard; what lies beyond is marked with an arrow.
 TWICE, LONGEST = 2, 3.0
 HIGH, TOP, BASE = 150, 22, 42
+DEEPEST = 10  # per cent; of less there is no room for a number below the dot
+# Of the heat map: its head, a cell and the room below it in px; letters of a name in one line.
+HEAT_HEAD, HEAT_CELL, HEAT_GAP, HEAT_LETTERS = 20, 28, 8, 48
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def dumbbells(rows: Sequence[Dumbbell]) -> SafeString:
     return picture("mutu", "Waktu nyata terhadap mutu baku", told, top + AXIS, [*parts, *axis])
 
 
-def _dumbbell(row: Dumbbell, labels: list[str], top: int, scale: float) -> SafeString:
+def _dumbbell(row: Dumbbell, labels: Sequence[str], top: int, scale: float) -> SafeString:
     words = [text("0", top + TEXT * n - 4, label) for n, label in enumerate(labels, start=1)]
     notes = lines_of(row.words, NOTE)
     below = top + TEXT * len(labels)
@@ -101,7 +104,11 @@ def trend(spots: Sequence[Spot]) -> SafeString:
         for (x1, one), (x2, two) in pairwise(places)
         if one.share is not None and two.share is not None
     ]
-    dots = [_dot(across, spot) for across, spot in places if spot.share is not None]
+    dots = [
+        _dot(across, spot, below=_in_a_dip(spots, n))
+        for n, (across, spot) in enumerate(places)
+        if spot.share is not None
+    ]
     feet = [
         text(across, TOP + HIGH + down, words, size=12, anchor="middle", fill=MUTED)
         for across, spot in places
@@ -112,13 +119,23 @@ def trend(spots: Sequence[Spot]) -> SafeString:
     return picture("tren", title, told, TOP + HIGH + BASE, [*levels, *strokes, *dots, *feet])
 
 
-def _dot(across: str, spot: Spot) -> SafeString:
+def _in_a_dip(spots: Sequence[Spot], place: int) -> bool:
+    """Whether the lines to both neighbours rise, so that a number above the dot would lie on them."""
+    share = spots[place].share or 0
+    beside = [spot.share for spot in (*spots[max(0, place - 1) : place], *spots[place + 1 : place + 2])]
+    known = [other for other in beside if other is not None]
+    return bool(known) and max(known) > share <= min(known) and share > DEEPEST
+
+
+def _dot(across: str, spot: Spot, *, below: bool) -> SafeString:
     share = spot.share or 0
     ring = SafeString(
         f'<circle cx="{across}" cy="{_high(share):g}" r="5" fill="{"#fff" if spot.few else MARK}" stroke="{MARK}"'
         ' stroke-width="2"/>'
     )
-    label = text(across, _high(share) - 9, f"{share}%", size=12, anchor="middle", weight=650)
+    label = text(
+        across, _high(share) + (19 if below else -9), f"{share}%", size=12, anchor="middle", weight=650
+    )
     return linked(spot.url, f"{spot.label}: {spot.words}", ring, label)
 
 
@@ -142,43 +159,40 @@ class HeatCell:
 
 
 def heatmap(columns: Sequence[str], rows: Sequence[tuple[str, Sequence[HeatCell]]]) -> SafeString:
-    """Rows are units or posts, columns are steps by number. A number stands in every cell that is coloured."""
-    side, gap, left = 34, 4, 40.0
-    width = (100 - left) / max(1, len(columns))
-    heads = [
-        text(f"{left + width * (n + 0.5):.2f}%", 16, column, size=12, anchor="middle", fill=MUTED, weight=650)
-        for n, column in enumerate(columns)
+    """Rows are units or posts, columns are steps by number. A number stands in every cell that is coloured.
+
+    The name of a row stands above its cells, so that they have the whole width: on a phone too all of them are seen.
+    """
+    width = 100 / max(1, len(columns))
+    places = [f"{width * (n + 0.5):.2f}%" for n in range(len(columns))]
+    parts = [
+        text(place, 12, column, size=12, anchor="middle", fill=MUTED, weight=650)
+        for place, column in zip(places, columns, strict=True)
     ]
-    parts: list[SafeString] = []
-    for index, (label, cells) in enumerate(rows):
-        top = 26 + index * (side + gap)
-        words = lines_of(label, 34)
+    top = HEAT_HEAD
+    for label, cells in rows:
+        words = lines_of(label, HEAT_LETTERS)
+        parts += [text("0", top + TEXT * n - 4, word, size=12) for n, word in enumerate(words, 1)]
+        top += TEXT * len(words)
         parts += [
-            text("0", top + (22 if len(words) == 1 else 15 * n), word, size=12)
-            for n, word in enumerate(words, 1)
+            _cell(cell, f"{width * n + 0.2:.2f}%", f"{width - 0.4:.2f}%", place, top)
+            for n, (cell, place) in enumerate(zip(cells, places, strict=True))
         ]
-        parts += [
-            _cell(
-                cell,
-                f"{left + width * n:.2f}%",
-                f"{width - 0.4:.2f}%",
-                f"{left + width * (n + 0.5):.2f}%",
-                top,
-                side,
-            )
-            for n, cell in enumerate(cells)
-        ]
+        top += HEAT_CELL + HEAT_GAP
     told = "; ".join(cell.told for _, cells in rows for cell in cells if cell.told)
     title = "Bagian langkah yang selesai dalam mutu baku, per unit atau jabatan dan langkah"
-    return picture("panas", title, told, 30 + len(rows) * (side + gap), [*heads, *parts])
+    return picture("panas", title, told, top, parts)
 
 
-def _cell(cell: HeatCell, left: str, width: str, middle: str, top: int, side: int) -> SafeString:
+def _cell(cell: HeatCell, left: str, width: str, middle: str, top: int) -> SafeString:
+    """Where nothing was done a thin line keeps the columns in sight."""
     if not cell.words:
-        return SafeString()
+        return SafeString(
+            f'<rect x="{left}" y="{top + HEAT_CELL - 2}" width="{width}" height="2" fill="{TRACK}"/>'
+        )
     box = SafeString(
-        f'<rect x="{left}" y="{top}" width="{width}" height="{side}" rx="3" fill="{TONES[cell.tone]}"/>'
+        f'<rect x="{left}" y="{top}" width="{width}" height="{HEAT_CELL}" rx="3" fill="{TONES[cell.tone]}"/>'
     )
     return linked(
-        cell.url, cell.told, box, text(middle, top + 21, cell.words, size=12, anchor="middle", weight=600)
+        cell.url, cell.told, box, text(middle, top + 19, cell.words, size=11, anchor="middle", weight=600)
     )

@@ -5,6 +5,7 @@ so that it fits any width while its letters keep their size.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from textwrap import wrap
 
 from django.utils.html import conditional_escape, format_html
@@ -61,9 +62,10 @@ def linked(url: str, told: str, *parts: SafeString) -> SafeString:
     )
 
 
-def lines_of(words: str, letters: int, most: int = 2) -> list[str]:
+@lru_cache(maxsize=512)  # the names of steps and units, on every page anew
+def lines_of(words: str, letters: int, most: int = 2) -> tuple[str, ...]:
     """At most so many lines; the last one says by "…" that there was more."""
-    found = wrap(words, letters) or [""]
+    found = tuple(wrap(words, letters)) or ("",)
     if len(found) <= most:
         return found
-    return [*found[: most - 1], f"{found[most - 1][: letters - 1].rstrip()}…"]
+    return (*found[: most - 1], f"{found[most - 1][: letters - 1].rstrip()}…")

@@ -1,5 +1,7 @@
 """Refusals of this package."""
 
+from collections.abc import Mapping
+
 from sop.errors import RuleError
 
 
@@ -21,7 +23,11 @@ class EvaluationState(RuleError):
 
 
 class EvaluationOwed(RuleError):
-    """Something must be answered before the evaluation can be finished."""
+    """Something must be answered first; `owed` are the names of the fields, each with its sentence."""
 
     code = "evaluation_owed"
     http_status = 422
+
+    def __init__(self, owed: Mapping[str, str]) -> None:
+        self.owed = dict(owed)
+        super().__init__(" ".join(self.owed.values()))

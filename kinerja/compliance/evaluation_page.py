@@ -8,7 +8,7 @@ from itertools import groupby
 from django.http import Http404
 from django.urls import reverse
 
-from kinerja.compliance.models import Answer, Evaluation, Form, Result
+from kinerja.compliance.models import Answer, Evaluation, Form, Result, numbered
 from kinerja.compliance.offers import facts_of, offers
 from kinerja.compliance.page import Compliance, compliance_of
 from kinerja.compliance.scope import BY_STEP, Scope, scope_of
@@ -21,7 +21,10 @@ FIRST_YEAR = 2000
 
 @dataclass(frozen=True)
 class Desk:
-    """A version of an SOP and a year before one person; `evaluation` None: not begun. `all` are its numbers, newest first."""
+    """A version of an SOP and a year before one person; `evaluation` None: not begun. `all` are its numbers, newest first.
+
+    `before` is the last finished one of an earlier year, of whatever version.
+    """
 
     scope: Scope
     year: int
@@ -29,6 +32,7 @@ class Desk:
     evaluation: Evaluation | None
     all: tuple[Evaluation, ...]
     evaluator: Evaluator | None
+    before: Evaluation | None = None
 
     @property
     def writable(self) -> bool:
@@ -92,10 +96,17 @@ class Desk:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with its answer and what the figures offer to it."""
+    """A question with its answer, what the figures offer to it, and what was said to it the last time.
+
+    `number` counts within its form; `note_owed` and `answer_owed` are what still lacks, "" where nothing was asked for.
+    """
 
     answer: Answer
     offered: str
+    number: int
+    before: Answer | None = None
+    answer_owed: str = ""
+    note_owed: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,13 +128,15 @@ def desk_of(user: User, sop: int, year: int, query: Mapping[str, str], at: dt.da
     )
     version = _version(scope, query.get("versi", ""), list(found.order_by("-version__version", "-number")))
     everything = tuple(found.filter(version=version).order_by("-number"))
+    finished = Evaluation.objects.filter(version__sop=scope.sop, year__lt=year, finished_at__isnull=False)
+    before = finished.order_by("-year", "-version__version", "-number").first()
     wanted = [one for one in everything if str(one.number) == query.get("nomor", str(one.number))]
     version.sop = scope.sop
     of_year = replace(
         scope, first=year * 4, last=year * 4 + 3, version=version.version, grouping=BY_STEP
     )  # fmt: skip
     evaluator = evaluator_at(scope.presence, scope.office)
-    return Desk(of_year, year, version, wanted[0] if wanted else None, everything, evaluator)
+    return Desk(of_year, year, version, wanted[0] if wanted else None, everything, evaluator, before)
 
 
 def _version(scope: Scope, asked: str, begun: list[Evaluation]) -> SopVersion:
@@ -132,16 +145,24 @@ def _version(scope: Scope, asked: str, begun: list[Evaluation]) -> SopVersion:
     return known.get(asked) or (begun[0].version if begun else scope.publications[0].version)
 
 
-def parts_of(desk: Desk) -> list[Part]:
-    """Questions by form and aspect; of a finished evaluation with what was offered then."""
+def parts_of(desk: Desk, owed: Mapping[str, str] | None = None) -> list[Part]:
+    """Questions by form and aspect; of a finished evaluation with what was offered then. `owed` as of `owed_by`."""
     if desk.evaluation is None:
         return []
     finished = desk.evaluation.finished_at is not None
     told = desk.evaluation.facts.get("offers", {}) if finished else offers(desk.page)
-    answers = list(desk.evaluation.answers.all())
+    before = {(one.form, one.text): one for one in desk.before.answers.all()} if desk.before else {}
+    lacks = owed or {}
+    asked = [
+        Asked(
+            one, told.get(one.figure, ""), number, before.get((one.form, one.text)),
+            lacks.get(f"answer-{one.pk}", ""), lacks.get(f"note-{one.pk}", ""),
+        )
+        for number, one in numbered(desk.evaluation.answers.all())
+    ]  # fmt: skip
     return [
-        Part(str(Form(form).label), aspect, tuple(Asked(one, told.get(one.figure, "")) for one in group))
-        for (form, aspect), group in groupby(answers, key=lambda one: (one.form, one.aspect))
+        Part(str(Form(form).label), aspect, tuple(group))
+        for (form, aspect), group in groupby(asked, key=lambda one: (one.answer.form, one.answer.aspect))
     ]
 
 

@@ -38,6 +38,12 @@ class Measured:
     def small_words(self) -> str:
         return f"n = {self.n}, belum cukup untuk disimpulkan" if self.small else ""
 
+    @property
+    def few_words(self) -> str:
+        """Of few the middle and both ends, for what they are: "6 menit; 4 menit – 9 menit", of one "6 menit"."""
+        middle = self.words(self.median)
+        return f"{middle}; {self.range_words}" if self.n > 1 else middle
+
     @cached_property
     def minutes(self) -> list[int]:
         """Rising; sorted when first asked for, since most numbers need only counts."""

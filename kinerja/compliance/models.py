@@ -1,5 +1,8 @@
 """Sums of finished step runs, and the yearly evaluation of an SOP."""
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -160,7 +163,10 @@ class Evaluation(models.Model):
 
 
 class Answer(models.Model):
-    """One question of an evaluation, as it was worded then, and what the evaluator answered."""
+    """One question of an evaluation, as it was worded then, and what the evaluator answered.
+
+    `answered_by`, `answered_as` (person and post as text) and `answered_at` are of whoever changed it last.
+    """
 
     evaluation = models.ForeignKey(
         Evaluation, models.PROTECT, related_name="answers", verbose_name="evaluasi"
@@ -173,6 +179,11 @@ class Answer(models.Model):
     answer = models.CharField("jawaban", max_length=5, blank=True, choices=[("ya", "Ya"), ("tidak", "Tidak")])
     note = models.TextField("catatan", blank=True)
     measure = models.TextField("tindakan", blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dijawab oleh"
+    )
+    answered_as = models.CharField("sebagai", max_length=320, blank=True)
+    answered_at = models.DateTimeField("dijawab", null=True, blank=True)
 
     class Meta:
         verbose_name = "jawaban evaluasi SOP"
@@ -184,3 +195,9 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form}.{self.order} {self.answer}"
+
+
+def numbered(answers: Iterable[Answer]) -> Iterator[tuple[int, Answer]]:
+    """Questions in their order, counted within each form as page and paper show them."""
+    for _, group in groupby(answers, key=lambda answer: answer.form):
+        yield from enumerate(group, start=1)

@@ -74,7 +74,7 @@ class Compliance:
             else ""
         )
 
-    @property
+    @cached_property
     def returned(self) -> int:
         return self.figures.all.sums.drawn + self.figures.all.sums.outside
 
@@ -115,7 +115,7 @@ class Compliance:
         home = {pk: line.pk for line in self.scope.lines for pk in line.ids}
         return {int(str(pk)): found for pk, found in self.figures.grouped(lambda key: home[key.step]).items()}
 
-    @property
+    @cached_property
     def worst(self) -> list[Row]:
         """The steps that most often miss their standard, worst first; of few nothing is said."""
         told = [row for row in self._step_rows() if row.measured.sums.judged >= SMALL and row.measured.late]

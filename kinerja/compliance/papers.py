@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kinerja.compliance.evaluation_page import Desk, Part
+from kinerja.compliance.models import Evaluation
 from kinerja.compliance.offers import step_rows
 from kinerja.compliance.page import Compliance
 from kinerja.documents.compliance import ComplianceData, EvaluationData, QuestionLine, QuestionPart
@@ -13,6 +14,7 @@ from sop.procedures.models import SopVersion
 NOTES = (
     "Waktu nyata dihitung dalam jam kerja kalender perangkat daerah, sejak langkah terbuka sampai selesai atau dikembalikan.",
     "Tepat: selesai sebelum tenggat yang dihitung dari mutu baku ketika langkah terbuka. Langkah tanpa tenggat tidak dinilai.",
+    "Persen dibulatkan ke bawah: 100% hanya bila semuanya tepat.",
     "P90: sembilan dari sepuluh pelaksanaan selesai dalam waktu itu. n di bawah 5 belum cukup untuk disimpulkan.",
 )
 
@@ -55,7 +57,24 @@ def evaluation_paper(desk: Desk, parts: Sequence[Part], facts: Mapping[str, Any]
         finished_at=found.finished_at,
         replaced=desk.replaced,
         reason=found.reason,
+        place=scope.office.city,
+        signed_on=found.finished_at.astimezone(scope.office.tz).date() if found.finished_at else None,
+        **_signer(found),
     )
+
+
+def _signer(found: Evaluation) -> dict[str, str]:
+    """Who finished it, above the room for a pen: as called on that day; nobody while it is a draft."""
+    if found.finished_by is None:
+        return {}
+    person = found.finished_by
+    name, _, post = found.finished_as.partition(f"{person.name}, ")
+    told = (
+        {"signer_name": found.finished_as}
+        if name or not post
+        else {"signer_name": person.name, "signer_post": post}
+    )
+    return told | {"signer_nip": person.nip or ""}
 
 
 def _called(version: SopVersion) -> str:
@@ -66,8 +85,8 @@ def _called(version: SopVersion) -> str:
 def _part(part: Part) -> QuestionPart:
     lines = tuple(
         QuestionLine(
-            number, one.answer.text, one.offered, one.answer.get_answer_display(), one.answer.note, one.answer.measure
+            one.number, one.answer.text, one.offered, one.answer.get_answer_display(), one.answer.note, one.answer.measure
         )
-        for number, one in enumerate(part.questions, start=1)
+        for one in part.questions
     )  # fmt: skip
     return QuestionPart(part.form, part.aspect, lines)

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from kinerja.documents.parts import Stationery
 
 STEP_COLUMNS = (
-    "No", "Kegiatan", "Mutu baku (waktu)", "n", "Median", "P90", "Terpendek – terpanjang", "Tepat", "Dikembalikan", "Di luar alur tertulis",
+    "No", "Kegiatan", "Mutu baku (waktu)", "n", "Median", "P90", "Terpendek – terpanjang", "Tepat", "Kembali menurut alur", "Kembali di luar alur",
 )  # fmt: skip
 
 
@@ -48,7 +48,10 @@ class QuestionPart:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationData:
-    """The evaluation form; `finished_by` "" and `finished_at` None while it is a draft, `replaces` its reason if it corrects one."""
+    """The evaluation form; `finished_by` "" and `finished_at` None while it is a draft, `reason` why it corrects another.
+
+    `place`, `signed_on` (of the office's clock) and the `signer_…` stand above the room for a pen: who finished it, nobody's name while it is a draft.
+    """
 
     stationery: Stationery
     office: str
@@ -66,6 +69,11 @@ class EvaluationData:
     finished_at: dt.datetime | None = None
     replaced: bool = False
     reason: str = ""
+    place: str = ""
+    signed_on: dt.date | None = None
+    signer_name: str = ""
+    signer_post: str = ""
+    signer_nip: str = ""
 
 
 def compliance_page(data: ComplianceData) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.urls import reverse
@@ -53,8 +54,8 @@ def latest(offices: Sequence[Office], now: dt.datetime) -> list[Happening]:
         .order_by("-id")
         .values_list("kind", "at", "text", "run__title", "run__submission", "office__zone")[:READ]
     )
-    happenings = sorted((_happening(*row, now=now) for row in rows), key=lambda row: row.at, reverse=True)
-    return happenings[:SHOWN]
+    newest = sorted(rows, key=itemgetter(1), reverse=True)[:SHOWN]
+    return [_happening(*row, now=now) for row in newest]
 
 
 def _happening(

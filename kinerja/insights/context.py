@@ -19,11 +19,15 @@ KEEPER = "Pengelola aplikasi"
 
 @dataclass(frozen=True)
 class Shell:
-    """The person at this moment. The first post is the one shown; tasks of all posts are counted."""
+    """The person at this moment. The first post is the one shown; tasks of all posts are counted.
+
+    `counted`: how many tasks there are, where the page has counted them already.
+    """
 
     user: User
     posts: tuple[Appointment, ...]
     at: dt.datetime
+    counted: int | None = None
 
     @property
     def office_name(self) -> str:
@@ -45,6 +49,8 @@ class Shell:
     @cached_property
     def task_count(self) -> int:
         """Length of the inbox; without a post nothing is asked."""
+        if self.counted is not None:
+            return self.counted
         if not self.posts:
             return 0
         day = today_of(self.posts, self.at)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kinerja.common.dates import format_date_short
 from kinerja.insights.achieved import Achieved
 from kinerja.insights.graphs import UnitProgress
-from kinerja.insights.inbox import SLUGS, Sorted
+from kinerja.insights.waiting import SLUGS, Sorted
 from kinerja.submissions.wording import ARCHIVE, CHECK, INITIAL, SIGNATURE
 
 # How a waiting task is told: "2 berkas menunggu paraf Anda sejak 3 Okt".

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from kinerja.common.dates import format_date_short
 from kinerja.common.numbers import format_number
-from kinerja.insights.achieved import Signed
+from kinerja.insights.achieved import Achieved, Signed
 from kinerja.insights.pictures import COLOURS, Series, Stack, framed, line_chart, stacked_chart
 from kinerja.periods.models import Period
 from kinerja.submissions.figures import Figure
@@ -20,6 +20,7 @@ from sop.runs.models import Outcome, Run, StepRun
 
 WEEKS = 8
 DONE, LATE = "#196bcd", "#c8323a"
+GOALS = ("Sasaran", "Capaian", "Predikat", "Indikator tercapai")
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,18 @@ def over_time(signed: Sequence[Signed]) -> Graph | None:
         ("Sasaran", *periods),
         tuple(rows),
     )  # fmt: skip
+
+
+def by_goal(achieved: Achieved | None) -> Graph | None:
+    """The picture of the last signed period, as the others are, for its files; None without one."""
+    if achieved is None:
+        return None
+    rows = tuple(
+        (row.name, row.text, row.predicate or "–", f"{row.reached}/{row.counted}")
+        for row in achieved.objectives
+    )
+    note = f"Capaian per sasaran pada {achieved.period}"
+    return Graph("sasaran", achieved.finding, note, achieved.chart, GOALS, rows)
 
 
 def by_unit(units: Sequence[UnitProgress], period: Period | None) -> Graph | None:

@@ -1,16 +1,17 @@
 """The inbox: what waits for a person, by deadline, and what he has passed on."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from django.db.models import Count, DateTimeField, Exists, Min, OuterRef, Q, Value
+from django.db.models import DateTimeField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from kinerja.common.dates import format_moment_short
 from kinerja.common.keyset import SIZE, Page, page
 from kinerja.insights.moments import told
 from kinerja.insights.task_words import capacity_told, deputies_of, left_until
+from kinerja.insights.waiting import Sorted, wanted_of
 from kinerja.submissions.labels import step_of
 from kinerja.submissions.listing.presence import Presence
 from kinerja.submissions.listing.table import FileRow, files_of, rows_of
@@ -20,7 +21,6 @@ from kinerja.submissions.wording import (
     CHECK,
     FILL,
     INITIAL,
-    KINDS,
     OTHER,
     SIGNATURE,
     kind_of_task,
@@ -28,16 +28,10 @@ from kinerja.submissions.wording import (
 )
 from sop.durations.calendar import Calendar
 from sop.offices.queries import calendar_of
-from sop.procedures.models import Publication
 from sop.procedures.queries import definition_of
-from sop.runs.models import Outcome, StepRun, StepRunQuerySet
+from sop.runs.models import Outcome, StepRun
 from sop.runs.performers import Duty, Performer, performers_for
 
-SLUGS = {
-    "isi": FILL, "verifikasi": CHECK, "paraf": INITIAL, "tanda-tangani": SIGNATURE, "arsipkan": ARCHIVE,
-    "langkah-lain": OTHER,
-}  # fmt: skip
-LATE = "terlambat"
 ICONS = {
     FILL: "edit",
     CHECK: "verified",
@@ -91,30 +85,6 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Sorted:
-    """The inbox by kind: how many of each, since when, how many late, and which steps are of which kind."""
-
-    counts: Mapping[str, int]
-    late: int
-    steps: Mapping[str, tuple[int, ...]]
-    since: Mapping[str, dt.datetime] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
-
-    @property
-    def to_sign(self) -> int:
-        """How many documents wait for a paraf or a signature; they have a queue of their own."""
-        return self.counts[INITIAL] + self.counts[SIGNATURE]
-
-    @property
-    def to_file(self) -> int:
-        """How many signed files wait to be filed; they can be filed in a row."""
-        return self.counts[ARCHIVE]
-
-
-@dataclass(frozen=True)
 class Handed:
     """The last thing this person did on a file, and where the file is now."""
 
@@ -125,42 +95,13 @@ class Handed:
     file: FileRow
 
 
-def sorted_tasks(presence: Presence) -> Sorted:
-    """The inbox counted by kind. One query."""
-    if not presence.posts:
-        return Sorted(dict.fromkeys(KINDS, 0), 0, {})
-    rows = (
-        _waiting(presence)
-        .values_list("step", "step__position", "run__publication__sha256")
-        .annotate(
-            number=Count("pk"), late=Count("pk", filter=Q(due_at__lt=presence.at)), since=Min("opened_at")
-        )
-        .order_by("step")
-    )
-    counts, late = dict.fromkeys(KINDS, 0), 0
-    steps: dict[str, list[int]] = {kind: [] for kind in KINDS}
-    since: dict[str, dt.datetime] = {}
-    for step, position, sha256, number, overdue, opened in rows:
-        definition = definition_of(Publication(sha256=sha256))
-        kind = kind_of_task(definition.steps[position], definition)
-        counts[kind] += number
-        steps[kind].append(step)
-        late += overdue
-        since[kind] = min(opened, since.get(kind, opened))
-    return Sorted(counts, late, {kind: tuple(ids) for kind, ids in steps.items()}, since)
-
-
 def task_page(
     presence: Presence, inbox: Sorted, *, wanted: str = "", cursor: str = "", size: int = SIZE
 ) -> tuple[list[Task], Page[StepRun]]:
-    """A page of the inbox, the most urgent first; `wanted` is a slug of SLUGS or LATE. Five queries."""
-    if not presence.posts:
+    """A page of the inbox, the most urgent first; `wanted` is a slug of SLUGS or LATE. Five queries, none for nothing."""
+    if not inbox.total:
         return [], Page([], "", "")
-    waiting = _waiting(presence)
-    if wanted == LATE:
-        waiting = waiting.filter(due_at__lt=presence.at)
-    elif wanted in SLUGS:
-        waiting = waiting.filter(step__in=inbox.steps.get(SLUGS[wanted], ()))
+    waiting = wanted_of(presence, inbox, wanted)
     due = Coalesce("due_at", Value(NO_DEADLINE), output_field=DateTimeField())
     rows = waiting.annotate(due=due).select_related(
         "step", "unit", "run__publication", "run__office", "run__submission"
@@ -183,14 +124,6 @@ def handed_page(presence: Presence, *, ended: bool, cursor: str) -> tuple[list[H
     files = files_of(presence.offices).filter(run__in=[row.run_id for row in found.rows])
     by_run = {row.submission.run_id: row for row in rows_of(list(files), presence.at)}
     return [_handed(row, by_run[row.run_id], presence.at) for row in found.rows], found
-
-
-def _waiting(presence: Presence) -> StepRunQuerySet:
-    """Open steps of this person's posts; the joins of the search stay in a subquery, so that nothing comes twice."""
-    mine = StepRun.objects.for_person(presence.user, presence.day)
-    return StepRun.objects.filter(
-        pk__in=mine.values("pk"), office__in=presence.offices, run__submission__isnull=False
-    )
 
 
 def _tasks(rows: Sequence[StepRun], presence: Presence) -> list[Task]:

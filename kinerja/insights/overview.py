@@ -9,10 +9,11 @@ from kinerja.common.dates import format_date
 from kinerja.insights.achieved import Achieved, picture_of, signed_periods
 from kinerja.insights.activity import Happening, latest
 from kinerja.insights.findings import Finding, summary_sentence
-from kinerja.insights.graphs import Graph, graphs_of, progress_of, weeks_of
-from kinerja.insights.inbox import SLUGS, Sorted, Task, sorted_tasks, task_page
+from kinerja.insights.graphs import Graph, by_goal, graphs_of, progress_of, weeks_of
+from kinerja.insights.inbox import Task, task_page
 from kinerja.insights.roles import HEAD, Role, role_of
 from kinerja.insights.standing_out import Facts, findings_of
+from kinerja.insights.waiting import SLUGS, Sorted, sorted_tasks
 from kinerja.periods.models import Period
 from kinerja.periods.queries import read_slug
 from kinerja.submissions.labels import DRAFT, RETURNED, WAITING
@@ -129,8 +130,9 @@ def graph_of(office: Office, name: str, period: str, at: dt.datetime) -> Graph |
     open_files = [file for file in standings([office], at) if _admitted(file, view)]
     running = view.asked or _running(open_files, office)
     signed, units = signed_periods(office, view.asked), progress_of(office, running)
-    graphs = graphs_of(signed, units, running, weeks_of(office, at))
-    return next((graph for graph in graphs if graph.slug == name), None)
+    goals = by_goal(picture_of(signed, view.asked))
+    graphs = [goals, *graphs_of(signed, units, running, weeks_of(office, at))]
+    return next((graph for graph in graphs if graph and graph.slug == name), None)
 
 
 def _view(presence: Presence, query: Mapping[str, str]) -> View:

@@ -22,8 +22,8 @@ from kinerja.insights.findings import (
     waiting,
 )
 from kinerja.insights.graphs import UnitProgress
-from kinerja.insights.inbox import Sorted
 from kinerja.insights.roles import FILLER, HEAD, Role
+from kinerja.insights.waiting import Sorted
 from kinerja.periods.models import Period
 from kinerja.submissions.labels import RETURNED, working_time
 from kinerja.submissions.listing.presence import Presence

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from kinerja.insights.inbox import LATE, SLUGS, Sorted
+from kinerja.insights.waiting import LATE, SLUGS, Sorted
 from kinerja.submissions.listing.presence import Presence
 from kinerja.submissions.listing.table import Chip
 

@@ -49,7 +49,7 @@ def describe(record: ArchiveRecord, submission: Submission, document: SignedDocu
 
 
 def words_from(reader: Words) -> Words:
-    """Register what else a file is found by (call it once, from `AppConfig.ready`); whoever changes it calls `redescribe`."""
+    """Register what else a file is found by (`kinerja.rooms` calls it, once); whoever changes it calls `redescribe`."""
     if reader not in _readers:
         _readers.append(reader)
     return reader

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from kinerja.insights.inbox import SLUGS
 from kinerja.insights.recap import BY_TIME, BY_UNIT
+from kinerja.insights.waiting import SLUGS
 from kinerja.periods.queries import period_for
 from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.listing.standing import CHOICES

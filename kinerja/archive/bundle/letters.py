@@ -11,7 +11,7 @@ _readers: dict[Reader, str] = {}
 
 
 def letters_from(reader: Reader, *, folder: str) -> Reader:
-    """Register a reader (call it once, from `AppConfig.ready`); the names of its papers stand below `folder` ("surat/").
+    """Register a reader (`kinerja.rooms` calls it, once); the names of its papers stand below `folder` ("surat/").
 
     The same paper must always give the same bytes, and whatever adds one to an archived case must tell its ledger.
     """

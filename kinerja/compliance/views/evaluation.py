@@ -1,5 +1,7 @@
 """The yearly evaluation of an SOP: read by its office, written by its keepers."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,7 +28,7 @@ def evaluation(request: OfficeRequest, sop: int, year: int) -> HttpResponse:
     desk = desk_of(request.user, sop, year, request.GET, timezone.now())
     if request.method == "POST":
         by, found = _writing(desk)
-        actions.save(found.pk, request.POST)
+        actions.save(found.pk, request.POST, by=by, at=desk.scope.at)
         if request.POST.get("go") == "selesai":
             return _finished(request, desk, by, found)
         if request.headers.get("X-Requested-With") == "autosave":
@@ -40,7 +42,8 @@ def evaluation(request: OfficeRequest, sop: int, year: int) -> HttpResponse:
 def begin(request: OfficeRequest, sop: int, year: int) -> HttpResponse:
     desk = desk_of(request.user, sop, year, request.GET, timezone.now())
     by = require_evaluator(desk.scope.presence, desk.scope.office)
-    actions.begin(desk.version, year, by=by, at=desk.scope.at)
+    carry = desk.before if request.POST.get("carry") else None
+    actions.begin(desk.version, year, by=by, at=desk.scope.at, carry=carry)
     return _back(desk)
 
 
@@ -78,19 +81,19 @@ def _finished(request: OfficeRequest, desk: Desk, by: Evaluator, found: Evaluati
         actions.finish(found.pk, facts_of(desk.page), by=by, at=desk.scope.at)
     except EvaluationOwed as refusal:
         found.refresh_from_db()
-        return _shown(request, desk, problem=refusal.sentence)
+        return _shown(request, desk, owed=refusal.owed)
     messages.success(
         request, f"Evaluasi {desk.year} selesai. Unduh PDF-nya untuk ditandatangani atau dilampirkan."
     )
     return _back(desk)
 
 
-def _shown(request: OfficeRequest, desk: Desk, *, problem: str = "") -> HttpResponse:
+def _shown(request: OfficeRequest, desk: Desk, *, owed: Mapping[str, str] | None = None) -> HttpResponse:
     context = {
-        "desk": desk, "scope": desk.scope, "parts": parts_of(desk), "results": results_of(desk), "problem": problem,
-        "save_url": desk.url(),
+        "desk": desk, "scope": desk.scope, "parts": parts_of(desk, owed), "results": results_of(desk),
+        "problems": [(f"#{name}", sentence) for name, sentence in (owed or {}).items()], "save_url": desk.url(),
     }  # fmt: skip
-    return render(request, "compliance/evaluation.html", context, status=422 if problem else 200)
+    return render(request, "compliance/evaluation.html", context, status=422 if owed else 200)
 
 
 def _writing(desk: Desk) -> tuple[Evaluator, Evaluation]:

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_safe
 from kinerja.common.keyset import PARAMETER, address
 from kinerja.common.requests import OfficeRequest
 from kinerja.insights.chosen import chosen_of
-from kinerja.insights.inbox import handed_page, sorted_tasks, task_page
+from kinerja.insights.context import Shell
+from kinerja.insights.inbox import handed_page, task_page
 from kinerja.insights.tabs import PASSED, TODO, kind_chips, office_chips, tab_of, tabs
+from kinerja.insights.waiting import sorted_tasks
 from kinerja.submissions.listing.presence import Presence, presence_of
 
 
@@ -21,7 +23,9 @@ def inbox(request: OfficeRequest) -> HttpResponse:
     tab, wanted, cursor = tab_of(request.GET), request.GET.get("jenis", ""), request.GET.get(PARAMETER, "")
     looked, office = _narrowed(presence, request.GET.get("kantor", ""))
     sorted_ = sorted_tasks(looked)
-    context = {"presence": presence, "tab": tab, "wanted": wanted}
+    counted = None if office else sorted_.total  # of all offices, as the frame shows it
+    shell = Shell(request.user, presence.posts, presence.at, counted=counted)
+    context = {"presence": presence, "tab": tab, "wanted": wanted, "shell": shell}
     context |= {"total": sorted_.total, "queue_count": sorted_.to_sign, "file_count": sorted_.to_file}
     context |= {"tabs": tabs(tab, sorted_.total, office), "offices": office_chips(presence, office, wanted)}
     if tab == TODO:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from kinerja.management.demo import story
 from kinerja.management.demo.agreements import sign_agreements
 from kinerja.management.demo.cases import Stage, open_file, perform, stage_of
 from kinerja.management.demo.certificates import certify
+from kinerja.management.demo.evaluations import evaluate_last_year
 from kinerja.management.demo.files import plans, sheet_files
 from kinerja.management.demo.handing import lay_out_silakip
 from kinerja.management.demo.indicators import YEARS, plan_indicators
@@ -23,7 +25,7 @@ from kinerja.management.demo.reminders import remind_fillers
 from kinerja.management.demo.settling import settle
 from kinerja.management.demo.walker import Prepare
 from kinerja.periods.models import PeriodKind
-from sop.offices.models import Office
+from sop.offices.models import Office, User
 from sop.offices.national_import import seed_holidays
 from sop.offices.queries import forget_calendars
 from sop.procedures.loader import load
@@ -40,16 +42,16 @@ def build(*, today: dt.date, prepare: Prepare, lanes: int, say: Say) -> None:
     """
     admin = hire_admin(today=today)
     say("Memuat perangkat daerah, naskah SOP, pegawai, dan indikator …")
-    _mark_holidays(story.first_year(today))
-    load(sheet_files(), at=_beginning(today), by=admin, publishing=True)
+    load_sheets(sheet_files(), today=today, by=admin)
     for code in plans():
-        _open_office(code, today, prepare)
+        open_office(code, today, prepare)
     say("Menjalankan berkas tiap perangkat daerah menurut SOP-nya …")
     each_in_a_lane(
         perform_office, [(code, today, prepare) for code in _longest_first()], lanes=lanes, say=say
     )
     settle(story.settled(today))
     refresh(timezone.now())
+    evaluate_last_year(today)
     admin.is_active = True
     admin.save(update_fields=["is_active"])
 
@@ -60,6 +62,12 @@ def renew(*, today: dt.date) -> None:
         renew_acting(office, today=today)
         publication = _publication(office.code)
         certify(publication.version_id, definition_of(publication))
+
+
+def load_sheets(files: list[Path], *, today: dt.date, by: User) -> None:
+    """Offices with their published SOPs, and the days off of the years the demo tells of."""
+    _mark_holidays(story.first_year(today))
+    load(files, at=_beginning(today), by=by, publishing=True)
 
 
 def perform_office(code: str, today: dt.date, prepare: Prepare) -> str:
@@ -86,7 +94,7 @@ def _mark_holidays(first_year: int) -> None:
 
 
 @transaction.atomic
-def _open_office(code: str, today: dt.date, prepare: Prepare) -> None:
+def open_office(code: str, today: dt.date, prepare: Prepare) -> None:
     """People, indicators and the beginning of every file; in one process, so that numbers fall the same way each time."""
     office = Office.objects.get(code=code)
     hire(office, today=today)

@@ -146,7 +146,7 @@ def _known(turn: Turn) -> Mapping[str, Any]:
 
 
 def known_from(source: Source) -> Source:
-    """Register what another room knows of an open step (call it once, from `AppConfig.ready`)."""
+    """Register what another room knows of an open step (`kinerja.rooms` calls it, once)."""
     if source not in _sources:
         _sources.append(source)
     return source

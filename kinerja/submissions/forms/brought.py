@@ -33,7 +33,7 @@ _additions: list[Addition] = []
 
 
 def added_by(addition: Addition) -> None:
-    """Register a room (call it once, from `AppConfig.ready`)."""
+    """Register a room (`kinerja.rooms` calls it, once)."""
     if addition not in _additions:
         _additions.append(addition)
 

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -55,10 +55,15 @@ def test_an_evaluation_from_its_beginning_to_its_correction(base):
     )
     refused = keeper.post(base, FINISH | {"remarks": "Catatan kami"})
     assert refused.status_code == 422
-    assert "belum dijawab" in refused.content.decode()
+    assert "F01 nomor 1: jawab dengan Ya atau Tidak." in refused.content.decode()
     assert "Catatan kami" in refused.content.decode()
     assert reader.post(base, FINISH | answers() | {"result": "baik"}).status_code == 403
     assert keeper.post(base, FINISH | answers() | {"result": "kurang"}).status_code == 422
+    first = evaluation.answers.first()
+    no = {f"answer-{first.pk}": "tidak", f"note-{first.pk}": " "}
+    refused = keeper.post(base, FINISH | answers() | {"result": "baik"} | no).content.decode()
+    assert "F01 nomor 1: isi catatan, karena jawabannya Tidak." in refused
+    assert "Diisi Rudi Hartono, S.IP., Kepala Sub Bagian Perencanaan" in refused
     assert keeper.post(base, FINISH | answers() | {"result": "baik"}).status_code == 302
     check_finished(base, Evaluation.objects.get())
 
@@ -68,6 +73,15 @@ def check_finished(base: str, evaluation: Evaluation) -> None:
     keeper, reader = client_of("musirawas.kasubag"), client_of("musirawas.staf-capil")
     assert evaluation.finished_as.endswith("Kepala Sub Bagian Perencanaan")
     assert evaluation.facts["headline"] == "Belum ada langkah selesai pada periode ini."
+    for broken in (
+        lambda: Evaluation.objects.filter(pk=evaluation.pk).update(remarks="Diubah"),
+        lambda: Evaluation.objects.filter(pk=evaluation.pk)._raw_delete(connection.alias),
+        lambda: evaluation.answers.update(answer="tidak"),
+        lambda: evaluation.answers.all().delete(),
+        lambda: evaluation.answers.create(form="F02", aspect="", order=99, text="Satu lagi?"),
+    ):  # the database itself refuses
+        with pytest.raises(IntegrityError, match="sudah selesai"), transaction.atomic():
+            broken()
     for going in ({}, FINISH):
         assert keeper.post(base, going | {"remarks": "Diubah"}).status_code == 409
     assert keeper.post(f"{base}mulai/").status_code == 409
@@ -82,6 +96,34 @@ def check_finished(base: str, evaluation: Evaluation) -> None:
     assert "Salah baca angka" in page
     assert "sedang ditulis" in page
     assert "Sudah digantikan" in reader.get(f"{base}?nomor=1").content.decode()
+
+
+def test_what_was_said_last_year_is_offered_and_copied_on_demand(base, musi_rawas):
+    version, by = musi_rawas.publication.version, Evaluator(person("musirawas.kasubag"), "Kasubag")
+    last = actions.begin(version, YEAR - 1, by=by, at=timezone.now())
+    first = last.answers.first()
+    said = {
+        f"answer-{first.pk}": "tidak",
+        f"note-{first.pk}": "Dua kali terlambat",
+        f"measure-{first.pk}": "Latih",
+    }
+    given = answers() | said | {"result": "kurang", "revision_plan": "Ubah langkah 4"}
+    actions.save(last.pk, given, by=by, at=timezone.now())
+    actions.finish(last.pk, {}, by=by, at=timezone.now())
+    keeper = client_of("musirawas.kasubag")
+    assert f"Salin catatan dan tindakan dari evaluasi {YEAR - 1}" in keeper.get(base).content.decode()
+    keeper.post(f"{base}mulai/", {"carry": "1"})
+    copied = Evaluation.objects.get(year=YEAR).answers.first()
+    assert (copied.answer, copied.note, copied.measure, copied.answered_by) == (
+        "",
+        "Dua kali terlambat",
+        "Latih",
+        None,
+    )
+    page = keeper.get(base).content.decode()
+    assert f"Evaluasi {YEAR - 1}: Tidak" in page
+    assert "Catatan: Dua kali terlambat" in page
+    assert f"Rencana revisi {YEAR - 1}: Ubah langkah 4" in page
 
 
 def test_each_version_of_a_year_has_its_own_evaluation(base, musi_rawas):
@@ -106,7 +148,7 @@ def test_two_who_finish_at_once_finish_it_once(base, musi_rawas):
     version = musi_rawas.publication.version
     by = Evaluator(person("musirawas.kasubag"), "Kasubag")
     evaluation = actions.begin(version, YEAR, by=by, at=timezone.now())
-    actions.save(evaluation.pk, answers() | {"result": "baik"})
+    actions.save(evaluation.pk, answers() | {"result": "baik"}, by=by, at=timezone.now())
     line, found = threading.Barrier(2), []
 
     def go(name: str) -> None:
@@ -149,5 +191,6 @@ def test_the_report_and_the_evaluation_are_printed(base):
     keeper = client_of("musirawas.kasubag")
     assert keeper.get(f"{base}cetak.pdf").status_code == 404
     keeper.post(f"{base}mulai/")
+    keeper.post(base, FINISH | answers() | {"result": "baik"})
     for url in (f"{base}cetak.pdf", f"{base.split('evaluasi')[0]}laporan.pdf"):
         assert keeper.get(url).content[:5] == b"%PDF-"

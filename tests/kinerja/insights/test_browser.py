@@ -1,6 +1,7 @@
 """The pages in a real browser: they fit a phone, break no rule of WCAG, and one act stands out."""
 
 import pytest
+from playwright.sync_api import expect
 
 from kinerja.submissions.models import Submission
 from sop.offices.models import User
@@ -73,6 +74,7 @@ def test_the_whole_inbox_works_by_keyboard(world, new_context, sign_in, live_ser
     assert page.locator(".task").nth(1).get_attribute("aria-current") == "true"
     page.keyboard.press("Control+k")
     page.wait_for_url("**/cari/")
+    expect(page.locator("#id_q")).to_be_focused()
     page.keyboard.type("jjkk?")  # letters in a field are letters
     assert page.locator("#id_q").input_value() == "jjkk?"
     page.go_back()

@@ -6,7 +6,8 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from kinerja.insights.inbox import sorted_tasks, task_page
+from kinerja.insights.inbox import task_page
+from kinerja.insights.waiting import sorted_tasks
 from kinerja.notifications.models import Notification
 from kinerja.submissions.listing.presence import presence_of
 from tests.engine.graphs import build, straight

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
-from kinerja.insights.inbox import SLUGS, handed_page, sorted_tasks, task_page
+from kinerja.insights.inbox import handed_page, task_page
 from kinerja.insights.tabs import kind_chips
 from kinerja.insights.task_words import left_until
+from kinerja.insights.waiting import SLUGS, sorted_tasks
 from kinerja.periods.models import Period
 from kinerja.submissions.listing.presence import presence_of
 from sop.durations.calendar import Calendar
