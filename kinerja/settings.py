@@ -10,7 +10,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from kinerja.environment import database, env, env_bool, env_list, mail_server
+from kinerja.environment import database, env, env_bool, env_list, fernet_keys, mail_server
 
 django_stubs_ext.monkeypatch()
 
@@ -29,6 +29,10 @@ DEBUG = DEBUG and not DEMO
 
 SECRET_KEY = env("SECRET_KEY", default="dev-only-not-for-an-office" if LOCAL else None)
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
+# Encrypts the secrets of second factors: Fernet keys of their own, the newest first, so that SECRET_KEY may change freely.
+MFA_KEY, *MFA_KEY_FALLBACKS = fernet_keys(
+    "MFA_KEY", default="S2luZXJqYSwgYnVrYW4gdW50dWsga2FudG9yLiAgICA=" if LOCAL else None
+)
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 # Tests write to a folder of their own, away from the data of a demo in the same tree.

@@ -14,6 +14,7 @@ from django import forms
 
 from kinerja.accounts import passkeys, tries
 from kinerja.accounts.codes import use_code
+from kinerja.accounts.errors import KeyLost
 from kinerja.accounts.queries import Factors, factors_of
 from kinerja.common.requests import OfficeRequest
 from kinerja.common.signing_in import log
@@ -83,7 +84,11 @@ class StepUpMixin(forms.Form):
         except forms.ValidationError as refused:
             self.add_error("code", refused)
             return
-        factor = use_code(self.signer, code) if code else self._signed(answer)
+        try:
+            factor = use_code(self.signer, code) if code else self._signed(answer)
+        except KeyLost as lost:
+            self.add_error("code", tries.excuse(self.signer, lost))
+            return
         if factor is None:
             self.add_error("code", tries.refuse(self.asking, self.signer, "Kode" if code else "Kunci sandi"))
             return
