@@ -14,6 +14,7 @@ class KinerjaConfig(AppConfig):
         import_module("sop.offices.actions.records").told_by(
             import_module("kinerja.notifications.staff").tell_of
         )
+        import_module("sop.offices.seconds").weighed_by(import_module("kinerja.accounts.queries").takes_two)
         forms = import_module("kinerja.submissions.forms.act")
         forms.known_from(import_module("kinerja.letters.recorded").number_of)
         archive = import_module("kinerja.archive.bundle.letters")

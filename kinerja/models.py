@@ -1,5 +1,6 @@
 """Registry of the models of this app; import them from their packages."""
 
+from kinerja.accounts.resets.models import ResetRequest
 from kinerja.akip.models import Criterion
 from kinerja.archive.models import Disposal, DisposalItem
 from kinerja.compliance.models import Answer, Evaluation, Question, Tally, TallyMark
@@ -67,6 +68,7 @@ __all__ = [
     "Receipt",
     "RegisterEntry",
     "Reply",
+    "ResetRequest",
     "SignedCopy",
     "SignedDocument",
     "SignerIdentity",

@@ -174,6 +174,8 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": None}
 
 # A second factor. Whoever verifies, initials, signs or administers must have one; the demo's published passwords go on to work.
 MFA_REQUIRED = env_bool("MFA_REQUIRED", default=not LOCAL and not DEMO)
+# After a reset of an account: the working day, counted from that day, with whose beginning it may sign again; 0: at once.
+RESET_RESTS_WORKDAYS = int(env("RESET_RESTS_WORKDAYS", "1"))
 MFA_ADAPTER = "kinerja.accounts.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {

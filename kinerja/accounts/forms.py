@@ -76,12 +76,14 @@ class PasskeyAloneForm(LoginWebAuthnForm):
         if not throttle.left(address, places):
             raise forms.ValidationError(tries.ADDRESS_LOCKED.format(throttle.locked_until(address)))
         try:
-            factor = super().clean_credential()
-            if not counts_on(factor.user, factor, self.cleaned_data["credential"]):
-                raise forms.ValidationError(PASSKEY_REFUSED)
+            return self._counted(super().clean_credential())
         except (*BROKEN, forms.ValidationError) as refused:
             throttle.take(address, places)
             raise forms.ValidationError(PASSKEY_REFUSED) from refused
+
+    def _counted(self, factor: Authenticator) -> Authenticator:
+        if not counts_on(factor.user, factor, self.cleaned_data["credential"]):
+            raise forms.ValidationError(PASSKEY_REFUSED)
         return factor
 
 
