@@ -16,12 +16,19 @@
       topic.hidden = !fits;
       found += fits ? 1 : 0;
     }
+    for (const section of document.querySelectorAll("main section[id]")) {
+      section.hidden = words.length > 0 && !section.querySelector("details.fold:not([hidden])");
+    }
     said.textContent = words.length ? `${found} topik` : "";
     none.hidden = found > 0;
   };
   const open = () => {
+    field.value = "";
+    show();
     const topic = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (topic && topic.matches("details")) topic.open = true;
+    if (!topic || !topic.matches("details")) return;
+    topic.open = true;
+    topic.scrollIntoView();
   };
   box.hidden = false;
   field.addEventListener("input", show);

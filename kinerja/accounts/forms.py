@@ -1,6 +1,6 @@
 """Codes and passkeys at the door and in the account, and the one's own address."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
@@ -120,6 +120,26 @@ class NameForm(forms.Form):
         help_text="Misalnya: Ponsel saya, Laptop kantor.",
         error_messages={"required": "Isi nama perangkat."},
     )
+
+
+class DisplayForm(forms.ModelForm[User]):
+    """How a person wants his pages; kept with him, so that it holds on every device and without scripts."""
+
+    use_required_attribute = False
+    large_text = forms.TypedChoiceField(
+        label="Ukuran huruf",
+        choices=[("False", "Biasa (16 px)"), ("True", "Besar (18 px)")],
+        coerce=lambda chosen: chosen == "True",
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    class Meta:
+        model = User
+        fields = ("theme", "large_text", "shortcuts")
+        widgets: ClassVar[dict[str, Any]] = {
+            "theme": forms.Select(attrs={"class": "form-select"}),
+            "shortcuts": forms.CheckboxInput(attrs={"class": "form-check-input"}),
+        }
 
 
 class PasskeyForm(NameForm):

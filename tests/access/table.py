@@ -50,6 +50,7 @@ PAGES = {
     "mfa_login_webauthn": ("302 302 302 302 302 302 302", "302 302 302 302 302 302 302"),
     "accounts:profile": (SIGNED_IN, "401 302 302 302 302 302 401"),
     "accounts:devices": (SIGNED_IN, READ_ONLY),
+    "accounts:display": (POST_ONLY, ACCOUNT_DONE),
     "accounts:end_others": (POST_ONLY, ACCOUNT_DONE),
     "accounts:end_device": (POST_ONLY, ACCOUNT_DONE),
     "accounts:factors": (SIGNED_IN, READ_ONLY),
