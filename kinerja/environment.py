@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 # IMMEDIATE: a deferred transaction that reads and then writes fails at once, ignoring the busy timeout.
@@ -53,6 +54,19 @@ def env_accounts(name: str) -> dict[str, tuple[str, str]]:
     raise ImproperlyConfigured(
         f'{name} must be JSON: {{"code of an office": {{"username": "…", "password": "…"}}}}.'
     )
+
+
+def fernet_keys(name: str, default: str | None = None) -> list[str]:
+    """The key NAME and, from NAME_FALLBACKS, older ones that still open; refuses what is no Fernet key."""
+    keys = [env(name, default), *env_list(f"{name}_FALLBACKS")]
+    for key in keys:
+        try:
+            Fernet(key)
+        except ValueError as wrong:
+            raise ImproperlyConfigured(
+                f"{name} must be 32 random bytes in base64url; make one: openssl rand -base64 32 | tr '+/' '-_'"
+            ) from wrong
+    return keys
 
 
 def database(url: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Registry of the models of this app; import them from their packages."""
 
+from kinerja.accounts.resets.models import ResetRequest
 from kinerja.akip.models import Criterion
 from kinerja.archive.models import Disposal, DisposalItem
 from kinerja.archive.seals import KeptSheet, Seal
@@ -69,6 +70,7 @@ __all__ = [
     "Receipt",
     "RegisterEntry",
     "Reply",
+    "ResetRequest",
     "Seal",
     "SignedCopy",
     "SignedDocument",

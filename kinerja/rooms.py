@@ -4,6 +4,7 @@ A lower room opens a register (`tells`, `letters_from`, `told_by` …), an upper
 entered, once, when the application starts. Whoever adds a room begins with this page.
 """
 
+from kinerja.accounts import queries as accounts
 from kinerja.archive import destroying
 from kinerja.archive import history as archive_history
 from kinerja.archive.bundle.letters import letters_from
@@ -26,6 +27,7 @@ from kinerja.submissions.forms import brought
 from kinerja.submissions.papers import history as papers_history
 from kinerja.submissions.verification import history as verification_history
 from kinerja.submissions.windows import history as windows_history
+from sop.offices import seconds
 from sop.offices.actions import records
 
 # Each room that writes events into the ledger of a case says how they read, by their kind.
@@ -44,6 +46,8 @@ def join() -> None:
     # Who learns of what keepers do to people and posts.
     records.told_by(staff.tell_of)
     records.addresses_told_by(addresses.tell_address_changed)
+    # Which people are too powerful for one keeper to reset alone.
+    seconds.weighed_by(accounts.takes_two)
     # What the form of a step knows beforehand, and what else is brought with it.
     act_forms.known_from(recorded.number_of)
     act_forms.known_from(step_picture.destination_of)

@@ -10,7 +10,16 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from kinerja.environment import database, env, env_accounts, env_bool, env_list, mail_server
+from kinerja.common.logs import logging_for
+from kinerja.environment import (
+    database,
+    env,
+    env_accounts,
+    env_bool,
+    env_list,
+    fernet_keys,
+    mail_server,
+)
 
 django_stubs_ext.monkeypatch()
 
@@ -29,6 +38,10 @@ DEBUG = DEBUG and not DEMO
 
 SECRET_KEY = env("SECRET_KEY", default="dev-only-not-for-an-office" if LOCAL else None)
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
+# Encrypts the secrets of second factors: Fernet keys of their own, the newest first, so that SECRET_KEY may change freely.
+MFA_KEY, *MFA_KEY_FALLBACKS = fernet_keys(
+    "MFA_KEY", default="S2luZXJqYSwgYnVrYW4gdW50dWsga2FudG9yLiAgICA=" if LOCAL else None
+)
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 # Tests write to a folder of their own, away from the data of a demo in the same tree.
@@ -174,6 +187,8 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": None}
 
 # A second factor. Whoever verifies, initials, signs or administers must have one; the demo's published passwords go on to work.
 MFA_REQUIRED = env_bool("MFA_REQUIRED", default=not LOCAL and not DEMO)
+# After a reset of an account: the working day, counted from that day, with whose beginning it may sign again; 0: at once.
+RESET_RESTS_WORKDAYS = int(env("RESET_RESTS_WORKDAYS", "1"))
 MFA_ADAPTER = "kinerja.accounts.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
@@ -264,30 +279,4 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# One JSON line per record on standard error; never request bodies, so never figures or passwords.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {"()": "kinerja.common.logs.JsonFormatter"},
-        "plain": {"format": "%(levelname)s %(name)s: %(message)s"},
-    },
-    "filters": {"secrets": {"()": "kinerja.common.logs.MaskSecrets"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "plain" if LOCAL else "json",
-            "filters": ["secrets"],
-        },
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        **{name: {"level": "WARNING"} for name in ("fontTools", "django_tasks", "django_tasks_db")},
-        **{name: {"level": "ERROR"} for name in ("pyhanko", "weasyprint")},
-        # Its lines hold addresses, and version 1 of the Esign Client Service has a NIK in one of them.
-        "urllib3": {"level": "CRITICAL"},
-        "fido2": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_for(local=LOCAL)

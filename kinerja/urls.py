@@ -7,7 +7,6 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from kinerja.accounts.views.entering import second_factor
-from kinerja.accounts.views.resetting import reset_factors
 from kinerja.common.views import admin_login
 
 urlpatterns = [
@@ -34,7 +33,7 @@ urlpatterns = [
     path("masuk/faktor-kedua/", second_factor, name="mfa_authenticate"),
     path("masuk/kunci-sandi/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("profil/", include("kinerja.accounts.urls")),
-    path("pengaturan/<slug:office>/pegawai/<int:person>/faktor/", reset_factors, name="reset_factors"),
+    path("pengaturan/<slug:office>/", include("kinerja.accounts.resets.urls")),
     path("keluar/", account.logout, name="account_logout"),
     path("konfirmasi-sandi/", account.reauthenticate, name="account_reauthenticate"),
     path("ganti-sandi/", account.password_change, name="account_change_password"),

@@ -1,7 +1,7 @@
-// Keys for people who would rather not reach for the mouse. They can be switched off on the help page (WCAG 2.1.4).
+// Keys for people who would rather not reach for the mouse. They can be switched off on the profile page (WCAG 2.1.4).
 "use strict";
 (() => {
-  const OFF = "kinerja-pintasan-mati";
+  const OFF = document.body.dataset.shortcuts === "off";
   const places = { b: "insights:home", t: "insights:inbox", i: "submissions:list", r: "insights:recap", a: "archive:list" };
   const list = document.getElementById("daftar-pintasan");
   let waiting = false;
@@ -61,7 +61,7 @@
       return;
     }
     if (event.key === "Escape" && event.target.matches("main input[type=search]")) event.target.blur();
-    if (localStorage.getItem(OFF) || list.open || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (OFF || list.open || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (waiting) {
       waiting = false;
       if (places[event.key]) go(places[event.key]);
@@ -77,13 +77,4 @@
   });
 
   list.querySelector("[data-close]").addEventListener("click", () => list.close());
-
-  const box = document.getElementById("pintasan-aktif");
-  if (!box) return;
-  box.disabled = false;
-  box.checked = !localStorage.getItem(OFF);
-  box.addEventListener("change", () => {
-    if (box.checked) localStorage.removeItem(OFF);
-    else localStorage.setItem(OFF, "ya");
-  });
 })();

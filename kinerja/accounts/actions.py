@@ -1,6 +1,5 @@
 """Putting on, naming and taking off second factors; recovery codes; and the reset for one who lost his phone."""
 
-import datetime as dt
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -9,20 +8,13 @@ from allauth.mfa.utils import encrypt
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db import transaction
 
+from kinerja.accounts import vault
 from kinerja.accounts.codes import COUNTER
-from kinerja.accounts.errors import LastFactor, NoFactor
+from kinerja.accounts.errors import KeyLost, LastFactor, NoFactor
 from kinerja.accounts.queries import has_factor, must_have_factor
 from kinerja.common.signing_in import log
-from kinerja.notifications.actions import notify
-from kinerja.notifications.models import Kind
-from sop.offices.access import Keeping
-from sop.offices.actions.people import insist_keeper_of
-from sop.offices.actions.records import record
 from sop.offices.actions.sign_ins import end_sessions
 from sop.offices.models import User
-
-RESET = "Faktor kedua akun Anda direset"
-RESET_TEXT = "Oleh {by}. Alasan: {reason}. Bila Anda tidak memintanya, hubungi pengelola pengaturan kantor Anda sekarang juga."
 
 
 @transaction.atomic
@@ -62,7 +54,8 @@ def renew_codes(user: User) -> list[str]:
 
 @transaction.atomic
 def rename(user: User, factor: Authenticator, name: str) -> None:
-    """What the owner calls it."""
+    """What the owner calls it. Under the lock: a passkey counts in the same place."""
+    factor = Authenticator.objects.select_for_update().get(pk=factor.pk, user=user)
     factor.data["name"] = name
     factor.save(update_fields=["data"])
     log("factor_renamed", user, kind=factor.type)
@@ -80,22 +73,28 @@ def remove(user: User, factor: Authenticator, *, required: bool) -> None:
     log("factor_removed", user, kind=factor.type)
 
 
-@transaction.atomic
-def reset(user: User, keeping: Keeping, *, reason: str, at: dt.datetime) -> None:
-    """Take off everything of one who lost his phone, end his sessions, write it down, and tell him."""
-    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    insist_keeper_of(keeping, user)
-    if not has_factor(user):
-        raise NoFactor
+def take_off(user: User) -> None:
+    """Everything of one who lost his phone, and his sessions. Inside the act that two people gave their word for."""
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
-    change = record(keeping, f"Faktor kedua {user} direset", reason=reason, at=at)
-    text = RESET_TEXT.format(by=keeping.name, reason=reason.strip())
-    notify(
-        [user], office=keeping.office, key=f"factor_reset {change.pk}", kind=Kind.ACCOUNT, title=RESET, text=text,
-        url="/profil/faktor/", at=at,
-    )  # fmt: skip
-    log("factors_reset", user, by=keeping.user.pk)
+    log("factors_reset", user)
+
+
+def encrypt_anew() -> tuple[int, list[User]]:
+    """Put every secret under the newest key, one factor a transaction; how many, and whose no key opens. Safe to repeat."""
+    done, lost = 0, list[User]()
+    rows = Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN)
+    for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
+        with transaction.atomic():
+            row = Authenticator.objects.select_for_update(of=("self",)).select_related("user").get(pk=pk)
+            try:
+                row.data = vault.locked(row.data)
+            except KeyLost:
+                lost.append(row.user)
+                continue
+            row.save(update_fields=["data"])
+            done += 1
+    return done, lost
 
 
 def _lock(user: User) -> None:

@@ -1,5 +1,7 @@
 """Refusals around second factors."""
 
+from django.conf import settings
+
 from sop.errors import RuleError
 
 
@@ -21,3 +23,17 @@ class NoFactor(RuleError):
 
     def __init__(self) -> None:
         super().__init__("Belum ada faktor kedua. Pasang aplikasi autentikator atau kunci sandi dahulu.")
+
+
+class KeyLost(RuleError):
+    """The key that encrypts the secrets of second factors is not the one with which they were kept."""
+
+    code = "factor_key_lost"
+    http_status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Kode tidak dapat diperiksa karena kunci penyimpanan faktor kedua pada server berganti atau hilang. "
+            "Pakai kunci sandi bila ada. Bila tidak, minta pengelola pengaturan kantor Anda mereset faktor kedua Anda, "
+            f"dan sampaikan kalimat ini kepada {settings.APP_CONTACT}."
+        )

@@ -1,6 +1,6 @@
 """Codes and passkeys at the door and in the account, and the one's own address."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
@@ -12,6 +12,8 @@ from django import forms
 from kinerja.accounts import tries
 from kinerja.accounts.adapter import PASSKEY_REFUSED
 from kinerja.accounts.codes import step_of, use_code
+from kinerja.accounts.counters import counts_on
+from kinerja.accounts.errors import KeyLost
 from kinerja.accounts.passkeys import parsed
 from kinerja.common import throttle
 from kinerja.common.forms import plain
@@ -34,13 +36,19 @@ class LoginCodeForm(AuthenticateForm):
 
     def clean_code(self) -> str:
         tries.take(context.request, self.user)
-        factor = use_code(self.user, self.cleaned_data["code"])
+        factor = self._factor()
         if factor is None:
             raise tries.refuse(context.request, self.user, "Kode")
         tries.forgive(self.user)
         factor.user = self.user
         self.authenticator = factor
         return str(self.cleaned_data["code"])
+
+    def _factor(self) -> Authenticator | None:
+        try:
+            return use_code(self.user, self.cleaned_data["code"])
+        except KeyLost as lost:
+            raise tries.excuse(self.user, lost) from lost
 
 
 class LoginPasskeyForm(AuthenticateWebAuthnForm):
@@ -54,6 +62,8 @@ class LoginPasskeyForm(AuthenticateWebAuthnForm):
             factor = auth.complete_authentication(self.user, credential)
         except (*BROKEN, forms.ValidationError) as refused:
             raise tries.refuse(context.request, self.user, "Kunci sandi") from refused
+        if not counts_on(self.user, factor, credential):
+            raise tries.refuse(context.request, self.user, "Kunci sandi")
         tries.forgive(self.user)
         return factor
 
@@ -66,10 +76,15 @@ class PasskeyAloneForm(LoginWebAuthnForm):
         if not throttle.left(address, places):
             raise forms.ValidationError(tries.ADDRESS_LOCKED.format(throttle.locked_until(address)))
         try:
-            return super().clean_credential()
+            return self._counted(super().clean_credential())
         except (*BROKEN, forms.ValidationError) as refused:
             throttle.take(address, places)
             raise forms.ValidationError(PASSKEY_REFUSED) from refused
+
+    def _counted(self, factor: Authenticator) -> Authenticator:
+        if not counts_on(factor.user, factor, self.cleaned_data["credential"]):
+            raise forms.ValidationError(PASSKEY_REFUSED)
+        return factor
 
 
 class TotpForm(forms.Form):
@@ -105,6 +120,26 @@ class NameForm(forms.Form):
         help_text="Misalnya: Ponsel saya, Laptop kantor.",
         error_messages={"required": "Isi nama perangkat."},
     )
+
+
+class DisplayForm(forms.ModelForm[User]):
+    """How a person wants his pages; kept with him, so that it holds on every device and without scripts."""
+
+    use_required_attribute = False
+    large_text = forms.TypedChoiceField(
+        label="Ukuran huruf",
+        choices=[("False", "Biasa (16 px)"), ("True", "Besar (18 px)")],
+        coerce=lambda chosen: chosen == "True",
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    class Meta:
+        model = User
+        fields = ("theme", "large_text", "shortcuts")
+        widgets: ClassVar[dict[str, Any]] = {
+            "theme": forms.Select(attrs={"class": "form-select"}),
+            "shortcuts": forms.CheckboxInput(attrs={"class": "form-check-input"}),
+        }
 
 
 class PasskeyForm(NameForm):

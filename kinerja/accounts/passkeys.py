@@ -12,6 +12,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import ValidationError
 from fido2.webauthn import UserVerificationRequirement
 
+from kinerja.accounts.counters import counts_on
 from sop.offices.models import User
 
 KEPT = "step_up"  # in the session: the one challenge that is open
@@ -44,7 +45,8 @@ def answered(session: SessionBase, user: User, bound: str, typed: str) -> Authen
         )
     except (ValueError, TypeError, KeyError, ValidationError):
         return None
-    return auth.get_authenticator_by_credential_id(user, binding.credential_id)
+    factor = auth.get_authenticator_by_credential_id(user, binding.credential_id)
+    return factor if factor is not None and counts_on(user, factor, credential) else None
 
 
 def parsed(typed: str) -> dict[str, Any] | None:

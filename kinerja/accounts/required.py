@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
@@ -49,8 +48,6 @@ class FactorRequired:
             return None
         if refusals.wants_json(request) or request.headers.get("HX-Request"):
             return refusals.as_json(403, "factor_owed", OWED)
-        if request.method == "GET":
-            messages.warning(request, OWED)
         return redirect("accounts:factors")
 
 

@@ -11,10 +11,13 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django import forms
+from django.utils import timezone
 
 from kinerja.accounts import passkeys, tries
 from kinerja.accounts.codes import use_code
+from kinerja.accounts.errors import KeyLost
 from kinerja.accounts.queries import Factors, factors_of
+from kinerja.accounts.resets.resting import rest_told
 from kinerja.common.requests import OfficeRequest
 from kinerja.common.signing_in import log
 
@@ -59,6 +62,11 @@ class StepUpMixin(forms.Form):
         return factors_of(self.signer)
 
     @property
+    def rest(self) -> str:
+        """Why this account signs nothing for now; "" where it may."""
+        return rest_told(self.signer, timezone.now())
+
+    @property
     def steps_up(self) -> bool:
         """Whether this person has a second factor."""
         return bool(self.factors.rows)
@@ -69,6 +77,8 @@ class StepUpMixin(forms.Form):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        if self.rest:
+            raise forms.ValidationError(self.rest, code="signing_rests")
         if self.steps_up and not self.errors:
             self._step_up()
         return cleaned
@@ -83,7 +93,11 @@ class StepUpMixin(forms.Form):
         except forms.ValidationError as refused:
             self.add_error("code", refused)
             return
-        factor = use_code(self.signer, code) if code else self._signed(answer)
+        try:
+            factor = use_code(self.signer, code) if code else self._signed(answer)
+        except KeyLost as lost:
+            self.add_error("code", tries.excuse(self.signer, lost))
+            return
         if factor is None:
             self.add_error("code", tries.refuse(self.asking, self.signer, "Kode" if code else "Kunci sandi"))
             return

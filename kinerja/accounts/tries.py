@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 from kinerja.common import throttle
 from kinerja.common.signing_in import address_of, note_failure
+from sop.errors import RuleError
 from sop.offices.models import Outcome, User
 
 ADDRESS_LOCKED = "Terlalu banyak percobaan dari alamat jaringan ini. Coba lagi pukul {:%H.%M}."
@@ -31,6 +32,12 @@ def refuse(request: HttpRequest, user: User, what: str) -> forms.ValidationError
     left = throttle.left(account_of(user))
     sentence = f"{what} tidak cocok atau sudah dipakai. Sisa percobaan: {left}." if left else _locked(user)
     return forms.ValidationError(sentence, code="mismatch")
+
+
+def excuse(user: User, refusal: RuleError) -> forms.ValidationError:
+    """The try was neither right nor wrong: it is given back, and the sentence says why."""
+    throttle.give_back(account_of(user))
+    return forms.ValidationError(refusal.sentence, code=refusal.code)
 
 
 def forgive(user: User) -> None:

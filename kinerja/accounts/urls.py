@@ -7,6 +7,7 @@ from kinerja.accounts.views import factors, profile
 app_name = "accounts"
 urlpatterns = [
     path("", profile.profile, name="profile"),
+    path("tampilan/", profile.display, name="display"),
     path("perangkat/", profile.devices, name="devices"),
     path("perangkat/keluarkan/", profile.end_others, name="end_others"),
     path("perangkat/<int:sign_in>/keluarkan/", profile.end_device, name="end_device"),

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from kinerja.common import throttle
+from kinerja.common import known_browser, throttle
 from kinerja.common.signing_in import log, log_unknown, note_failure, note_success
 from sop.offices.actions.sign_ins import end_sessions
 from sop.offices.models import Outcome, User
@@ -64,6 +64,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if isinstance(user, User):
             note_success(request, user)
 
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
+        """Everything was right, the second factor too: this browser is known from now on."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        if isinstance(user, User):
+            known_browser.remember(response, user)
+        return response
+
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """A passkey of a switched-off account opens nothing."""
         messages.error(request, INACTIVE)
@@ -78,7 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """The house sends its own notices."""
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        account = self._account(credentials)
+        account = self._account(request, credentials)
         if not throttle.take(account):
             if person := find_user(credentials.get("username") or ""):
                 log("locked", person, request)
@@ -87,11 +94,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         user: AbstractBaseUser | None = super().authenticate(request, **credentials)
         if user is not None:
-            throttle.forgive(self._account(credentials))
+            throttle.forgive(self._account(request, credentials))
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        account = self._account(credentials)
+        account = self._account(request, credentials)
         left = throttle.left(account)
         if person := find_user(credentials.get("username") or ""):
             note_failure(request, person, Outcome.WRONG_PASSWORD)
@@ -102,11 +109,16 @@ class AccountAdapter(DefaultAccountAdapter):
         what = "Kata sandi" if request.user.is_authenticated else "NIP atau kata sandi"
         raise ValidationError(f"{what} tidak cocok. Sisa percobaan: {left}.", code="mismatch")
 
-    def _account(self, credentials: dict[str, Any]) -> str:
-        """One key per person, whichever name was typed; unknown names are counted alike and betray nothing."""
+    def _account(self, request: HttpRequest, credentials: dict[str, Any]) -> str:
+        """One key per person, whichever name was typed; unknown names are counted alike and betray nothing.
+
+        A browser he has signed in with before has a key of its own, so that no stranger locks him out of it.
+        """
         login = credentials.get("username") or ""
         person = find_user(login)
-        return f"user {person.pk}" if person else f"name {login.strip().lower()}"
+        if person is None:
+            return f"name {login.strip().lower()}"
+        return f"user {person.pk} {known_browser.mark_of(request, person)}".strip()
 
     def _locked(self, account: str) -> str:
         return (

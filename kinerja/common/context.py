@@ -27,7 +27,7 @@ SETTINGS = (
     "office_notices:",
     "archive:classification",
     "archive:new_classification",
-    "reset_factors",
+    "resets:",
     "handover:mapping",
     "handover:new_mapping",
     "handover:preview",

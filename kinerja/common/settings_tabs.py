@@ -13,6 +13,11 @@ TABS: list[tuple[str, str, str]] = [
         "Pejabat definitif, Pj., Plt., dan Plh., dengan surat perintah dan tanggalnya.",
     ),
     (
+        "resets:requests",
+        "Reset akun",
+        "Permintaan reset faktor kedua dan kata sandi yang menunggu orang kedua.",
+    ),
+    (
         "worktime:worktime",
         "Jam kerja & libur",
         "Jam masuk dan pulang, Ramadan, hari libur, dan cara tenggat dihitung.",

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from kinerja.accounts.queries import WEIGHTY
+from kinerja.accounts.resets.resting import insist_rested
 from kinerja.signing.models import Manuscript, SignedDocument
 from kinerja.submissions.errors import DataChanged, DocumentOwed, FilingOwed, OwnFigures
 from kinerja.submissions.figures import ArchiveRecord
@@ -80,6 +82,7 @@ def act(
         way = withdrawal(run, request, by=performer)
     else:
         way = advance(run, request, by=performer, at=at)
+    _refuse_resting(way, by, run.office.zone, at)
     facts = _check(submission, way, performer, papers)
     with transitions_allowed():
         for effect in way.effects:
@@ -107,7 +110,7 @@ def locked(pk: int, *, frozen_too: bool = False) -> Submission:
 def _check(submission: Submission, way: Advance, by: Performer, papers: Papers) -> dict[str, Any]:
     """Meaning of the effects: complete, judged, not one's own, the same data that was seen. Returns facts to record."""
     effects = set(way.effects)
-    if effects & {"verify", "paraf", "sign"} and by.user_id in submission.entrants:
+    if effects & WEIGHTY and by.user_id in submission.entrants:
         raise OwnFigures(who_else(submission, way.step, way.place))
     if way.move.is_return:
         return {}
@@ -119,6 +122,12 @@ def _check(submission: Submission, way: Advance, by: Performer, papers: Papers) 
         raise DataChanged
     _check_papers(submission, effects, papers)
     return _facts(submission, papers)
+
+
+def _refuse_resting(way: Advance, by: User, zone: str, at: dt.datetime) -> None:
+    """An account that was reset a moment ago may send back, and gives no word of weight."""
+    if WEIGHTY & set(way.effects) and not way.move.is_return:
+        insist_rested(by, zone, at)
 
 
 def _sent(submission: Submission, way: Advance, papers: Papers) -> dict[str, Any]:

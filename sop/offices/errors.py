@@ -42,6 +42,19 @@ class SelfAppointed(RuleError):
         )
 
 
+class SecondOwed(RuleError):
+    """Whoever makes a password for one who signs could sign as him: two people, or none."""
+
+    code = "second_owed"
+    http_status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Pegawai ini memverifikasi, memaraf, menandatangani, atau mengelola. Kata sandinya dibuat setelah orang kedua "
+            "menyetujui: ajukan dari Pengaturan › Jabatan & pegawai › pegawai itu."
+        )
+
+
 class AlreadySo(RuleError):
     code = "already_so"
     http_status = 409

@@ -13,6 +13,12 @@ class Employment(models.TextChoices):
     OTHER = "other", "Non-ASN"
 
 
+class Theme(models.TextChoices):
+    LIGHT = "light", "Terang"
+    DARK = "dark", "Gelap"
+    SYSTEM = "system", "Ikuti perangkat"
+
+
 class User(AbstractUser):
     """A member of staff. Officials named on printed SOP sheets are text there, never accounts."""
 
@@ -29,6 +35,12 @@ class User(AbstractUser):
     # While it is set, the password was made for this person by somebody else, and serves for one thing: choosing his own.
     first_secret_until = models.DateTimeField("kata sandi sekali pakai berlaku sampai", null=True, blank=True)
 
+    # After a reset by others this account gives no word of weight before then.
+    signs_from = models.DateTimeField("dapat menandatangani lagi sejak", null=True, blank=True)
+    theme = models.CharField("tema", max_length=6, choices=Theme, default=Theme.LIGHT)
+    large_text = models.BooleanField("huruf besar (18 px)", default=False)
+    shortcuts = models.BooleanField("pintasan satu huruf", default=True)
+
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
@@ -40,7 +52,8 @@ class User(AbstractUser):
                 condition=~Q(nip=""),
                 name="nip_belongs_to_one_person",
                 violation_error_message="NIP ini sudah dipakai pegawai lain.",
-            )
+            ),
+            models.CheckConstraint(condition=Q(theme__in=Theme.values), name="theme_is_known"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,6 @@ urlpatterns = [
     path("pegawai/baru/", people.new_person, name="new_person"),
     path("pegawai/<int:person>/", people.person, name="person"),
     path("pegawai/<int:person>/akun/", people.switch, name="switch_person"),
-    path("pegawai/<int:person>/sandi/", people.first_secret, name="first_secret"),
     path("penugasan/", appointments.appointments, name="appointments"),
     path("penugasan/baru/", appointments.new_appointment, name="new_appointment"),
     path("penugasan/<int:appointment>/akhiri/", appointments.end_appointment, name="end_appointment"),

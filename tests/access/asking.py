@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from kinerja.accounts.resets.models import ResetRequest
 from kinerja.archive.models import Disposal
 from kinerja.common import blobs
 from kinerja.handover import models as handover
@@ -22,6 +23,7 @@ from kinerja.submissions.classifications import Classification
 from kinerja.submissions.sending.statement import fingerprint
 from sop.ledger.models import Event
 from sop.offices.models import User
+from sop.offices.queries import ONE_DAY
 from tests.access.scenes import NOW, PASSWORD, Scene
 from tests.kinerja.submissions.evidence.makers import pdf
 from tests.kinerja.submissions.sheets import posted, sheet
@@ -149,10 +151,27 @@ def address(name: str, here: Scene) -> str:
         "letter": letter_of(here) if "letter" in path else 0,
         "mapping": _mapping(here) if "mapping" in path else 0,
         "receipt": 0,
+        "reset": _reset(here) if "reset" in path else 0,
         **_archived(here),
         "code": here.submission.document.code if here.submission.document else "",
     }
     return reverse(name, kwargs={key: known[key] for key in re.findall(r"<\w+:(\w+)>", path)})
+
+
+def _reset(here: Scene) -> int:
+    """A request that waits for a second person."""
+    by, of = here.world.people[2], here.world.people[3]
+    more = {
+        "asked_by": by,
+        "asked_name": by.name,
+        "asked_at": NOW,
+        "until": timezone.now() + ONE_DAY,
+        "reason": "Lupa",
+    }
+    found, _ = ResetRequest.objects.get_or_create(
+        office=here.world.office, user=of, part="password", defaults=more
+    )
+    return found.pk
 
 
 def letter_of(here: Scene) -> int:

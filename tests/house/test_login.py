@@ -59,6 +59,25 @@ def test_the_fifth_wrong_password_locks_the_account_for_fifteen_minutes(client, 
         assert log_in(client, "sari").status_code == 302
 
 
+def test_a_stranger_does_not_lock_a_person_out_of_the_browser_he_knows(client, person, staff):
+    log_in(client, "sari")
+    client.post("/keluar/")
+    stranger = Client()
+    for _ in range(6):
+        log_in(stranger, "sari", "tebakan")
+    assert log_in(Client(), "sari").status_code == 200
+    stolen = Client()
+    stolen.cookies["peramban"] = client.cookies["peramban"].value + "x"
+    assert log_in(stolen, "sari").status_code == 200
+    for left in (4, 3, 2, 1):
+        assert MISMATCH.format(left) in log_in(client, "sari", "salah").content.decode()
+    assert log_in(client, "sari").status_code == 302
+    client.post("/keluar/")
+    for _ in range(5):
+        log_in(client, "pengelola", "salah")
+    assert log_in(client, "pengelola").status_code == 200
+
+
 def test_hundreds_of_tries_on_other_names_free_no_locked_account(person):
     accounts = [f"user {number}" for number in range(20)]
     for account in accounts:

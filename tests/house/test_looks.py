@@ -7,7 +7,14 @@ import pytest
 
 from tests.house.files import ROOT
 
-TOKENS = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", (ROOT / "static/app.css").read_text()))
+
+def tokens(sheet: str) -> dict[str, str]:
+    """The colours of a theme by their names; `white` is the text on a primary button in each."""
+    text = (ROOT / "static" / sheet).read_text().partition("What will be printed")[0]
+    return {"white": "#fff"} | dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", text))
+
+
+THEMES = {"light": tokens("app.css"), "dark": tokens("dark.css")}
 PAIRS = [
     ("ink", "surface"),
     ("ink", "ground"),
@@ -15,8 +22,27 @@ PAIRS = [
     ("muted", "surface"),
     ("muted", "ground"),
     ("muted", "sunken"),
-    ("surface", "primary"),
-    ("surface", "primary-strong"),
+    ("white", "primary"),
+    ("on-strong", "primary-strong"),
+    ("link", "surface"),
+    ("link", "ground"),
+    ("quiet", "surface"),
+    ("quiet", "sunken"),
+    ("quiet", "faint"),
+    ("ink", "faint"),
+    ("muted", "faint"),
+    ("ink", "warning-faint"),
+    ("ink", "danger-faint"),
+    ("ink", "primary-tint"),
+    ("ink", "primary-line"),
+    ("primary-strong", "surface"),
+    ("primary-strong", "primary-line"),
+    ("danger-strong", "surface"),
+    ("danger-strong", "danger-tint"),
+    ("danger-strong", "danger-line"),
+    ("success", "surface"),
+    ("warning", "surface"),
+    ("info", "surface"),
     ("primary-strong", "primary-tint"),
     ("success", "success-tint"),
     ("danger", "danger-tint"),
@@ -35,9 +61,11 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
-def test_text_stands_out_from_its_ground(text, ground):
-    light, dark = sorted((luminance(TOKENS[text]), luminance(TOKENS[ground])), reverse=True)
+def test_text_stands_out_from_its_ground(text, ground, theme):
+    colours = THEMES[theme]
+    light, dark = sorted((luminance(colours[text]), luminance(colours[ground])), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
@@ -104,7 +132,9 @@ def test_a_session_about_to_end_can_be_prolonged(odd_urls, live_server, page, pe
 
 
 @pytest.mark.browser
-def test_shortcuts_lead_to_places_and_can_be_switched_off(odd_urls, live_server, page, person, sign_in):
+def test_shortcuts_lead_to_places_and_the_profile_keeps_how_pages_look(
+    odd_urls, live_server, page, person, sign_in
+):
     sign_in(page, person)
     page.goto(f"{live_server.url}/ganti-sandi/")
     page.keyboard.press("?")
@@ -113,8 +143,14 @@ def test_shortcuts_lead_to_places_and_can_be_switched_off(odd_urls, live_server,
     page.keyboard.press("g")
     page.keyboard.press("b")
     page.wait_for_url(f"{live_server.url}/")
-    page.goto(f"{live_server.url}/bantuan/")
-    page.get_by_label("Pakai pintasan satu huruf pada perangkat ini").uncheck()
+    page.goto(f"{live_server.url}/profil/")
+    page.get_by_label("Pakai pintasan satu huruf pada papan tik").uncheck()
+    page.get_by_label("Ukuran huruf").select_option(label="Besar (18 px)")
+    page.get_by_label("Tema").select_option(label="Gelap")
+    page.get_by_role("button", name="Simpan tampilan").click()
+    page.get_by_text("Tampilan tersimpan").wait_for()
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "18px"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 22, 27)"
     page.goto(f"{live_server.url}/ganti-sandi/")
     page.keyboard.press("?")
     page.wait_for_timeout(300)

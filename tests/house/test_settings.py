@@ -11,6 +11,7 @@ from tests.house.files import ROOT
 
 SHOW = "import json, sys; from kinerja import settings as s; print(json.dumps({n: getattr(s, n) for n in sys.argv[1:]}))"
 LONG = "k" * 60
+FERNET = "k" * 43 + "="
 
 
 def start(*names: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -40,8 +41,16 @@ def test_production_refuses_to_start_without_a_secret_key():
 
 def test_a_secret_may_come_from_a_file(tmp_path):
     (tmp_path / "key").write_text(LONG + "\n")
-    shown = values("SECRET_KEY", SECRET_KEY_FILE=str(tmp_path / "key"), DATA_DIR=str(tmp_path))
+    shown = values(
+        "SECRET_KEY", SECRET_KEY_FILE=str(tmp_path / "key"), MFA_KEY=FERNET, DATA_DIR=str(tmp_path)
+    )
     assert shown == {"SECRET_KEY": LONG}
+
+
+def test_production_refuses_to_start_without_a_key_of_its_own_for_second_factors():
+    assert "Set the environment variable MFA_KEY (or MFA_KEY_FILE)." in start("DEBUG", SECRET_KEY=LONG).stderr
+    done = start("DEBUG", SECRET_KEY=LONG, MFA_KEY=FERNET, MFA_KEY_FALLBACKS="pendek")
+    assert "MFA_KEY must be 32 random bytes" in done.stderr
 
 
 def test_an_unreadable_secret_file_stops_the_start(tmp_path):
@@ -49,26 +58,26 @@ def test_an_unreadable_secret_file_stops_the_start(tmp_path):
 
 
 def test_an_unclear_boolean_stops_the_start():
-    done = start("DEBUG", SECRET_KEY=LONG, HTTPS="yes please")
+    done = start("DEBUG", SECRET_KEY=LONG, MFA_KEY=FERNET, HTTPS="yes please")
     assert "HTTPS must be true or false" in done.stderr
 
 
 def test_production_is_https_only_unless_told_otherwise(tmp_path):
     names = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_NAME"]
-    closed = values(*names, SECRET_KEY=LONG, DATA_DIR=str(tmp_path))
+    closed = values(*names, SECRET_KEY=LONG, MFA_KEY=FERNET, DATA_DIR=str(tmp_path))
     assert list(closed.values()) == [True, True, True, "__Host-kinerja"]
-    told = values(*names, SECRET_KEY=LONG, DATA_DIR=str(tmp_path), HTTPS="false")
+    told = values(*names, SECRET_KEY=LONG, MFA_KEY=FERNET, DATA_DIR=str(tmp_path), HTTPS="false")
     assert list(told.values()) == [False, False, False, "kinerja"]
 
 
 def test_production_hashes_passwords_slowly_and_static_names_by_content(tmp_path):
-    shown = values("STORAGES", "DEMO", SECRET_KEY=LONG, DATA_DIR=str(tmp_path))
+    shown = values("STORAGES", "DEMO", SECRET_KEY=LONG, MFA_KEY=FERNET, DATA_DIR=str(tmp_path))
     assert "CompressedManifest" in shown["STORAGES"]["staticfiles"]["BACKEND"]
-    assert start("PASSWORD_HASHERS", SECRET_KEY=LONG, DATA_DIR=str(tmp_path)).returncode != 0
+    assert start("PASSWORD_HASHERS", SECRET_KEY=LONG, MFA_KEY=FERNET, DATA_DIR=str(tmp_path)).returncode != 0
 
 
 def test_the_demo_never_runs_in_an_office():
-    done = start("DEBUG", SECRET_KEY=LONG, DEMO="true")
+    done = start("DEBUG", SECRET_KEY=LONG, MFA_KEY=FERNET, DEMO="true")
     assert "an office never runs the demo" in done.stderr
 
 
@@ -85,19 +94,19 @@ def test_the_demo_shows_the_pages_of_an_office(tmp_path):
     ],
 )
 def test_a_database_is_named_by_one_url(url, expected, tmp_path):
-    shown = values("DATABASES", SECRET_KEY=LONG, DATA_DIR=str(tmp_path), DATABASE_URL=url)
+    shown = values("DATABASES", SECRET_KEY=LONG, MFA_KEY=FERNET, DATA_DIR=str(tmp_path), DATABASE_URL=url)
     assert {key: shown["DATABASES"]["default"].get(key) for key in expected} == expected
 
 
 def test_sqlite_waits_for_its_turn_and_syncs_every_commit(tmp_path):
-    shown = values("DATABASES", SECRET_KEY=LONG, DATA_DIR=str(tmp_path))
+    shown = values("DATABASES", SECRET_KEY=LONG, MFA_KEY=FERNET, DATA_DIR=str(tmp_path))
     options = shown["DATABASES"]["default"]["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
     assert "synchronous=FULL" in options["init_command"]
 
 
 def test_an_unknown_database_is_refused():
-    done = start("DEBUG", SECRET_KEY=LONG, DATABASE_URL="mysql://x/y")
+    done = start("DEBUG", SECRET_KEY=LONG, MFA_KEY=FERNET, DATABASE_URL="mysql://x/y")
     assert "unknown scheme 'mysql'" in done.stderr
 
 

@@ -8,6 +8,7 @@ import segno
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -53,6 +54,7 @@ def add_totp(request: OfficeRequest) -> HttpResponse:
     context = {
         "form": form,
         "qr": qr,
+        "link": link,
         "secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
     }
     return render(request, "accounts/add_totp.html", context, status=422 if form.is_bound else 200)
@@ -123,4 +125,6 @@ def _added(request: OfficeRequest, fresh: list[str]) -> HttpResponse:
 
 
 def _codes(request: OfficeRequest, fresh: list[str]) -> HttpResponse:
-    return render(request, "accounts/codes.html", {"codes": [f"{code[:4]}-{code[4:]}" for code in fresh]})
+    shown = [f"{code[:4]}-{code[4:]}" for code in fresh]
+    text = "\r\n".join([f"Kode pemulihan {settings.APP_NAME}, {request.user.username}", "", *shown, ""])
+    return render(request, "accounts/codes.html", {"codes": shown, "as_text": text})

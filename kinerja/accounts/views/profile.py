@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kinerja.accounts.devices import active_devices, recent_sign_ins
-from kinerja.accounts.forms import EmailForm
+from kinerja.accounts.forms import DisplayForm, EmailForm
 from kinerja.accounts.queries import factors_of
 from kinerja.accounts.required import owes_factor
+from kinerja.accounts.resets.resting import rest_told
 from kinerja.common.requests import OfficeRequest
 from kinerja.common.signing_in import log
 from kinerja.notifications.choosing import change_address
@@ -31,6 +32,8 @@ def profile(request: OfficeRequest) -> HttpResponse:
     posts = posts_of(request.user, at)
     context = {
         "form": form,
+        "display": DisplayForm(instance=request.user),
+        "rest": rest_told(request.user, at),
         "posts": posts,
         "zone": posts[0].position.office.zone if posts else timezone.get_default_timezone_name(),
         "nip": print_nip(request.user.nip),
@@ -40,6 +43,18 @@ def profile(request: OfficeRequest) -> HttpResponse:
         "now": at,
     }
     return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def display(request: OfficeRequest) -> HttpResponse:
+    """Text size, theme and shortcuts."""
+    form = DisplayForm(request.POST, instance=request.user)
+    if form.is_valid():
+        form.instance.save(update_fields=form.Meta.fields)
+        messages.success(request, "Tampilan tersimpan untuk semua perangkat Anda.")
+    else:
+        messages.error(request, "Pilih tema dan ukuran huruf dari daftar.")
+    return redirect("accounts:profile")
 
 
 @require_safe

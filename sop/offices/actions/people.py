@@ -9,9 +9,10 @@ from sop.offices.access import Keeping
 from sop.offices.actions.records import address_changed, lock_office, record, tell
 from sop.offices.actions.sign_ins import end_sessions
 from sop.offices.circles import LAST, Span
-from sop.offices.errors import AlreadySo, NotYourPerson
+from sop.offices.errors import AlreadySo, NotYourPerson, SecondOwed
 from sop.offices.first_secret import give_first_secret
 from sop.offices.models import Appointment, Office, User
+from sop.offices.seconds import second_owed
 from sop.offices.staff import open_tasks
 
 WORDS = {
@@ -78,10 +79,17 @@ def switch(user: User, keeping: Keeping, *, active: bool, reason: str) -> None:
 
 
 @transaction.atomic
-def renew_secret(user: User, keeping: Keeping, *, reason: str, at: dt.datetime) -> str:
-    """Give a one-time password to one who has forgotten his; it ends his sessions. Returns it."""
+def renew_secret(
+    user: User, keeping: Keeping, *, reason: str, at: dt.datetime, second: User | None = None
+) -> str:
+    """Give a one-time password to one who has forgotten his; it ends his sessions. Returns it.
+
+    SecondOwed where his word weighs so much that a `second` must have consented, who is neither of the two.
+    """
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     insist_keeper_of(keeping, user)
+    if second_owed(user) and (second is None or second.pk in {user.pk, keeping.user.pk}):
+        raise SecondOwed
     secret = give_first_secret(user, at=at)
     user.save(update_fields=["password", "first_secret_until"])
     end_sessions(user)

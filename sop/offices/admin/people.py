@@ -7,16 +7,19 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from sop.offices.actions.sign_ins import end_sessions
 from sop.offices.admin.guards import KeptAdmin
+from sop.offices.errors import SecondOwed
 from sop.offices.first_secret import GOOD_FOR
 from sop.offices.forms.admin import PasswordOnceForm, PersonAddForm, PersonChangeForm
 from sop.offices.models import Appointment, User
 from sop.offices.nip import nip_warnings, print_nip
 from sop.offices.people import Employment
+from sop.offices.seconds import second_owed
 
 admin.site.unregister(Group)  # rights come from posts, never from groups
 
@@ -68,6 +71,14 @@ class PersonAdmin(KeptAdmin, UserAdmin[User]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         in_force = Appointment.objects.on(today()).select_related("position")
         return super().get_queryset(request).prefetch_related(Prefetch("appointments", in_force))
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002 - the name of the hook
+        """No way around the second person: whose word weighs gets his password by the settings of his office."""
+        person = self.get_object(request, id)
+        if person is not None and second_owed(person):
+            messages.warning(request, SecondOwed().sentence)
+            return redirect("admin:sop_user_change", id)
+        return super().user_change_password(request, id, form_url)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         if not change:

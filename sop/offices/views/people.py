@@ -1,4 +1,4 @@
-"""The people of an office: adding, correcting, switching off and on, and a one-time password."""
+"""The people of an office: adding, correcting, and switching off and on."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -67,20 +67,6 @@ def switch(request: HttpRequest, office: str, person: int) -> HttpResponse:
     context = {"keeping": keeping, "office": keeping.office, "form": form, "who": who}
     context["tasks"] = acts.tasks_of(who, keeping)
     return render(request, "offices/switch_person.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(FORM)
-def first_secret(request: HttpRequest, office: str, person: int) -> HttpResponse:
-    """A one-time password for one who has forgotten his."""
-    keeping, who = _meet(request, office, person)
-    acts.insist_keeper_of(keeping, who)
-    form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        secret = acts.renew_secret(who, keeping, reason=form.cleaned_data["reason"], at=timezone.now())
-        who.refresh_from_db()
-        return _secret(request, keeping, who, secret)
-    context = {"keeping": keeping, "office": keeping.office, "form": form, "who": who}
-    return render(request, "offices/new_secret.html", context, status=422 if form.is_bound else 200)
 
 
 def _meet(request: HttpRequest, office: str, person: int) -> tuple[Keeping, User]:

@@ -6,6 +6,7 @@ import secrets
 import time
 from typing import Any
 
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -38,11 +39,11 @@ class Key:
         self.pk = secrets.token_bytes(16)
         self.rp = hashlib.sha256(b"localhost").digest()
 
-    def give(self, user: User) -> Authenticator:
+    def give(self, user: User, *, count: int = 0) -> Authenticator:
         known = AttestedCredentialData.create(
             bytes(16), self.pk, ES256.from_cryptography_key(self.private.public_key())
         )
-        data = AuthenticatorData.create(self.rp, PRESENT | FLAG.AT, 0, known)
+        data = AuthenticatorData.create(self.rp, PRESENT | FLAG.AT, count, known)
         client = CollectedClientData.create("webauthn.create", b"x" * 32, ORIGIN)
         response = {
             "clientDataJSON": websafe_encode(client),
@@ -51,13 +52,15 @@ class Key:
         row = {"name": "Ponsel saya", "credential": self._wrapped(response)}
         return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=row)
 
-    def answer(self, asked: dict[str, Any]) -> str:
+    def answer(self, asked: dict[str, Any], *, count: int = 1, user: User | None = None) -> str:
         client = CollectedClientData.create(
             "webauthn.get", websafe_decode(asked["publicKey"]["challenge"]), ORIGIN
         )
-        data = AuthenticatorData.create(self.rp, PRESENT, 1)
+        data = AuthenticatorData.create(self.rp, PRESENT, count)
         signature = self.private.sign(bytes(data) + client.hash, ec.ECDSA(SHA256()))
         parts = {"clientDataJSON": client, "authenticatorData": data, "signature": signature}
+        if user is not None:  # a passkey names its owner by itself
+            parts["userHandle"] = user_pk_to_url_str(user).encode()
         return json.dumps(self._wrapped({name: websafe_encode(part) for name, part in parts.items()}))
 
     def _wrapped(self, response: dict[str, str]) -> dict[str, Any]:

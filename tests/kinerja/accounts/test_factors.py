@@ -9,10 +9,9 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from kinerja.common import throttle
-from kinerja.notifications.models import Notification
-from sop.offices.models import SignIn, StaffChange
+from sop.offices.models import SignIn
 from tests.kinerja.accounts.conftest import PASSWORD, enter, is_in
-from tests.kinerja.accounts.devices import SECRET, Key, code_of, give_app
+from tests.kinerja.accounts.devices import Key, code_of, give_app
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 10, 5, 3, 0, tzinfo=dt.UTC)
@@ -118,21 +117,6 @@ def test_whoever_signs_is_led_to_a_factor_and_keeps_the_last_one(world, settings
     assert enter(signer).get("/").url == "/profil/faktor/"
     signer.appointments.update(until=dt.date(2026, 1, 2))
     assert enter(signer).get("/").status_code == 200
-
-
-def test_a_keeper_resets_with_a_reason_and_the_person_is_told_and_put_out(world):
-    keeper, sari = enter(world.people[2]), world.clerks[world.units[0].pk]
-    client = enter(sari)
-    give_app(sari)
-    path = f"/pengaturan/{world.office.code}/pegawai/{sari.pk}/faktor/"
-    assert SECRET not in keeper.get(path).content.decode()
-    assert keeper.post(path, {"reason": ""}).status_code == 422
-    assert keeper.post(path, {"reason": "Ponsel hilang"}).status_code == 302
-    assert keeper.post(path, {"reason": "Ponsel hilang"}).status_code == 409
-    assert not Authenticator.objects.filter(user=sari).exists()
-    assert not is_in(client)
-    assert StaffChange.objects.get().reason == "Ponsel hilang"
-    assert "Ponsel hilang" in Notification.objects.get(user=sari).text
 
 
 def test_the_administration_shows_no_secret(world, client):

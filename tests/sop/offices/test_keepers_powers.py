@@ -65,7 +65,7 @@ def test_a_keeper_does_not_appoint_himself(world):
 
 def test_owner_and_other_keepers_learn_of_a_one_time_password(world):
     kept, owner = keeping(world), world.people[3]
-    renew_secret(owner, kept, reason="Lupa", at=AT)
+    renew_secret(owner, kept, reason="Lupa", at=AT, second=world.people[4])
     titles = told()
     assert "Kata sandi sekali pakai" in titles[owner.username]
     assert owner.name in titles[world.people[4].username]

@@ -141,7 +141,7 @@ def test_switching_an_account_off_ends_its_rights_at_once_and_leaves_its_step_wi
 
 
 def test_a_one_time_password_ends_the_sessions_of_its_owner(world, keeper):
-    who = world.people[3]
+    who = next(iter(world.clerks.values()))
     client = Client()
     client.force_login(who)
     answer = keeper.post(url(world, f"pegawai/{who.pk}/sandi/"), {"reason": "Lupa kata sandi"})
