@@ -72,7 +72,7 @@ def paraphrase(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0022_akip_and_handovers'),
+        ('kinerja', '0024_seals_of_bundles'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db.models import Q
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0022_akip_and_handovers'),
+        ('kinerja', '0025_akip_criteria_points'),
         ('sop', '0009_dates_that_bind_nobody'),
     ]
 

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """A mail that does not go to the address a person has now: the notice that it was changed goes to the one before."""
 
     dependencies = [
-        ("kinerja", "0022_akip_and_handovers"),
+        ("kinerja", "0026_corrections_taken_back"),
     ]
 
     operations = [

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     """Who answered which question and when; a finished evaluation is kept by the database."""
 
     dependencies = [
-        ("kinerja", "0022_akip_and_handovers"),
+        ("kinerja", "0027_mail_to_a_former_address"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

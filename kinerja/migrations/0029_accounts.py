@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     """Resets of accounts that take two people; secrets of second factors that were kept in the clear are encrypted."""
 
     dependencies = [
-        ('kinerja', '0022_akip_and_handovers'),
+        ('kinerja', '0028_finished_evaluations_stay'),
         ('sop', '0011_accounts'),
         ('mfa', '0003_authenticator_type_uniq'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

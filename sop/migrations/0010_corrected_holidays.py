@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """What the package of national days said of each day, so that a correction by hand is known and kept."""
 
     dependencies = [
-        ("sop", "0008_sign_ins"),
+        ("sop", "0009_dates_that_bind_nobody"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """How a person wants his pages, and until when an account that was reset signs nothing."""
 
     dependencies = [
-        ('sop', '0008_sign_ins'),
+        ('sop', '0010_corrected_holidays'),
     ]
 
     operations = [
