@@ -31,7 +31,7 @@ class StepPicture:
     """Registered with the forms of steps (`kinerja.rooms`)."""
 
     kind = "handover"
-    names = ("picture",)
+    names: tuple[str, ...] = ("picture",)
 
     def extend(self, form: BroughtMixin) -> None:
         """Only a signed file is handed over; before that the number alone is asked."""
