@@ -1,4 +1,7 @@
-"""`act()`: carry out one step of the SOP. The only writer of status, step runs and the locks of the figures."""
+"""`act()`: carry out one step of the SOP. The only writer of status, step runs and the locks of the figures.
+
+One thing ends without it: a correction that is taken back (`taking_back.py`) keeps its status, and its open steps close.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
