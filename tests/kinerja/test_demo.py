@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F, Max
 
+from kinerja.compliance.models import Evaluation
 from kinerja.indicators.models import FormulaChoice, Indicator, Target
 from kinerja.management.demo import story
 from kinerja.management.demo.build import build, renew
@@ -111,6 +112,15 @@ def test_a_return_of_the_present_carries_remarks_on_rows(demo):
     objections = [row for figure in returned.figures.all() for row in figure.judgements.filter(agreed=False)]
     assert {row.figure.unit_id for row in objections} == set(returned.run.returning["units"])
     assert all(row.version == row.figure.version for row in objections)
+
+
+@pytest.mark.django_db
+def test_the_sop_of_last_year_has_been_evaluated_from_its_figures(demo):
+    evaluation = Evaluation.objects.get()
+    assert (evaluation.year, evaluation.result) == (TODAY.year - 1, "kurang")
+    assert evaluation.finished_at.date() < TODAY
+    assert "langkah selesai dalam mutu baku" in evaluation.facts["headline"]
+    assert not evaluation.answers.filter(answer="").exists()
 
 
 @pytest.mark.django_db
