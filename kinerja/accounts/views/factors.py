@@ -51,12 +51,8 @@ def add_totp(request: OfficeRequest) -> HttpResponse:
         return _added(request, acts.add_totp(request.user, secret, step=form.step))
     link = get_adapter().build_totp_url(request.user, secret)
     qr = segno.make(link, micro=False, error="m").svg_data_uri(scale=5, border=3)
-    context = {
-        "form": form,
-        "qr": qr,
-        "link": link,
-        "secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
-    }
+    typed = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
+    context = {"form": form, "qr": qr, "link": link, "secret": typed}
     return render(request, "accounts/add_totp.html", context, status=422 if form.is_bound else 200)
 
 

@@ -1,5 +1,8 @@
 """S19: one's own data, and the devices that are signed in."""
 
+import datetime as dt
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -29,9 +32,13 @@ def profile(request: OfficeRequest) -> HttpResponse:
         log("address_changed", form.instance, request)
         messages.success(request, "Surel tersimpan.")
         return redirect("accounts:profile")
+    context = _own_page(request, at) | {"form": form}
+    return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)
+
+
+def _own_page(request: OfficeRequest, at: dt.datetime) -> dict[str, Any]:
     posts = posts_of(request.user, at)
-    context = {
-        "form": form,
+    return {
         "display": DisplayForm(instance=request.user),
         "rest": rest_told(request.user, at),
         "posts": posts,
@@ -42,7 +49,6 @@ def profile(request: OfficeRequest) -> HttpResponse:
         "certificate": Certificate.objects.newest_of(request.user.pk),
         "now": at,
     }
-    return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST

@@ -10,21 +10,22 @@ from django.db.models import Q
 
 from kinerja.common.dates import format_date, format_date_short, format_moment
 from kinerja.notifications.mail.models import Mail, Mode
-from kinerja.notifications.models import MailState, Notification
+from kinerja.notifications.models import Kind, MailState, Notification
 
 BATCH = 200
 LISTED = 40  # notices named in a summary; the rest is counted
 DIGEST_HOUR = 7  # on the clock of the office
 OLD = dt.timedelta(days=14)
-_NO_ADDRESS = Q(user__email="") | Q(user__is_active=False) | Q(user__mail_choice__mode=Mode.OFF)
+_ALARM = Q(kind=Kind.ACCOUNT)  # of one's own account: whoever took it over may have chosen "no mail" in it
+_NO_ADDRESS = Q(user__email="") | Q(user__is_active=False) | Q(user__mail_choice__mode=Mode.OFF) & ~_ALARM
 _DIGEST = Q(user__mail_choice__mode=Mode.DIGEST)
 
 
 def queue_mail(at: dt.datetime) -> int:
-    """Write the mail of those who are told at once; returns how many. Three queries for each batch."""
+    """Write the mail of those who are told at once, and what concerns an account at all; returns how many. Three queries for each batch."""
     _pass_over(at)
     queued = 0
-    while batch := _batch(~_DIGEST):
+    while batch := _batch(~_DIGEST | _ALARM):
         with transaction.atomic():
             _write([_single(notice, at) for notice in batch])
             _done(batch)
@@ -60,7 +61,7 @@ def _batch(which: Q) -> list[Notification]:
 def _people(after: tuple[int, int]) -> list[tuple[int, int]]:
     """The next people and offices with something to summarise."""
     user, office = after
-    rows = Notification.objects.filter(_DIGEST, mail=MailState.WAITING)
+    rows = Notification.objects.filter(_DIGEST & ~_ALARM, mail=MailState.WAITING)
     rows = rows.filter(Q(user__gt=user) | Q(user=user, office__gt=office))
     return list(rows.order_by("user", "office").values_list("user", "office").distinct()[:BATCH])
 

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from kinerja.common import throttle
-from sop.offices.models import SignIn
+from sop.offices.models import SignIn, User
 from tests.kinerja.accounts.conftest import PASSWORD, enter, is_in
 from tests.kinerja.accounts.devices import Key, code_of, give_app
 
@@ -113,6 +113,8 @@ def test_whoever_signs_is_led_to_a_factor_and_keeps_the_last_one(world, settings
     assert client.get("/").status_code == 200
     assert client.post(f"/profil/faktor/{row.pk}/lepas/").status_code == 409
     assert Authenticator.objects.filter(pk=row.pk).exists()
+    root = User.objects.create_superuser("akar", password=PASSWORD, name="Akar")
+    assert enter(root).get("/admin/").url == "/profil/faktor/"
     signer = world.people[max(world.people)]
     assert enter(signer).get("/").url == "/profil/faktor/"
     signer.appointments.update(until=dt.date(2026, 1, 2))

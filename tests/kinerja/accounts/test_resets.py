@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kinerja.accounts.resets import actions as acts
 from kinerja.accounts.resets.errors import AlreadyAsked, NotAsker, NotGranted, NotSecond, NotWaiting, Resting
@@ -134,6 +135,22 @@ def test_nobody_makes_a_password_alone_for_one_who_signs(world, client):
         assert door.get("/").url == "/ganti-sandi/"
     clerk = world.clerks[world.units[0].pk]
     assert renew_secret(clerk, keeper, reason="Lupa", at=AT)
+
+
+def test_the_pages_cost_the_same_for_few_and_many_requests(world, django_assert_num_queries):
+    head, keeper = second(world), enter(world.people[2])
+    path = f"/pengaturan/{world.office.code}/reset/"
+    asked(world)
+    keeper.get(path)
+    with CaptureQueriesContext(connection) as few:
+        keeper.get(path)
+    for _ in range(3):
+        reset = acts.ask(world.people[4], Part.PASSWORD, as_(world, world.people[2]), reason="Lupa", at=AT)
+        acts.decide(reset, head, grant=False, note="Bukan dia", at=AT)
+    acts.ask(head.user, Part.PASSWORD, as_(world, world.people[2]), reason="Lupa", at=AT)
+    with django_assert_num_queries(len(few)):
+        keeper.get(path)
+    assert len(few) <= 16
 
 
 def test_one_keeper_alone_finds_a_second_or_is_told_of_the_server(world, capsys):

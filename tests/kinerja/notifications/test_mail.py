@@ -121,6 +121,26 @@ def test_each_person_is_mailed_as_he_chose(port):
 
 
 @pytest.mark.django_db
+def test_what_concerns_an_account_is_mailed_at_once_whatever_was_chosen(port):
+    sari, budi, of = person(), person("budi"), office()
+    for who, mode in ((sari, Mode.DIGEST), (budi, Mode.OFF)):
+        choose(who, email=who.email, mode=mode)
+    tell(of, sari, budi)
+    notify(
+        [sari, budi],
+        office=of,
+        key="reset 1",
+        kind=Kind.ACCOUNT,
+        title="Reset diusulkan",
+        url="/profil/",
+        at=NOW,
+    )
+    assert queue_mail(NOW) == 2
+    assert set(Mail.objects.values_list("user__username", flat=True)) == {"sari", "budi"}
+    assert Mail.objects.filter(subject__contains="Reset diusulkan").count() == 2
+
+
+@pytest.mark.django_db
 def test_without_a_server_people_are_told_in_the_application_alone(settings):
     settings.MAIL_CONFIGURED = False
     tell(office(), person())
