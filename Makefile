@@ -34,7 +34,8 @@ check:
 	$(BIN)/mypy kinerja sop
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check_vendor
-	DEBUG=false SECRET_KEY=$$(od -An -tx1 -N40 /dev/urandom | tr -d ' \n') $(MANAGE) check --deploy --fail-level WARNING
+	DEBUG=false SECRET_KEY=$$(od -An -tx1 -N40 /dev/urandom | tr -d ' \n') MFA_KEY=$$(head -c32 /dev/urandom | base64 | tr '+/' '-_') \
+		$(MANAGE) check --deploy --fail-level WARNING
 
 lock:
 	uv lock
