@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
+from django.http import FileResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -72,6 +73,8 @@ class Door:
         with CaptureQueriesContext(connection) as captured:
             answer = self.browser(who).get(url, data)
         wrote = any(WRITES.match(query["sql"]) for query in captured.captured_queries)
+        if isinstance(answer, FileResponse):
+            b"".join(answer)  # to its end, where its file is closed
         return f"{answer.status_code}{' wrote' if wrote else ''}{' without token' if lacks_token(answer) else ''}"
 
     def post(self, who: str, url: str, data: Mapping[str, Any]) -> str:
