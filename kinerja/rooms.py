@@ -5,6 +5,7 @@ entered, once, when the application starts. Whoever adds a room begins with this
 """
 
 from kinerja.accounts import queries as accounts
+from kinerja.accounts.resets import resting
 from kinerja.archive import destroying
 from kinerja.archive import history as archive_history
 from kinerja.archive.bundle.letters import letters_from
@@ -48,6 +49,8 @@ def join() -> None:
     records.addresses_told_by(addresses.tell_address_changed)
     # Which people are too powerful for one keeper to reset alone.
     seconds.weighed_by(accounts.takes_two)
+    # What an account may not do whose password somebody else made.
+    seconds.rested_by(resting.let_rest)
     # What the form of a step knows beforehand, and what else is brought with it.
     act_forms.known_from(recorded.number_of)
     act_forms.known_from(step_picture.destination_of)

@@ -10,6 +10,7 @@ from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.db import transaction
 
+from kinerja.accounts.errors import KeyLost
 from sop.offices.models import User
 
 COUNTER = "last_counter"  # in the data of the factor: the step of time whose code was used last
@@ -29,18 +30,33 @@ def step_of(secret: str, typed: str) -> int | None:
 
 @transaction.atomic
 def use_code(user: User, typed: str) -> Authenticator | None:
-    """Use up a code; None for a wrong or used one. Of two requests with one code only the first gets in: rows are locked."""
+    """Use up a code; None for a wrong or used one. Of two requests with one code only the first gets in: rows are locked.
+
+    KeyLost where nothing that this person has can be compared: that is no try. As long as one thing can, a wrong code is
+    one, or the code of an app could be guessed for ever beside recovery codes of a lost key.
+    """
     rows = Authenticator.objects.select_for_update().filter(user=user)
     found: dict[str, Authenticator] = {
         row.type: row for row in rows.exclude(type=Authenticator.Type.WEBAUTHN).order_by("pk")
     }
-    app, codes = found.get(Authenticator.Type.TOTP), found.get(Authenticator.Type.RECOVERY_CODES)
-    if app is not None and _use_app(app, typed):
-        return app
-    if codes is not None and RecoveryCodes(codes).validate_code("".join(typed.split()).replace("-", "")):
-        codes.refresh_from_db()
-        return codes
+    lost = list[KeyLost]()
+    asked = [(row, use) for kind, use in _USES.items() if (row := found.get(kind))]
+    for row, use in asked:
+        try:
+            if use(row, typed):
+                return row
+        except KeyLost as problem:
+            lost.append(problem)
+    if lost and len(lost) == len(asked):
+        raise lost[0]
     return None
+
+
+def _use_recovery(codes: Authenticator, typed: str) -> bool:
+    if not RecoveryCodes(codes).validate_code("".join(typed.split()).replace("-", "")):
+        return False
+    codes.refresh_from_db()
+    return True
 
 
 def _use_app(app: Authenticator, typed: str) -> bool:
@@ -50,3 +66,6 @@ def _use_app(app: Authenticator, typed: str) -> bool:
     app.data[COUNTER] = step
     app.save(update_fields=["data"])
     return True
+
+
+_USES = {Authenticator.Type.TOTP: _use_app, Authenticator.Type.RECOVERY_CODES: _use_recovery}

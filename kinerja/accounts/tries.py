@@ -2,13 +2,15 @@
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
 
 from kinerja.common import throttle
 from kinerja.common.signing_in import address_of, note_failure
 from sop.errors import RuleError
 from sop.offices.models import Outcome, User
+from sop.offices.queries import zone_of
 
-ADDRESS_LOCKED = "Terlalu banyak percobaan dari alamat jaringan ini. Coba lagi pukul {:%H.%M}."
+ADDRESS_LOCKED = "Terlalu banyak percobaan dari alamat jaringan ini. Coba lagi pukul {}."
 
 
 def account_of(user: User) -> str:
@@ -45,5 +47,5 @@ def forgive(user: User) -> None:
 
 
 def _locked(user: User) -> str:
-    until = throttle.locked_until(account_of(user))
-    return f"Akun dikunci sampai {until:%H.%M} karena {throttle.PLACES} kali salah."
+    """In his own zone: password or session have said who he is."""
+    return throttle.locked_told(account_of(user), zone_of(user, timezone.now()))

@@ -89,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if not throttle.take(account):
             if person := find_user(credentials.get("username") or ""):
                 log("locked", person, request)
-            raise ValidationError(self._locked(account), code="locked")
+            raise ValidationError(throttle.locked_told(account), code="locked")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         user: AbstractBaseUser | None = super().authenticate(request, **credentials)
@@ -105,7 +105,7 @@ class AccountAdapter(DefaultAccountAdapter):
         else:
             log_unknown(request)
         if not left:
-            raise ValidationError(self._locked(account), code="locked")
+            raise ValidationError(throttle.locked_told(account), code="locked")
         what = "Kata sandi" if request.user.is_authenticated else "NIP atau kata sandi"
         raise ValidationError(f"{what} tidak cocok. Sisa percobaan: {left}.", code="mismatch")
 
@@ -119,8 +119,3 @@ class AccountAdapter(DefaultAccountAdapter):
         if person is None:
             return f"name {login.strip().lower()}"
         return f"user {person.pk} {known_browser.mark_of(request, person)}".strip()
-
-    def _locked(self, account: str) -> str:
-        return (
-            f"Akun dikunci sampai {throttle.locked_until(account):%H.%M} karena {throttle.PLACES} kali salah."
-        )

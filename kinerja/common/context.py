@@ -92,6 +92,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "app_name": settings.APP_NAME,
         "app_owner": settings.APP_OWNER,
         "app_contact": settings.APP_CONTACT,
+        "rest_days": settings.RESET_RESTS_WORKDAYS,
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "session_ends": lambda: session_ends(request),
     }

@@ -13,6 +13,11 @@ SECRET_PATHS = re.compile(r"(/kalender/)[^\s/?#\"']+")
 user_id: ContextVar[int | None] = ContextVar("user_id", default=None)
 
 
+def masked(text: str) -> str:
+    """The text without the secrets of addresses."""
+    return SECRET_PATHS.sub(r"\1***", text)
+
+
 class JsonFormatter(logging.Formatter):
     """One object per line: time (UTC), level, logger, message, reference, user, and the traceback if there is one."""
 
@@ -26,7 +31,7 @@ class JsonFormatter(logging.Formatter):
             "user": user_id.get(),
         }
         if record.exc_info:
-            line["traceback"] = self.formatException(record.exc_info)
+            line["traceback"] = masked(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
 
 
@@ -36,9 +41,8 @@ class MaskSecrets(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record through, rewritten where it holds such an address."""
         text = record.getMessage()
-        masked = SECRET_PATHS.sub(r"\1***", text)
-        if masked != text:
-            record.msg, record.args = masked, None
+        if (safe := masked(text)) != text:
+            record.msg, record.args = safe, None
         return True
 
 

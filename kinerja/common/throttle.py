@@ -10,6 +10,8 @@ import hashlib
 from django.core.cache import cache
 from django.utils import timezone
 
+from kinerja.common.dates import format_clock, zone_name
+
 PLACES = 5
 PLACES_OF_ADDRESS = 50
 KEPT = dt.timedelta(minutes=15)
@@ -31,11 +33,20 @@ def left(account: str, places: int = PLACES) -> int:
     return places - len(cache.get_many(_keys(account, places)))
 
 
-def locked_until(account: str) -> dt.datetime:
-    """When the first place is free again (local time)."""
+def locked_until(account: str, zone: str = "") -> str:
+    """When the first place is free again, as "10.45 WITA". Without a zone in that of the installation.
+
+    Whoever is not known yet is told the latter: the zone of an office would betray whose name was typed.
+    """
     taken = cache.get_many(_keys(account)).values()
     moment = dt.datetime.fromtimestamp(min(taken), dt.UTC) if taken else timezone.now()
-    return timezone.localtime(moment)
+    zone = zone or timezone.get_default_timezone_name()
+    return f"{format_clock(moment, zone)} {zone_name(zone, moment)}"
+
+
+def locked_told(account: str, zone: str = "") -> str:
+    """The sentence of an account that must wait; zone as for `locked_until`."""
+    return f"Akun dikunci sampai {locked_until(account, zone)} karena {PLACES} kali salah."
 
 
 def give_back(account: str) -> None:

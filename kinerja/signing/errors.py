@@ -49,10 +49,10 @@ class ProviderRefused(RuleError):
 class TooManyTries(ProviderRefused):
     """Wrong passphrases in a row: BSrE would lock the certificate, so we stop before."""
 
-    def __init__(self, until: dt.datetime) -> None:
+    def __init__(self, until: str) -> None:
         super().__init__(
             Problem.PASSPHRASE_SALAH,
-            f"Passphrase sudah beberapa kali tidak cocok. Tunggu sampai pukul {until:%H.%M}, lalu ulangi. {STAYS}",
+            f"Passphrase sudah beberapa kali tidak cocok. Tunggu sampai pukul {until}, lalu ulangi. {STAYS}",
         )
 
 

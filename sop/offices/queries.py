@@ -34,6 +34,12 @@ def today_of(posts: Iterable[Appointment], at: dt.datetime) -> dt.date:
     return at.astimezone(zone).date()
 
 
+def zone_of(user: User, at: dt.datetime) -> str:
+    """In which zone moments are told to this person: that of his first post; without a post that of the installation. One query."""
+    found = next((post.position.office.zone for post in posts_of(user, at)), "")
+    return found or timezone.get_default_timezone_name()
+
+
 def _in_force(post: Appointment, day: dt.date) -> bool:
     return post.since <= day and (post.until is None or day <= post.until)
 

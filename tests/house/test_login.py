@@ -52,7 +52,7 @@ def test_the_fifth_wrong_password_locks_the_account_for_fifteen_minutes(client, 
     with time_machine.travel(dt.datetime(2026, 10, 5, 3, 30, tzinfo=dt.UTC), tick=False) as clock:
         for _ in range(4):
             log_in(client, "sari", "salah")
-        locked = "Akun dikunci sampai 10.45 karena 5 kali salah."
+        locked = "Akun dikunci sampai 10.45 WIB karena 5 kali salah."
         assert locked in log_in(client, "198001012005012001", "salah").content.decode()
         assert locked in log_in(client, "sari").content.decode()
         clock.shift(dt.timedelta(minutes=16))

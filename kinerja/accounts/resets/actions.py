@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import transaction
 from django.urls import reverse
@@ -16,7 +17,7 @@ from kinerja.accounts.resets.resting import let_rest
 from kinerja.common.signing_in import log
 from kinerja.notifications.actions import notify
 from kinerja.notifications.models import Kind
-from sop.offices.access import Keeping
+from sop.offices.access import Keeping, NotKeeper
 from sop.offices.actions.people import insist_keeper_of, renew_secret
 from sop.offices.actions.records import record, tell
 from sop.offices.first_secret import give_first_secret
@@ -59,12 +60,15 @@ def ask(user: User, part: Part, keeping: Keeping, *, reason: str, at: dt.datetim
 def decide(reset: ResetRequest, keeping: Keeping, *, grant: bool, note: str, at: dt.datetime) -> ResetRequest:
     """Consent as the second person, or refuse; the person himself may refuse too. Factors are taken off at once.
 
-    NotSecond for everybody else, NotWaiting where it was decided meanwhile.
+    NotSecond for everybody else, NotWaiting where it was decided meanwhile; NotYourPerson where the person has become
+    one meanwhile whom the asker may not change.
     """
     reset = _waiting(reset, at)
     himself = keeping.user.pk == reset.user_id
     if (grant or not himself) and not may_consent(reset, keeping):
         raise NotSecond(_who_may(reset, keeping))
+    if grant:
+        insist_keeper_of(replace(keeping, user=reset.asked_by), reset.user)
     reset.outcome = Outcome.GRANTED if grant else Outcome.REFUSED
     reset.decided_by, reset.decided_name, reset.decided_at = keeping.user, keeping.name, at
     reset.note, reset.until = note.strip(), at + GRANTED_FOR if grant else reset.until
@@ -100,42 +104,45 @@ def withdraw(reset: ResetRequest, keeping: Keeping, *, at: dt.datetime) -> Reset
 
 @transaction.atomic
 def make_password(reset: ResetRequest, keeping: Keeping, *, at: dt.datetime) -> str:
-    """The one-time password, for the one who asked, once. NotAsker, NotGranted."""
+    """The one-time password, for the one who asked, once. NotAsker, NotGranted; NotKeeper where he is none any more."""
     reset = _locked(reset)
     if keeping.user.pk != reset.asked_by_id:
         raise NotAsker
+    if not keeping.may_change:
+        raise NotKeeper
     if reset.part != Part.PASSWORD or reset.outcome != Outcome.GRANTED or reset.done_at or reset.until <= at:
         raise NotGranted
     secret = renew_secret(reset.user, keeping, reason=reset.reason, at=at, second=reset.decided_by)
-    let_rest(reset.user, reset.office, at)
     reset.done_at = at
     reset.save(update_fields=["done_at"])
     return secret
 
 
 @transaction.atomic
-def reset_by_server(user: User, office: Office, *, reason: str, at: dt.datetime) -> str:
+def reset_by_server(user: User, office: Office | None, *, reason: str, at: dt.datetime) -> str:
     """Factors and password of one for whom there is no second person: whoever rules the server rules the database too.
 
-    Returns the one-time password. It is recorded, told to him and to the keepers, and the account rests as after two.
+    Returns the one-time password. It is recorded, told to him and to the keepers, and the account rests as after two; of
+    an admin without a post (`office` None) the security log alone knows.
     """
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    keeping = Keeping(
-        office,
-        user,
-        "pengelola server (manage.py reset_account)",
-        at.astimezone(office.tz).date(),
-        may_change=True,
-    )
     take_off(user)
     secret = give_first_secret(user, at=at)
     user.save(update_fields=["password", "first_secret_until"])
-    let_rest(user, office, at)
+    log("reset_by_server", user, office=office.code if office else "")
+    if office is not None:
+        let_rest(user, office, at)
+        _record_server(user, office, reason, at)
+    return secret
+
+
+def _record_server(user: User, office: Office, reason: str, at: dt.datetime) -> None:
+    name, day = "pengelola server (manage.py reset_account)", at.astimezone(office.tz).date()
+    keeping = Keeping(office, user, name, day, may_change=True)
     change = record(keeping, f"Faktor kedua dan kata sandi {user} direset", reason=reason, at=at)
     tell(change, user, "")
-    text = f"Oleh {keeping.name}. Alasan: {reason}"
+    text = f"Oleh {name}. Alasan: {reason}"
     notify([user], office=office, key=f"server_reset {change.pk}", kind=Kind.ACCOUNT, title="Akun Anda direset", text=text, url="/profil/", at=at)  # fmt: skip
-    return secret
 
 
 def _locked(reset: ResetRequest) -> ResetRequest:

@@ -53,7 +53,7 @@ class NotGranted(RuleError):
 
 
 class Resting(RuleError):
-    """The account was reset a moment ago: nobody gives a word of weight with it yet."""
+    """The account was made or reset a moment ago: nobody gives a word of weight with it yet."""
 
     code = "signing_rests"
     http_status = 409
@@ -62,9 +62,9 @@ class Resting(RuleError):
         super().__init__(resting_sentence(since, zone))
 
 
-def resting_sentence(since: dt.datetime, zone: str = "") -> str:
+def resting_sentence(since: dt.datetime, zone: str) -> str:
     """Until when, why, and what to do where it was not asked for."""
     return (
-        f"Akun Anda baru direset. Verifikasi, paraf, dan tanda tangan dapat diberikan lagi mulai "
+        f"Akun Anda baru dibuat atau direset orang lain. Verifikasi, paraf, dan tanda tangan dapat diberikan mulai "
         f"{format_moment(since, zone)}. Bila bukan Anda yang memintanya, hubungi pengelola pengaturan kantor Anda sekarang juga."
     )

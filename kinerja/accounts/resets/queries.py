@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from kinerja.accounts.resets.models import Outcome, Part, ResetQuerySet, ResetRequest
+from kinerja.accounts.resets.resting import rests
 from sop.offices.access import Keeping
 from sop.offices.models import Appointment, Office, User
 
@@ -19,7 +21,8 @@ NOBODY = (
 def seconds_of(office: Office, day: dt.date, *, neither: Iterable[User]) -> dict[User, str]:
     """Who may be the second, each with his post: keepers and heads of the office, else superusers. At most two queries.
 
-    A head holds a post that has no superior and leads others; a Plt. or Plh. of it is one too.
+    A head holds a post that has no superior and leads others; a Plt. or Plh. of it is one too. Whose own account was
+    reset a moment ago consents to nothing yet: whoever had it opened would be his own second.
     """
     without = [user.pk for user in neither]
     leads = Q(position__superior=None, position__subordinates__isnull=False)
@@ -27,14 +30,16 @@ def seconds_of(office: Office, day: dt.date, *, neither: Iterable[User]) -> dict
         leads | Q(position__keeping__isnull=False), position__office=office
     )
     rows = (
-        posts.exclude(user__in=without).select_related("user", "position__office").order_by("pk").distinct()
-    )
+        posts.exclude(user__in=without).exclude(user__signs_from__gt=timezone.now())
+        .select_related("user", "position__office").order_by("pk").distinct()
+    )  # fmt: skip
     found = {post.user: post.capacity for post in rows}
     return found or dict.fromkeys(_superusers(without), "admin aplikasi")
 
 
 def _superusers(without: list[int]) -> QuerySet[User]:
-    return User.objects.filter(is_superuser=True, is_active=True).exclude(pk__in=without).order_by("pk")
+    rested = User.objects.exclude(signs_from__gt=timezone.now())
+    return rested.filter(is_superuser=True, is_active=True).exclude(pk__in=without).order_by("pk")
 
 
 def who_may(seconds: dict[User, str]) -> str:
@@ -46,7 +51,7 @@ def who_may(seconds: dict[User, str]) -> str:
 
 def may_consent(reset: ResetRequest, keeping: Keeping) -> bool:
     """Keepers, heads and superusers, never the one who asked nor the person himself. At most two queries."""
-    if keeping.user.pk in {reset.asked_by_id, reset.user_id}:
+    if keeping.user.pk in {reset.asked_by_id, reset.user_id} or rests(keeping.user, timezone.now()):
         return False
     neither = (reset.asked_by, reset.user)
     return keeping.user.is_superuser or keeping.user in seconds_of(reset.office, keeping.day, neither=neither)

@@ -7,7 +7,7 @@ from django.conf import settings
 from kinerja.accounts.resets.errors import Resting, resting_sentence
 from sop.durations.calendar import working_day_after
 from sop.offices.models import Office, User
-from sop.offices.queries import calendar_of
+from sop.offices.queries import calendar_of, zone_of
 
 
 def let_rest(user: User, office: Office, at: dt.datetime) -> None:
@@ -17,7 +17,8 @@ def let_rest(user: User, office: Office, at: dt.datetime) -> None:
         return
     calendar = calendar_of(office, at)
     day = working_day_after(calendar, at.astimezone(office.tz).date(), days)
-    user.signs_from = calendar.moment(calendar.spans_on(day)[0][0])
+    since = calendar.moment(calendar.spans_on(day)[0][0])
+    user.signs_from = max(since, user.signs_from or since)  # a second reset ends no longer rest
     user.save(update_fields=["signs_from"])
 
 
@@ -32,7 +33,7 @@ def insist_rested(user: User, zone: str, at: dt.datetime) -> None:
 
 
 def rest_told(user: User, at: dt.datetime) -> str:
-    """The sentence for a page of this person; "" where he may give his word."""
+    """The sentence for a page of this person, in his zone; "" where he may give his word."""
     if user.signs_from is None or at >= user.signs_from:
         return ""
-    return resting_sentence(user.signs_from)
+    return resting_sentence(user.signs_from, zone_of(user, at))

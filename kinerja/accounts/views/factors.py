@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kinerja.accounts import actions as acts
-from kinerja.accounts import passkeys
+from kinerja.accounts import passkeys, vault
 from kinerja.accounts.forms import NameForm, PasskeyForm, TotpForm
 from kinerja.accounts.queries import factors_of
 from kinerja.accounts.required import owes_factor
@@ -38,13 +38,13 @@ def factors(request: OfficeRequest) -> HttpResponse:
 @require_http_methods(FORM)
 @freshly_confirmed
 def add_totp(request: OfficeRequest) -> HttpResponse:
-    """The secret lives in the session until a code proves that the app has it."""
+    """The secret lives in the session, encrypted as later in its factor, until a code proves that the app has it."""
     if factors_of(request.user).has_totp:
         messages.info(request, "Aplikasi autentikator sudah terpasang. Lepas dahulu untuk menggantinya.")
         return redirect("accounts:factors")
     if request.method != "POST" or SECRET not in request.session:
-        request.session[SECRET] = b32encode(secrets.token_bytes(20)).decode()
-    secret = request.session[SECRET]
+        request.session[SECRET] = vault.lock(b32encode(secrets.token_bytes(20)).decode())
+    secret = vault.unlock(request.session[SECRET])
     form = TotpForm(request.POST or None, secret=secret)
     if form.is_valid():
         del request.session[SECRET]

@@ -20,7 +20,7 @@ from kinerja.notifications.choosing import change_address
 from kinerja.signing.models import Certificate
 from sop.offices.actions.sign_ins import end_sessions
 from sop.offices.nip import print_nip
-from sop.offices.queries import posts_of
+from sop.offices.queries import posts_of, zone_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,11 +66,10 @@ def display(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def devices(request: OfficeRequest) -> HttpResponse:
     at, here = timezone.now(), request.session.session_key or ""
-    posts = posts_of(request.user, at)
     context = {
         "devices": active_devices(request.user, here=here, at=at),
         "history": recent_sign_ins(request.user),
-        "zone": posts[0].position.office.zone if posts else timezone.get_default_timezone_name(),
+        "zone": zone_of(request.user, at),
     }
     return render(request, "accounts/devices.html", context)
 

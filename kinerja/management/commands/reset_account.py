@@ -20,12 +20,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         person, at = person_named(options["user"]), timezone.now()
-        posts = posts_of(person, at)
-        if not posts:
+        office = next((post.position.office for post in posts_of(person, at)), None)
+        if office is None and not person.is_superuser:
             raise CommandError(
                 f"{person.name} tidak memiliki penugasan hari ini, sehingga tidak ada kantor yang mencatatnya."
             )
-        secret = reset_by_server(person, posts[0].position.office, reason=options["reason"], at=at)
+        secret = reset_by_server(person, office, reason=options["reason"], at=at)
         self.stdout.write(
             f"Kata sandi sekali pakai {person.name}: {secret}. Serahkan langsung; berlaku 3 hari."
         )

@@ -17,6 +17,7 @@ from sop.offices.models import Office
 
 BATCH = 50
 PATIENCE = 60  # seconds for one run; the next tick goes on
+SHARE = 20  # seconds of it for one office: a gateway that answers slowly holds up no other
 UNREADABLE = "Kunci tanda tangan tidak terbaca. Buat kunci baru pada Pengaturan › Surel & webhook."
 
 
@@ -94,8 +95,13 @@ def _deliver(batch: Sequence[HookCall], silent: set[int], at: dt.datetime) -> in
 def _to_one(
     rows: Sequence[HookCall], choices: OfficeNotices | None, silent: set[int], at: dt.datetime
 ) -> int:
-    """The calls of one office, in their order; after the first failure the others wait untried."""
+    """The calls of one office, in their order; after the first failure, or its share of time, the others wait untried."""
+    started = time.monotonic()
     for position, row in enumerate(rows):
+        if position and time.monotonic() - started >= SHARE:
+            release(rows[position:])
+            silent.add(row.office_id)
+            return position
         if choices is None:
             give_up(row, "Alamat webhook sudah dihapus.")
             continue

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, ClassVar
 
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from kinerja.common import throttle
@@ -20,6 +21,7 @@ from kinerja.signing.pades import Order
 from kinerja.signing.providers.client import Answer, ask
 from kinerja.signing.providers.interface import Pen, Standing
 from sop.offices.models import User
+from sop.offices.queries import zone_of
 
 # What the service says of a certificate; a certificate under renewal signs nothing until it is issued anew.
 STANDINGS = {
@@ -86,7 +88,7 @@ class Bsre(ABC):
         account, nik = f"esign {person.pk}", nik_of(person)
         self._insist_issued(nik)
         if not throttle.take(account):
-            raise TooManyTries(throttle.locked_until(account))
+            raise TooManyTries(throttle.locked_until(account, zone_of(person, timezone.now())))
         try:
             signed = self._signed(pdf, order, nik, secret)
         except ProviderRefused as refused:

@@ -16,12 +16,16 @@ from kinerja.signing.providers.local import Local
 from kinerja.submissions.forms.act import RecordsMixin
 from sop.errors import RuleError
 from sop.offices.models import User
+from sop.offices.queries import zone_of
 
 PASSWORD = forms.PasswordInput(attrs={"class": "form-control", "autocomplete": "current-password"})
 
 
 class PasswordMixin(forms.Form):
-    """Asks for the password of `user`; wrong tries are counted together with those of the login."""
+    """Asks for the password of `user`; wrong tries are counted apart from those of the login.
+
+    Whoever gives his word is signed in: no stranger who guesses at the door keeps him from it.
+    """
 
     asked_for = "Kata sandi"
     password = forms.CharField(
@@ -38,12 +42,14 @@ class PasswordMixin(forms.Form):
     @sensitive_variables("typed")
     def clean_password(self) -> str:
         """One try; five in fifteen minutes, then the account waits."""
-        account, typed = f"user {self.user.pk}", self.cleaned_data["password"]
+        account, typed = f"word {self.user.pk}", self.cleaned_data["password"]
         if not throttle.take(account):
-            raise forms.ValidationError(_locked(account), code="locked")
+            raise forms.ValidationError(self._locked(account), code="locked")
         if not self.accepts(typed):
             left = throttle.left(account)
-            sentence = f"{self.asked_for} tidak cocok. Sisa percobaan: {left}." if left else _locked(account)
+            sentence = (
+                f"{self.asked_for} tidak cocok. Sisa percobaan: {left}." if left else self._locked(account)
+            )
             raise forms.ValidationError(sentence, code="mismatch")
         throttle.forgive(account)
         return str(typed)
@@ -51,6 +57,9 @@ class PasswordMixin(forms.Form):
     def accepts(self, typed: str) -> bool:
         """Whether it is the right one."""
         return self.user.check_password(typed)
+
+    def _locked(self, account: str) -> str:
+        return throttle.locked_told(account, zone_of(self.user, timezone.now()))
 
 
 class KeyMixin(PasswordMixin):
@@ -139,7 +148,3 @@ class TurnKeyMixin(KeyMixin, RecordsMixin):
 
     def now(self) -> dt.datetime:
         return timezone.now().astimezone(self.turn.case.submission.run.office.tz)
-
-
-def _locked(account: str) -> str:
-    return f"Akun dikunci sampai {throttle.locked_until(account):%H.%M} karena {throttle.PLACES} kali salah."

@@ -12,7 +12,7 @@ from sop.offices.circles import LAST, Span
 from sop.offices.errors import AlreadySo, NotYourPerson, SecondOwed
 from sop.offices.first_secret import give_first_secret
 from sop.offices.models import Appointment, Office, User
-from sop.offices.seconds import second_owed
+from sop.offices.seconds import opened_by_others, second_owed
 from sop.offices.staff import open_tasks
 
 WORDS = {
@@ -26,10 +26,14 @@ WORDS = {
 
 @transaction.atomic
 def hire(user: User, post: Appointment, keeping: Keeping, *, at: dt.datetime) -> str:
-    """Save a new person with his first appointment; returns his one-time password. ValidationError as `Appointment.clean`."""
+    """Save a new person with his first appointment; returns his one-time password. ValidationError as `Appointment.clean`.
+
+    Whoever added him knows it: the account rests as after a reset.
+    """
     lock_office(keeping, everywhere=True)
     secret = give_first_secret(user, at=at)
     user.save(force_insert=True)
+    opened_by_others(user, keeping.office, at)
     post.user = user
     post.full_clean()
     post.save(force_insert=True)
@@ -49,17 +53,16 @@ def correct(user: User, keeping: Keeping, changed: Iterable[str]) -> None:
     names = [name for name in changed if name in WORDS]
     if not names:
         return
-    told = ", ".join(
-        f"{WORDS[name]} ‘{getattr(before, name) or 'kosong'}’ menjadi ‘{getattr(user, name) or 'kosong'}’"
-        for name in names
-    )
+    told = _compared(before, user, names)
     user.save(update_fields=names)
     if "email" in names:
         address_changed(user, before.email)
     what = f"Data {before} diubah: {told}"
     for office in _serving_elsewhere(user, keeping):
         record(keeping, what, office=office)
-    tell(record(keeping, what), user, f"Data Anda diubah: {told}")
+    # Of his address he hears by itself, at the old one too.
+    own = _compared(before, user, [name for name in names if name != "email"])
+    tell(record(keeping, what), user, f"Data Anda diubah: {own}" if own else "")
 
 
 @transaction.atomic
@@ -82,7 +85,7 @@ def switch(user: User, keeping: Keeping, *, active: bool, reason: str) -> None:
 def renew_secret(
     user: User, keeping: Keeping, *, reason: str, at: dt.datetime, second: User | None = None
 ) -> str:
-    """Give a one-time password to one who has forgotten his; it ends his sessions. Returns it.
+    """Give a one-time password to one who has forgotten his; it ends his sessions, and the account rests. Returns it.
 
     SecondOwed where his word weighs so much that a `second` must have consented, who is neither of the two.
     """
@@ -93,6 +96,7 @@ def renew_secret(
     secret = give_first_secret(user, at=at)
     user.save(update_fields=["password", "first_secret_until"])
     end_sessions(user)
+    opened_by_others(user, keeping.office, at)
     change = record(keeping, f"{user} diberi kata sandi sekali pakai", reason=reason, at=at)
     tell(change, user, "Kata sandi sekali pakai dibuat untuk akun Anda")
     return secret
@@ -120,6 +124,13 @@ def insist_keeper_of(keeping: Keeping, user: User, *, data_only: bool = False) -
         raise NotYourPerson(
             "Anda tidak dapat menonaktifkan akun atau membuat kata sandi sekali pakai untuk diri sendiri."
         )
+
+
+def _compared(before: User, after: User, names: Iterable[str]) -> str:
+    return ", ".join(
+        f"{WORDS[name]} ‘{getattr(before, name) or 'kosong'}’ menjadi ‘{getattr(after, name) or 'kosong'}’"
+        for name in names
+    )
 
 
 def _serving_elsewhere(user: User, keeping: Keeping) -> list[Office]:

@@ -30,6 +30,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Appointments in force on that day, of people whose account is active."""
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day, user__is_active=True)
 
+    def leading(self) -> Self:
+        """Appointments to a post that leads an office: it has no superior and leads others."""
+        return self.filter(position__superior=None, position__subordinates__isnull=False).distinct()
+
     def during_day(self, day: dt.date) -> Self:
         """Appointments that have that day, whether the account is active or not."""
         return self.during(Span(day, day))

@@ -69,7 +69,7 @@ def import_year(keeping: Keeping, year: int, chosen: Collection[str] | None = No
 
     What was decided for every office is overruled by the administration alone: of others such a choice is passed over.
     """
-    lock_office(keeping)
+    lock_office(keeping, everywhere=True)  # days of everybody: two offices may import at once
     plan = plan_for([year])
     wanted = plan.usual if chosen is None else set(chosen)
     guarded = {row.key for row in plan.choices if row.guarded and not keeping.user.is_superuser}

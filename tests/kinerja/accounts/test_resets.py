@@ -2,6 +2,7 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
 import pytest
@@ -11,15 +12,17 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from kinerja.accounts.resets import actions as acts
 from kinerja.accounts.resets.errors import AlreadyAsked, NotAsker, NotGranted, NotSecond, NotWaiting, Resting
 from kinerja.accounts.resets.models import Outcome, Part, ResetRequest
+from kinerja.accounts.resets.resting import let_rest
 from kinerja.notifications.models import Notification
-from sop.offices.access import Keeping
-from sop.offices.actions.people import renew_secret
+from sop.offices.access import Keeping, NotKeeper
+from sop.offices.actions.people import hire, renew_secret
 from sop.offices.errors import NotYourPerson, SecondOwed
-from sop.offices.models import KeeperPost, Position, StaffChange, User
+from sop.offices.models import Appointment, KeeperPost, Office, Position, StaffChange, User
 from sop.procedures.queries import definition_of
 from tests.engine.graphs import OPENED, World
 from tests.engine.walking import fresh, take, walk_to_step
@@ -137,6 +140,79 @@ def test_nobody_makes_a_password_alone_for_one_who_signs(world, client):
     assert renew_secret(clerk, keeper, reason="Lupa", at=AT)
 
 
+def test_nobody_is_his_own_second_by_an_account_he_opened(world):
+    """Neither by that of the head, nor by one he gave a password to, or added, a moment ago."""
+    head, keeper = second(world), as_(world, world.people[2])
+    with pytest.raises(SecondOwed):  # he leads, whether or not his own steps weigh
+        renew_secret(world.people[3], keeper, reason="Lupa", at=AT)
+    reset, at = asked(world), timezone.now()
+    clerk, office = world.clerks[world.units[0].pk], world.office
+    renew_secret(clerk, keeper, reason="Lupa", at=at)
+    top = head.user.appointments.get().position
+    Appointment.objects.create(
+        user=clerk, position=top, kind="plh", since=AT.date(), until=AT.date() + dt.timedelta(days=99)
+    )
+    empty = Position.objects.create(office=office, code="lowong", title="Perencana")
+    new, post = (
+        User(username="baru", name="Baru", employment="other"),
+        Appointment(position=empty, since=AT.date()),
+    )
+    hire(new, post, keeper, at=at)
+    KeeperPost.objects.create(position=empty)
+    for user in (clerk, new):
+        user.refresh_from_db()
+        assert user.signs_from > at
+        with pytest.raises(NotSecond, match=head.user.name) as refused:
+            acts.decide(reset, as_(world, user), grant=True, note="", at=AT)
+        assert user.name not in str(refused.value)
+    User.objects.filter(pk=clerk.pk).update(signs_from=at)
+    clerk.refresh_from_db()
+    assert acts.decide(reset, as_(world, clerk), grant=True, note="", at=AT).outcome == Outcome.GRANTED
+
+
+def test_what_was_consented_to_is_carried_out_by_a_keeper_on_one_he_may_still_change(world):
+    head, keeper = second(world), as_(world, world.people[2])
+    password, factors = asked(world, Part.PASSWORD), asked(world)
+    acts.decide(password, head, grant=True, note="", at=AT)
+    with pytest.raises(NotKeeper):
+        acts.make_password(password, replace(keeper, may_change=False), at=AT)
+    User.objects.filter(pk=world.people[4].pk).update(is_superuser=True)
+    with pytest.raises(NotYourPerson):
+        acts.decide(factors, head, grant=True, note="", at=AT)
+    assert acts.decide(factors, head, grant=False, note="Admin", at=AT).outcome == Outcome.REFUSED
+
+
+def test_who_rests_reads_until_when_in_the_zone_of_his_office_and_a_second_reset_ends_no_longer_rest(world):
+    signer = world.people[4]
+    Office.objects.filter(pk=world.office.pk).update(zone="Asia/Jayapura")
+    signer.signs_from = timezone.now() + dt.timedelta(days=400)
+    signer.save()
+    page = enter(signer).get("/profil/")
+    assert page.status_code == 200
+    assert page.content.decode().count("WIT.") == 1
+    let_rest(signer, world.office, timezone.now())
+    assert signer.signs_from > timezone.now() + dt.timedelta(days=399)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, ""), (1, "hari kerja berikutnya"), (3, "hari kerja ke-3 sesudahnya")]
+)
+def test_the_words_say_what_the_installation_has_set(world, settings, days, words):
+    settings.RESET_RESTS_WORKDAYS = days
+    keeper = enter(world.people[2])
+    path = f"/pengaturan/{world.office.code}/pegawai/{world.people[4].pk}/sandi/"
+    for text in (keeper.get(path).content.decode(), keeper.get("/bantuan/").content.decode()):
+        assert ("menandatangani" in text and words in text) if words else "lagi mulai" not in text
+
+
+def test_an_admin_without_a_post_is_reset_at_the_server(capsys):
+    root = User.objects.create_superuser("akar", name="Akar")
+    give_app(root)
+    call_command("reset_account", "akar", "--reason", "Ponsel hilang")
+    assert "Akar" in capsys.readouterr().out
+    assert not Authenticator.objects.filter(user=root).exists()
+
+
 def test_the_pages_cost_the_same_for_few_and_many_requests(world, django_assert_num_queries):
     head, keeper = second(world), enter(world.people[2])
     path = f"/pengaturan/{world.office.code}/reset/"
@@ -177,7 +253,7 @@ def test_an_account_that_rests_sends_back_and_signs_nothing(world):
     submission = fresh(submission)
     place = submission.run.marking[0]
     forth, back = definition_of(submission.run.publication).moves(2)
-    with pytest.raises(Resting, match="baru direset"):
+    with pytest.raises(Resting, match="baru dibuat atau direset"):
         take(world, submission, place, forth)
     take(world, submission, place, back)
     assert fresh(submission).status == "draft"

@@ -69,6 +69,22 @@ def test_a_lost_key_is_said_at_the_door_and_costs_no_try(sari, settings):
         call_command("encrypt_factors")
 
 
+def test_codes_of_a_lost_key_give_nobody_endless_tries_at_the_app_beside_them(sari, settings):
+    add_totp(sari, SECRET, step=0)
+    old, settings.MFA_KEY = settings.MFA_KEY, Fernet.generate_key().decode()
+    app = Authenticator.objects.get(user=sari, type=Authenticator.Type.TOTP)
+    app.data["secret"] = vault.lock(
+        SECRET
+    )  # put on anew after the key was lost; the recovery codes are still of old
+    app.save()
+    assert old != settings.MFA_KEY
+    door = enter(sari)
+    for left in (4, 3, 2, 1):
+        page = door.post("/masuk/faktor-kedua/", {"code": "000000"}).content.decode()
+        assert f"Sisa percobaan: {left}" in page
+    assert use_code(sari, code_of())
+
+
 def test_a_passkey_that_counts_backwards_opens_no_door_is_logged_and_told(sari, caplog):
     key = Key()
     row = key.give(sari, count=7)

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from django.db import IntegrityError, transaction
 
-from kinerja.notifications.hooks import gateway
+from kinerja.notifications.hooks import calling, gateway
 from kinerja.notifications.hooks.calling import call_of, deliver_webhooks, keep_calls
 from kinerja.notifications.hooks.gateway import NotToBeCalled, target_of
 from kinerja.notifications.hooks.keeping import choices_of, keep_choices, probe, renew_secret, resend
@@ -190,3 +190,15 @@ def test_an_address_is_kept_only_with_a_secret_and_a_new_secret_ends_the_old(off
     first, second = hook(office, "https://obrolan.example/"), renew_secret(office)
     assert first
     assert second not in {"", first}
+
+
+def test_a_slow_gateway_takes_its_share_of_a_run_and_the_others_are_called(office, monkeypatch):
+    other = Office.objects.create(code="lain", name="Dinas Lain", letterhead="DINAS", city="Kota")
+    monkeypatch.setattr(calling, "SHARE", 0)
+    with receiver() as (url, got):
+        for one in (office, other):
+            hook(one, url)
+            keep_calls([call_of(one, f"reached:{number}", "reached", SAID, NOW) for number in range(3)])
+        assert [deliver_webhooks(NOW) for _ in range(4)] == [2, 2, 2, 0]
+    assert len(got) == 6
+    assert not HookCall.objects.exclude(state=Posting.SENT, attempts=1).exists()

@@ -1,6 +1,7 @@
 """The calendar of one's deadlines: behind a secret address, in the zone of the office, without figures."""
 
 import datetime as dt
+import logging
 
 import pytest
 import time_machine
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar
 
-from kinerja.common.logs import MaskSecrets
+from kinerja.common.logs import JsonFormatter, MaskSecrets
 from kinerja.submissions.feed import views
 from kinerja.submissions.feed.models import Feed
 from sop.runs.models import StepRun
@@ -89,3 +90,8 @@ def test_the_log_of_a_refused_reading_keeps_no_secret(here, client, monkeypatch,
     said = [record.getMessage() for record in caplog.records if record.name == "django.request"]
     assert said == ["Too Many Requests: /kalender/***", "Not Found: /kalender/***"]
     assert settings.LOGGING["handlers"]["console"]["filters"] == ["secrets"]
+    fault = ValueError("no answer for " + address)
+    failed = (ValueError, fault, fault.__traceback__)
+    record = logging.LogRecord("django.request", logging.ERROR, "", 0, "Failed", (), failed)
+    assert address not in (told := JsonFormatter().format(record))
+    assert "/kalender/***" in told

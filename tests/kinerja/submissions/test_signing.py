@@ -5,6 +5,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -114,6 +115,14 @@ def test_after_five_wrong_passwords_even_the_right_one_waits(client, sumenep):
     assert answer.status_code == 422
     assert "karena 5 kali salah" in words(answer)
     assert office.fresh(submission).status == "verified"
+
+
+def test_no_stranger_who_guesses_at_the_door_keeps_an_official_from_signing(client, sumenep):
+    submission = office.at_step(sumenep, 7)
+    for _ in range(6):
+        Client().post("/masuk/", {"login": sumenep.holder(7).username, "password": "tebakan"})
+    answer, _ = post(client, submission, sumenep.holder(7), **YES)
+    assert answer.status_code == 302
 
 
 @pytest.mark.parametrize(

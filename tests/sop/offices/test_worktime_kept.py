@@ -1,9 +1,11 @@
 """What a change of working time leaves alone: the days before new hours, and what was corrected for everybody."""
 
 import datetime as dt
+import threading
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -78,3 +80,24 @@ def test_a_calendar_edited_later_moves_no_deadline_that_stands_and_counts_for_th
     walk_to_step(world, file, 2)  # an hour later
     assert StepRun.objects.get(pk=standing.pk).due_at == standing.due_at
     assert StepRun.objects.open().get().due_at == dt.datetime(2026, 10, 5, 3, tzinfo=dt.UTC)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_offices_that_import_at_once_enter_each_day_once(keeping):
+    other = Office.objects.create(code="lain", name="Kantor lain")
+    line, found = threading.Barrier(2), []
+
+    def go(office):
+        try:
+            line.wait()
+            found.append(actions.import_year(replace(keeping, office=office), 2026).added)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=go, args=(office,)) for office in (keeping.office, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(found) == [0, 25]
