@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -12,6 +13,7 @@ from django.db import connection
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
 from pytest_socket import socket_allow_hosts
 
 from tests import guards
@@ -19,6 +21,9 @@ from tests.browser import axe, base_url, browser_type_launch_args, new_context, 
 
 # Playwright keeps an event loop in the thread of the test; Django would refuse to touch the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# How long an example takes tells of the machine, not of the code.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 # SpiffWorkflow brings lxml, which openpyxl would use; where the application runs there is none.
 os.environ.setdefault("OPENPYXL_LXML", "False")
 

@@ -187,7 +187,7 @@ def test_two_files_for_one_are_none(service, official):
 
 
 @pytest.mark.parametrize(
-    ("corners", "page", "kept"),
+    ("corners", "sheet", "kept"),
     [
         ((100, 100, 200, 150), 0, True),
         ((98.5, 99, 201.5, 151), 0, True),
@@ -200,8 +200,8 @@ def test_two_files_for_one_are_none(service, official):
         (None, 0, False),
     ],
 )
-def test_a_signature_lies_in_its_box_and_on_its_page(corners, page, kept):
-    mark = Mark("Signature1", "X", "1", None, sound=True, place=(page, corners) if corners else None)
+def test_a_signature_lies_in_its_box_and_on_its_page(corners, sheet, kept):
+    mark = Mark("Signature1", "X", "1", None, sound=True, place=(sheet, corners) if corners else None)
     assert _inside(mark, Order("ttd_9", b"", "", corners=(100, 100, 200, 150))) is kept
 
 
