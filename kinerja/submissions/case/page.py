@@ -189,6 +189,7 @@ def _history(case: Case, rows: list[Row], query: Mapping[str, str]) -> dict[str,
         case.calendar,
         {row.figure.unit_id: row.figure.unit.name for row in rows},
         {row.pk: f"{row.name} ({row.figure.unit.name})" for row in rows},
+        case.submission.run.not_before,
     )
     entries = entries_of(events, ground)
     latest = len(entries) if len(entries) <= FEW else LATEST
