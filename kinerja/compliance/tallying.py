@@ -65,7 +65,7 @@ def first_moment(quarter: int, office: Office) -> dt.datetime:
 def tally(runs: QuerySet[StepRun], office: Office, clock: WorkClock) -> Tallies:
     """Count closed step runs of one office; minutes sorted."""
     found: Tallies = {}
-    for row in runs.values_list(*COLUMNS).iterator(chunk_size=2000):
+    for row in runs.order_by().values_list(*COLUMNS).iterator(chunk_size=2000):
         step, unit, post, fills, not_before, opened_at, *rest = row
         key = Key(step, unit, bare_post(post), quarter_at(rest[1], office))
         begun = begins_at(opened_at, not_before, fills=fills)

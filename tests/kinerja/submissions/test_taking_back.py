@@ -11,6 +11,7 @@ from kinerja.akip.records import Records
 from kinerja.compliance.eventlog import cases_of
 from kinerja.compliance.variants import variants_of
 from kinerja.insights.achieved import last_achieved
+from kinerja.letters.actions import make
 from kinerja.notifications.models import Notification
 from kinerja.submissions import taking_back
 from kinerja.submissions.actions import act
@@ -86,6 +87,7 @@ def shown_as_if_nothing_had_been(client, world, old, new):
     assert MISTAKE in text
     paper = reverse("submissions:report", args=[new.pk])
     assert paper not in text
+    assert not any(words in text for words in ("lihat atau tambah", "Belum diarsipkan", "panel-ended"))
     assert client.get(paper).status_code == 409
     listed = page(client, starter(world), reverse("submissions:list") + "?status=ditarik+kembali")
     assert new.get_absolute_url() in listed
@@ -108,6 +110,8 @@ def refuse_everything(world, new, figure, clerk, waiting):
         act(new, office.Request(sent.pk, "withdraw", 0), by=clerk)
     with pytest.raises(NotToBeCorrected, match="ditarik kembali"):
         correct(new, WHY, by=starter(world))
+    with pytest.raises(TakenBack):
+        make(new, "nota_dinas", {}, by=starter(world))
     assert list(findings()) == []
 
 
