@@ -1,5 +1,6 @@
 """A correction begun by mistake is taken back with a reason; the signed document stands as if nothing had been."""
 
+import csv
 from html import unescape
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from kinerja.akip.measures import scope_for
 from kinerja.akip.records import Records
 from kinerja.compliance.eventlog import cases_of
+from kinerja.compliance.logfiles import csv_lines, xes_lines
 from kinerja.compliance.variants import variants_of
 from kinerja.insights.achieved import last_achieved
 from kinerja.letters.actions import make
@@ -162,6 +164,11 @@ def test_it_went_no_way_through_the_sop(sumenep, old):
     cases = list(cases_of(scope))
     assert sorted(case.withdrawn for case in cases) == [False, True]
     assert variants_of(cases) == before
+    written = csv.DictReader(csv_lines(cases, sumenep.office.tz))
+    assert {row["case:concept:name"] for row in written if row["case:withdrawn"] == "true"} == {
+        str(new.run_id)
+    }
+    assert "".join(xes_lines(cases, sumenep.office.tz, "SOP")).count('"withdrawn" value="true"') == 1
 
 
 @pytest.mark.parametrize("stage", ["end_early", "_tell"])
