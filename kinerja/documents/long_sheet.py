@@ -77,13 +77,13 @@ def writing(book: Workbook) -> Iterator[None]:
     """A book that is not finished (its job was stopped) leaves no file; openpyxl would keep it until the process ends."""
     try:
         yield
-    except BaseException:
+    finally:
         for page in book.worksheets:
             _give_up(page)
-        raise
 
 
 def _give_up(page: Any) -> None:
+    """Nothing where it was saved: openpyxl has removed its file already."""
     if page._rows is not None and page._writer.out in ALL_TEMP_FILES:
         page._rows.close()
         page._writer.close()
