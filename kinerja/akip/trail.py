@@ -37,7 +37,8 @@ def entries_for(records: Records, submission: Submission, kinds: tuple[str, ...]
         rows[figure.pk] = f"{figure.definition.get('name', '')} ({figure.unit.name})"
     events = Event.objects.filter(run=submission.run_id, kind__in=kinds).order_by("-seq")
     told = (Told(event, json.loads(event.text)) for event in events.iterator(chunk_size=500))
-    return entries_of(told, Ground(definition, closings, records.calendar, units, rows))[::-1]
+    ground = Ground(definition, closings, records.calendar, units, rows, submission.run.not_before)
+    return entries_of(told, ground)[::-1]
 
 
 def trail_csv(records: Records, submission: Submission) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from kinerja.archive.destroying import destroy_bytes
+from kinerja.archive.destroying import destroy_bytes, taken_back_of
 from kinerja.archive.errors import NothingProposed, NotRipe, OwnProposal, ProposalClosed
 from kinerja.archive.models import Disposal, DisposalItem, State
 from kinerja.archive.queries import ripe
@@ -108,9 +108,11 @@ def _destroy(record: ArchiveRecord, minutes: Minutes, by: Keeping, at: dt.dateti
         "destroyed": minutes.told, "number": minutes.number, "dated": minutes.dated.isoformat(), "scan": minutes.scan,
         "by": {"name": by.name, "nip": by.user.nip, "capacity": ""},
     }  # fmt: skip
-    note(submission.run, [Entry("destroy", facts, by.user.pk)], touched=(), at=at)
+    files = [submission, *(locked(one.pk) for one in taken_back_of(submission).only("pk"))]
+    for file in files:
+        note(file.run, [Entry("destroy", facts, by.user.pk)], touched=(), at=at)
     ArchiveRecord.objects.filter(pk=record.pk).update(destroyed=minutes.told)
-    Evidence.objects.filter(figure__submission=submission).update(destroyed=minutes.told)
+    Evidence.objects.filter(figure__submission__in=files).update(destroyed=minutes.told)
     if submission.document is not None:
         submission.document.destroyed = minutes.told
         submission.document.save(update_fields=["destroyed"])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from kinerja.archive.bundle.cases import drop_bundles
 from kinerja.common.blobs import FRESH, path_of
@@ -36,19 +37,29 @@ def destroy_bytes(submission: int) -> int:
     case = Submission.objects.select_related("document", "manuscript", "filing").get(pk=submission)
     if not case.filing.destroyed:
         return 0
-    paths = [*_papers(case), *_copies(case), *_evidence(case)]
-    paths += [path for finder in _finders for path in finder(case)]
-    gone = [path for path in paths if path.is_file()]
+    files = [case, *taken_back_of(case).select_related("document", "manuscript")]
+    gone = {path for file in files for path in _paths(file) if path.is_file()}
     for path in gone:
         path.unlink(missing_ok=True)
     drop_bundles(submission)
     return len(gone)
 
 
+def taken_back_of(case: Submission) -> QuerySet[Submission]:
+    """Corrections of its document that were taken back: never filed themselves, they hold copies of its evidence and go with it."""
+    return Submission.objects.filter(replaces__submission=case.pk).exclude(withdrawn_at=None).order_by("run")
+
+
 def finish_destroying() -> int:
     """The same for every destroyed case: a service that stopped between the commit and the deletion is caught up with."""
     rows = ArchiveRecord.objects.exclude(destroyed="").order_by("pk").values_list("submission", flat=True)
     return sum(destroy_bytes(submission) for submission in rows.iterator(chunk_size=500))
+
+
+def _paths(case: Submission) -> Iterator[Path]:
+    yield from (*_papers(case), *_copies(case), *_evidence(case))
+    for finder in _finders:
+        yield from finder(case)
 
 
 def _papers(case: Submission) -> Iterator[Path]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kinerja.common.typed import tidy
 from kinerja.compliance.errors import EvaluationOwed, EvaluationState
 from kinerja.compliance.models import Answer, Evaluation, Question, Result, numbered
 from kinerja.compliance.writers import Evaluator
@@ -81,11 +82,11 @@ def correct(pk: int, reason: str, *, by: Evaluator, at: dt.datetime) -> Evaluati
         return latest
     if old.finished_at is None or (latest and latest.pk != old.pk):
         raise EvaluationState("Hanya evaluasi selesai yang terbaru dapat diperbaiki. Muat ulang halamannya.")
-    if not reason.strip():
+    if not tidy(reason):
         raise EvaluationOwed({"reason": "Isi alasan perbaikan evaluasi ini."})
     new = Evaluation.objects.create(
         office_id=old.office_id, version=old.version, year=old.year, number=old.number + 1, result=old.result,
-        revision_plan=old.revision_plan, remarks=old.remarks, begun_by=by.user, begun_at=at, reason=reason.strip(),
+        revision_plan=old.revision_plan, remarks=old.remarks, begun_by=by.user, begun_at=at, reason=tidy(reason),
     )  # fmt: skip
     copies = list(old.answers.all())
     for copy in copies:
@@ -123,7 +124,7 @@ def _unfinished(evaluation: Evaluation) -> Evaluation:
 
 def _answered(answer: Answer, given: Mapping[str, Any]) -> bool:
     """Take what was sent for this question; whether anything differs."""
-    before = (answer.answer, answer.note, answer.measure)
+    before = (answer.answer, tidy(answer.note), tidy(answer.measure))
     told = given.get(f"answer-{answer.pk}", answer.answer)
     answer.answer = told if told in {"ya", "tidak", ""} else answer.answer
     answer.note = _text(given, f"note-{answer.pk}", answer.note)
@@ -132,4 +133,4 @@ def _answered(answer: Answer, given: Mapping[str, Any]) -> bool:
 
 
 def _text(given: Mapping[str, Any], name: str, otherwise: str) -> str:
-    return str(given[name]).strip()[:LONGEST] if name in given else otherwise
+    return tidy(str(given[name]))[:LONGEST] if name in given else otherwise

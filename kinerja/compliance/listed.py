@@ -15,6 +15,7 @@ from kinerja.compliance.names import named_users
 from kinerja.compliance.refreshing import fingerprint
 from kinerja.compliance.scope import Scope
 from sop.offices.models import Unit
+from sop.runs.deadlines import begins_at
 from sop.runs.models import Outcome, StepRun, StepRunQuerySet
 
 JUDGED = Q(due_at__isnull=False)
@@ -178,6 +179,10 @@ def _who(row: StepRun, named: set[int] | None) -> str:
     return " – ".join(part for part in (row.closed_as, row.closed_name if known else "") if part)
 
 
+def _begun(row: StepRun, line: StepLine) -> dt.datetime:
+    return begins_at(row.opened_at, row.run.not_before, fills=line.step.fills)
+
+
 class _Words:
     """Moments and working time in words, by one clock for the whole page."""
 
@@ -187,7 +192,7 @@ class _Words:
 
     def entry(self, row: StepRun, line: StepLine, named: set[int] | None) -> Entry:
         return Entry(
-            row, line, getattr(row, "file", None), _who(row, named), self.worked(row), self.waited(row),
+            row, line, getattr(row, "file", None), _who(row, named), self._worked(row, line), self._waited(row, line),
             self._moment(row.opened_at), self._moment(row.closed_at), self._moment(row.due_at),
         )  # fmt: skip
 
@@ -198,13 +203,13 @@ class _Words:
         local = moment.astimezone(self._zone)
         return f"{format_date_short(local.date())} {local:%Y %H.%M}"
 
-    def worked(self, row: StepRun) -> str:
-        return self._between(row.opened_at, row.closed_at or self._at)
+    def _worked(self, row: StepRun, line: StepLine) -> str:
+        return self._between(_begun(row, line), row.closed_at or self._at)
 
-    def waited(self, row: StepRun) -> str:
+    def _waited(self, row: StepRun, line: StepLine) -> str:
         """Before the first look; of an open step that nobody has opened, until now."""
         until = row.seen_at or (self._at if row.closed_at is None else None)
-        return self._between(row.opened_at, until) if until else ""
+        return self._between(_begun(row, line), until) if until else ""
 
     def _between(self, start: dt.datetime, end: dt.datetime) -> str:
         return humanize_minutes(self._clock.minutes(start, end), day_length=self._length)

@@ -14,6 +14,7 @@ from kinerja.compliance.eventlog import Case, LogRow
 HEAD = (
     "case:concept:name", "case:title", "case:period_end", "case:sop_version", "concept:name", "start_timestamp",
     "time:timestamp", "org:resource", "person", "unit", "outcome", "outside_flow", "round", "due", "note",
+    "case:withdrawn",
 )  # fmt: skip
 EXTENSIONS = (
     ("Concept", "concept"), ("Time", "time"), ("Organizational", "org"), ("Lifecycle", "lifecycle"),
@@ -43,7 +44,7 @@ def csv_lines(cases: Iterable[Case], zone: ZoneInfo) -> Iterator[str]:
     yield writer.writerow(HEAD)
     for case in cases:
         for row in case.rows:
-            cells = [*_case_cells(case), *_row_cells(row, zone)]
+            cells = [*_case_cells(case), *_row_cells(row, zone), str(case.withdrawn).lower()]
             yield writer.writerow(
                 [spreadsheet_safe(cell) if isinstance(cell, str) else cell for cell in cells]
             )
@@ -68,6 +69,7 @@ def _trace(case: Case, zone: ZoneInfo) -> str:
         _text("title", case.title),
         _text("sop_version", str(case.version)),
         *([_text("period_end", case.period_end.isoformat())] if case.period_end else []),
+        *(['<boolean key="withdrawn" value="true"/>'] if case.withdrawn else []),
     ]
     moments = [(row.started, 0, row) for row in case.rows] + [(row.ended, 1, row) for row in case.rows]
     moments.sort(key=lambda one: one[:2])

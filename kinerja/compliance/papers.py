@@ -12,7 +12,7 @@ from kinerja.submissions.papers.report import stationery
 from sop.procedures.models import SopVersion
 
 NOTES = (
-    "Waktu nyata dihitung dalam jam kerja kalender perangkat daerah, sejak langkah terbuka sampai selesai atau dikembalikan.",
+    "Waktu nyata dihitung dalam jam kerja kalender perangkat daerah, sejak langkah terbuka (langkah pengisian: sejak masa pengisian dibuka) sampai selesai atau dikembalikan.",
     "Tepat: selesai sebelum tenggat yang dihitung dari mutu baku ketika langkah terbuka. Langkah tanpa tenggat tidak dinilai.",
     "Persen dibulatkan ke bawah: 100% hanya bila semuanya tepat.",
     "P90: sembilan dari sepuluh pelaksanaan selesai dalam waktu itu. n di bawah 5 belum cukup untuk disimpulkan.",

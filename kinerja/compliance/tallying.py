@@ -9,10 +9,12 @@ from django.db.models import QuerySet
 
 from kinerja.compliance.clock import WorkClock
 from sop.offices.models import Office
+from sop.runs.deadlines import begins_at
 from sop.runs.models import Outcome, StepRun
 
 COLUMNS = (
-    "step_id", "unit_id", "closed_as", "opened_at", "seen_at", "closed_at", "due_at", "outcome", "outside_flow",
+    "step_id", "unit_id", "closed_as", "step__fills", "run__not_before",
+    "opened_at", "seen_at", "closed_at", "due_at", "outcome", "outside_flow",
 )  # fmt: skip
 
 
@@ -63,10 +65,11 @@ def first_moment(quarter: int, office: Office) -> dt.datetime:
 def tally(runs: QuerySet[StepRun], office: Office, clock: WorkClock) -> Tallies:
     """Count closed step runs of one office; minutes sorted."""
     found: Tallies = {}
-    for row in runs.values_list(*COLUMNS).iterator(chunk_size=2000):
-        step, unit, post, *_, closed_at, _due, _outcome, _outside = row
-        key = Key(step, unit, bare_post(post), quarter_at(closed_at, office))
-        _count(found.setdefault(key, Sums()), row[3:], clock)
+    for row in runs.order_by().values_list(*COLUMNS).iterator(chunk_size=2000):
+        step, unit, post, fills, not_before, opened_at, *rest = row
+        key = Key(step, unit, bare_post(post), quarter_at(rest[1], office))
+        begun = begins_at(opened_at, not_before, fills=fills)
+        _count(found.setdefault(key, Sums()), (begun, *rest), clock)
     sort(found.values())
     return found
 
@@ -83,11 +86,11 @@ def sort(sums: Iterable[Sums]) -> None:
 
 
 def _count(sums: Sums, row: tuple[dt.datetime, ...], clock: WorkClock) -> None:
-    opened_at, seen_at, closed_at, due_at, outcome, outside = row
+    begun, seen_at, closed_at, due_at, outcome, outside = row
     if outcome == Outcome.WITHDRAWN:
         sums.withdrawn += 1
         return
-    sums.minutes.append(clock.minutes(opened_at, closed_at))
+    sums.minutes.append(clock.minutes(begun, closed_at))
     if outcome == Outcome.RETURNED:
         sums.outside += bool(outside)
         sums.drawn += not outside
@@ -96,4 +99,4 @@ def _count(sums: Sums, row: tuple[dt.datetime, ...], clock: WorkClock) -> None:
         sums.on_time += closed_at <= due_at
     if seen_at is not None:
         sums.seen += 1
-        sums.waited += clock.minutes(opened_at, seen_at)
+        sums.waited += clock.minutes(begun, seen_at)

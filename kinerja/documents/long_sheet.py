@@ -1,6 +1,7 @@
 """A sheet of any length: the rows at hand are written in any order, those that are done lie on the disk and not in memory."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet._writer import ALL_TEMP_FILES
 from openpyxl.worksheet.worksheet import Worksheet
 
 FORMULA = "f"
@@ -68,6 +70,24 @@ class LongSheet:
             if cell is not None and cell.data_type == FORMULA:
                 self.results.append(self._given.pop(id(cell), ""))
             yield cell
+
+
+@contextmanager
+def writing(book: Workbook) -> Iterator[None]:
+    """A book that is not finished (its job was stopped) leaves no file; openpyxl would keep it until the process ends."""
+    try:
+        yield
+    finally:
+        for page in book.worksheets:
+            _give_up(page)
+
+
+def _give_up(page: Any) -> None:
+    """Nothing where it was saved: openpyxl has removed its file already."""
+    if page._rows is not None and page._writer.out in ALL_TEMP_FILES:
+        page._rows.close()
+        page._writer.close()
+        page._writer.cleanup()
 
 
 def long_book() -> Workbook:

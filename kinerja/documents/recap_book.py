@@ -17,7 +17,7 @@ from kinerja.common.dates import format_moment
 from kinerja.documents import workbook as wb
 from kinerja.documents.data import Amount, RecapCell, RecapData, RecapPart, RecapRow
 from kinerja.documents.lines import NONE, NOT_COMPUTABLE, has_value
-from kinerja.documents.long_sheet import LongSheet
+from kinerja.documents.long_sheet import LongSheet, writing
 from kinerja.documents.recap_formulas import LIVE, Live, Source, achieved, capped_mean, together
 from kinerja.indicators.kinds import Aggregation
 
@@ -71,7 +71,14 @@ def recap_workbook(data: RecapData, *, told: Callable[[int], None] = lambda _row
     columns = (*data.columns, data.total_label) if data.total_label else data.columns
     book, sheet = wb.new_long(SHEET, office=data.stationery, author=data.office)
     writer = _Writer(data, book, sheet, columns)
-    width = len(WIDTHS) + len(PART_WIDTHS) * len(columns)
+    with writing(book):
+        _write(writer, told)
+        return wb.to_bytes(book, [sheet])
+
+
+def _write(writer: _Writer, told: Callable[[int], None]) -> None:
+    data, sheet = writer.data, writer.sheet
+    width = len(WIDTHS) + len(PART_WIDTHS) * len(writer.columns)
     top = wb.write_titles(sheet, data.stationery, _titles(data), width=width)
     _header(writer, top)
     row = first = top + 2
@@ -93,7 +100,6 @@ def recap_workbook(data: RecapData, *, told: Callable[[int], None] = lambda _row
         wb.put_grid(sheet, row, width)
     _notes(sheet, row + 2, data)
     sheet.finish()
-    return wb.to_bytes(book, [sheet])
 
 
 def _titles(data: RecapData) -> list[str]:

@@ -45,7 +45,7 @@ class StepPicture:
         receipt.required, receipt.label = False, "Nomor atau keterangan tanda terima"
         receipt.help_text = "Boleh kosong bila gambarnya diunggah di bawah ini."
         form.fields["picture"] = picture_field()
-        form.fields["held"] = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+        form.fields["held"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def examine(self, form: BroughtMixin) -> None:
         """A good picture is kept at once, so that it need not be chosen again where something else was refused."""

@@ -9,6 +9,7 @@ from kinerja.letters.acting import Content, held, insist_draft, locked_letter
 from kinerja.letters.errors import LetterChanged
 from kinerja.letters.fields import fields_of
 from kinerja.letters.models import Letter
+from kinerja.submissions.holding import refuse_taken_back
 from kinerja.submissions.models import Submission
 from sop.offices.models import User
 
@@ -23,9 +24,10 @@ def make(
     step: int | None = None,
     at: dt.datetime | None = None,
 ) -> Letter:
-    """A new draft. NotYourLetter."""
+    """A new draft. NotYourLetter, TakenBack."""
     at = at or timezone.now()
     submission, _ = held(submission, by, at)
+    refuse_taken_back(submission)
     return Letter.objects.create(
         office_id=submission.office_id, submission=submission, kind=kind, step=step, content=_known(kind, content),
         made_by=by, made_at=at, changed_by=by, changed_at=at,
@@ -41,7 +43,8 @@ def save(
     LetterChanged where somebody else has changed it since `version`, LetterFrozen where it is issued or cancelled.
     """
     at = at or timezone.now()
-    held(letter.submission, by, at)
+    submission, _ = held(letter.submission, by, at)
+    refuse_taken_back(submission)
     letter = locked_letter(letter)
     content = {**letter.content, **_known(letter.kind, content)}
     if content == letter.content:

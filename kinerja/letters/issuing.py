@@ -14,7 +14,7 @@ from kinerja.letters.fields import addressees, missing_in
 from kinerja.letters.layout import data_of
 from kinerja.letters.models import FOLDER, Letter, RegisterEntry, State, Timing, Use
 from kinerja.letters.numbering import Wanted, reserve, scheme_of, take_over
-from kinerja.submissions.holding import Hold
+from kinerja.submissions.holding import Hold, refuse_taken_back
 from kinerja.submissions.models import Submission
 from sop.offices.models import User
 
@@ -61,6 +61,7 @@ def _prepared(letter: Letter, by: User, at: dt.datetime) -> Letter:
     letter = locked_letter(letter)
     if letter.is_issued:
         return letter
+    refuse_taken_back(submission)
     insist_draft(letter)
     if missing := missing_in(letter.kind, letter.content):
         raise Unfinished(missing)

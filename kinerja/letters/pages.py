@@ -18,6 +18,11 @@ def may_write(case: Case) -> bool:
     return hold_of(case.submission.run, case.definition, case.performer) is not None
 
 
+def may_make(case: Case) -> bool:
+    """New papers and drafts; in a correction that was taken back nothing is made any more, what was issued stays."""
+    return case.submission.withdrawn_at is None and may_write(case)
+
+
 def letter_context(letter: Letter, case: Case, form: LetterForm | None = None) -> dict[str, Any]:
     """The context of `letters/edit.html` and `letters/letter.html`."""
     letter.submission = case.submission
@@ -54,7 +59,7 @@ def list_context(case: Case) -> dict[str, Any]:
     steps = {turn.step.position: turn.step for turn in case.turns}
     offered = {kind for step in steps.values() for kind in yielded_by(step, case.definition)}
     return {
-        "case": case, "submission": case.submission, "may_write": may_write(case), "zone": case.zone,
+        "case": case, "submission": case.submission, "may_write": may_make(case), "zone": case.zone,
         "rows": [(row, *icon_of(row, replaced=row.pk in replaced)) for row in rows],
         "kinds": [(kind, label, kind in offered) for kind, label in LetterKind.choices],
         "steps": sorted(case.definition.steps),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 
 from kinerja.common import blobs
 from kinerja.letters.models import Letter
@@ -37,8 +38,11 @@ class LetterDestroyed(LetterDamaged):
 
 
 def insist_kept(submission: Submission) -> None:
-    """LetterDestroyed where the file was destroyed. One query."""
-    rows = ArchiveRecord.objects.filter(submission=submission.pk).exclude(destroyed="")
+    """LetterDestroyed where the file was destroyed, or the one whose taken back correction it is. One query."""
+    here = Q(submission=submission.pk)
+    if submission.withdrawn_at:
+        here |= Q(submission__document=submission.replaces_id)
+    rows = ArchiveRecord.objects.filter(here).exclude(destroyed="")
     if by := rows.values_list("destroyed", flat=True).first():
         raise LetterDestroyed(by)
 

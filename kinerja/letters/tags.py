@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django import template
 
-from kinerja.letters.access import hold_of
 from kinerja.letters.kinds import LetterKind
 from kinerja.letters.matching import yielded_by
 from kinerja.letters.models import Letter, RegisterEntry
+from kinerja.letters.pages import may_make
 from kinerja.letters.queries import letters_of, superseded
 from kinerja.letters.report_number import number_of
 from kinerja.submissions.case.turns import Case, Turn
@@ -45,7 +45,7 @@ def letters_in(case: Case) -> CaseLetters:
     """{% letters_in case as letters %}: two queries."""
     submission = case.submission
     rows = letters_of(submission)
-    writes = hold_of(submission.run, case.definition, case.performer) is not None
+    writes = may_make(case)
     signed = submission.document_id is not None
     return CaseLetters(rows, superseded(rows), writes, number_of(submission) if signed else None, signed)
 

@@ -13,7 +13,7 @@ from sop.offices.admin.guards import ReadOnlyAdmin
 
 @admin.register(Submission)
 class SubmissionAdmin(ReadOnlyAdmin):
-    list_display = ["title", "office", "period", "revision", "status"]
+    list_display = ["title", "office", "period", "revision", "status", "withdrawn_at"]
     list_select_related = ["run", "office", "period"]
     list_filter = ["status", "office", "period__year"]
     search_fields = ["run__title"]

@@ -16,7 +16,7 @@ from kinerja.letters.errors import FarDate, NumberTaken
 from kinerja.letters.forms import KindForm, LetterForm, OwnNumberForm, ReasonForm
 from kinerja.letters.layout import data_of
 from kinerja.letters.models import Letter
-from kinerja.letters.pages import letter_context, list_context, may_write, today
+from kinerja.letters.pages import letter_context, list_context, may_make, today
 from kinerja.letters.prefill import Ground, prefill
 from kinerja.letters.storage import content_of, insist_kept
 from kinerja.submissions.case.turns import Case, open_case
@@ -48,7 +48,7 @@ def letter(request: OfficeRequest, letter: int) -> HttpResponse:
     row, case = letter_case(request.user, letter)
     if request.method == "POST":
         return _typed(request, row, case)
-    name = "letters/edit.html" if row.is_draft and may_write(case) else "letters/letter.html"
+    name = "letters/edit.html" if row.is_draft and may_make(case) else "letters/letter.html"
     return render(request, name, letter_context(row, case))
 
 

@@ -146,7 +146,7 @@ def _paper(submission: Submission, told: Told) -> str:
         return "naskah berparaf tidak sama dengan riwayatnya"
     if (document.sha256 if document else "") != told.document:
         return "dokumen bertanda tangan tidak sama dengan riwayatnya"
-    if (document.destroyed if document else "") != told.files.destroyed:
+    if document and document.destroyed != told.files.destroyed:
         return "pemusnahan dokumen tidak sama dengan riwayatnya"
     if document and not is_intact(document):
         return "berkas dokumen bertanda tangan hilang atau berubah"

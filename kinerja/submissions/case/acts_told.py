@@ -11,6 +11,7 @@ from kinerja.submissions.labels import working_time
 from kinerja.submissions.wording import printed_time
 from sop.durations.arithmetic import working_minutes_between
 from sop.procedures.definition import WITHDRAW_KEY, StepDef
+from sop.runs.deadlines import begins_at
 from sop.runs.models import ENDED_EARLY, StepRun
 from sop.runs.records import FIELDS, record_kinds
 
@@ -38,7 +39,8 @@ def _step(base: Entry, data: Mapping[str, Any], ground: Ground, run: StepRun | N
     )  # fmt: skip
     if run is None or run.closed_at is None:
         return entry
-    minutes = working_minutes_between(ground.calendar, run.opened_at, run.closed_at)
+    begun = begins_at(run.opened_at, ground.not_before, fills=step.fills)
+    minutes = working_minutes_between(ground.calendar, begun, run.closed_at)
     in_time = None if run.due_at is None else run.closed_at <= run.due_at
     return replace(entry, took=working_time(minutes, ground.calendar, run.closed_at), in_time=in_time)
 

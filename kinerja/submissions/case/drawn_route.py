@@ -14,6 +14,7 @@ from sop.flowchart.markup import SCREEN, DrawnRow, drawn_rows
 from sop.flowchart.screen import screen_css, token
 from sop.flowchart.standing import Standing, State
 from sop.procedures.definition import Edge, StepDef
+from sop.runs.deadlines import begins_at
 from sop.runs.models import Outcome, StepRun
 
 
@@ -101,9 +102,10 @@ def _took(case: Case, step: StepDef) -> str:
     pk = case.submission.run.publication.step_ids[str(step.position)]
     done = [run for run in case.step_runs if run.step_id == pk and run.outcome == Outcome.DONE]
     last = max((run.round for run in done), default=0)
-    spans = [_minutes(case, run) for run in done if run.round == last]
+    spans = [_minutes(case, step, run) for run in done if run.round == last]
     return working_time(max(spans), case.calendar, case.at) if spans else ""
 
 
-def _minutes(case: Case, run: StepRun) -> int:
-    return working_minutes_between(case.calendar, run.opened_at, run.closed_at or case.at)
+def _minutes(case: Case, step: StepDef, run: StepRun) -> int:
+    begun = begins_at(run.opened_at, case.submission.run.not_before, fills=step.fills)
+    return working_minutes_between(case.calendar, begun, run.closed_at or case.at)

@@ -56,7 +56,7 @@ class Entry:
 class Ground:
     """What turns events into sentences: the sheet, the openings of steps that closed, the calendar, names of units and rows.
 
-    closings: (moment of closing, place of the step, unit) → the opening.
+    closings: (moment of closing, place of the step, unit) → the opening. `not_before`: that of the run.
     """
 
     definition: Definition
@@ -64,6 +64,7 @@ class Ground:
     calendar: Calendar
     units: Mapping[int, str]
     rows: Mapping[int, str]
+    not_before: dt.datetime | None = None
 
     def unit(self, pk: int | None) -> str:
         """The name of a unit; "" for none, and for one that has no figures here."""

@@ -160,12 +160,13 @@ def _facts(case: Case, rows: list[Row], attached: Attached) -> list[tuple[str, s
     submission, filled = case.submission, _filled(rows)
     mean = average_capped(row.figure.achievement for row in rows)
     filing = attached.filing
+    unfiled = "Tidak diarsipkan" if submission.withdrawn_at else "Belum diarsipkan"
     return [
         ("Periode", full_name(submission.period)),
         ("SOP", f"{case.definition.title} · Nomor {case.definition.number or '(kosong)'}"),
         ("Isian", f"{filled[0]} dari {filled[1]} indikator terisi"),
         ("Rata-rata capaian", _mean(mean, filled[0])),
-        ("Arsip", f"{filing} · {filing.location}" if filing else "Belum diarsipkan"),
+        ("Arsip", f"{filing} · {filing.location}" if filing else unfiled),
     ]
 
 
@@ -189,6 +190,7 @@ def _history(case: Case, rows: list[Row], query: Mapping[str, str]) -> dict[str,
         case.calendar,
         {row.figure.unit_id: row.figure.unit.name for row in rows},
         {row.pk: f"{row.name} ({row.figure.unit.name})" for row in rows},
+        case.submission.run.not_before,
     )
     entries = entries_of(events, ground)
     latest = len(entries) if len(entries) <= FEW else LATEST

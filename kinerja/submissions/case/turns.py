@@ -33,6 +33,7 @@ from sop.offices.models import AppointmentKind, User
 from sop.offices.queries import calendar_of
 from sop.procedures.definition import Definition, Move, StepDef
 from sop.procedures.queries import definition_of
+from sop.runs.deadlines import begins_at
 from sop.runs.engine import holders, holders_at
 from sop.runs.errors import NotYourStep
 from sop.runs.models import StepRun
@@ -260,8 +261,10 @@ class Turn:
 
     @property
     def held_for(self) -> str:
-        """How long it has been open, in working time."""
-        minutes = working_minutes_between(self.case.calendar, self.step_run.opened_at, self.case.at)
+        """How long it could have been worked on, in working time."""
+        not_before = self.case.submission.run.not_before
+        begun = begins_at(self.step_run.opened_at, not_before, fills=self.step.fills)
+        minutes = working_minutes_between(self.case.calendar, begun, self.case.at)
         return working_time(minutes, self.case.calendar, self.case.at)
 
     @property

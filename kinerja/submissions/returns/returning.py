@@ -9,9 +9,9 @@ from kinerja.submissions.case.turns import Case, Turn
 from kinerja.submissions.figures import Figure, Judgement
 from kinerja.submissions.labels import RETURNED, TEXTS
 from kinerja.submissions.models import Status, Submission
-from sop.durations.deadlines import deadline
 from sop.offices.models import User
 from sop.procedures.definition import Definition, Move, StepDef
+from sop.runs.deadlines import due_of
 from sop.runs.engine import holders
 
 
@@ -139,10 +139,7 @@ def _whither(case: Case, targets: Iterable[StepDef]) -> list[str]:
 
 
 def _target(case: Case, target: StepDef) -> str:
-    due = deadline(
-        target.standard, opened_at=case.at, calendar=case.calendar,
-        period_end=case.submission.run.period_end, reopened=True,
-    )  # fmt: skip
+    due = due_of(target, case.submission.run, at=case.at, calendar=case.calendar, reopened=True)
     columns = holders(case.definition, target)
     sentence = f"Berkas kembali ke langkah {target.position} ({target.activity}) di {columns}"
     if due.at is None:

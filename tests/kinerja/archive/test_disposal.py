@@ -23,8 +23,11 @@ from kinerja.documents.pdf import engine_missing
 from kinerja.letters.models import FOLDER as LETTERS
 from kinerja.letters.models import Letter
 from kinerja.submissions.audit.proof import findings
+from kinerja.submissions.correcting import correct
 from kinerja.submissions.evidence.models import Evidence
 from kinerja.submissions.figures import ArchiveRecord
+from kinerja.submissions.holding import Sent
+from kinerja.submissions.taking_back import take_back
 from sop.ledger.models import Event
 from sop.offices.access import keep_settings
 from sop.offices.models import Appointment, KeeperPost, User
@@ -193,6 +196,25 @@ def test_a_cancelled_proposal_frees_its_files_and_bytes_of_others_stay(here, she
     finish_destroying()
     assert (shelf / kept.path).is_file()
     assert not (shelf / here.submission.document.path).is_file()
+
+
+def test_a_correction_that_was_taken_back_keeps_no_copy_of_what_was_destroyed(
+    client, here, shelf, django_capture_on_commit_callbacks
+):
+    starter = next(iter(here.world.clerks.values()))
+    new = correct(here.submission, "Keliru", by=starter)
+    take_back(new, "Periode lain", by=starter, sent=Sent())
+    disposal, copied = proposed(here), Evidence.objects.get(figure__submission=new)
+    files = paths(here, shelf)
+    for path in files:
+        os.utime(path, (time.time() - 7200,) * 2)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.record_minutes(disposal, MINUTES, by=keeping(here, "colleague"), at=timezone.now())
+    assert not [path for path in files if path.is_file()]
+    client.force_login(starter)
+    assert client.get(reverse("submissions:evidence_file", args=[new.pk, copied.pk])).status_code == 409
+    assert f"memusnahkan berkas dengan {MINUTES.told}" in client.get(new.get_absolute_url()).content.decode()
+    assert list(findings()) == []
 
 
 def lettered(here: Scene) -> Letter:

@@ -40,6 +40,17 @@ def answers() -> dict[str, str]:
     return {f"answer-{pk}": "ya" for pk in Answer.objects.values_list("pk", flat=True)}
 
 
+def test_line_ends_of_another_browser_are_no_answer_and_nul_is_dropped(base):
+    keeper = client_of("musirawas.kasubag")
+    keeper.post(f"{base}mulai/")
+    pk = Answer.objects.order_by("pk").values_list("pk", flat=True).first()
+    keeper.post(base, {f"note-{pk}": "Satu\nDua\0"})
+    first = Answer.objects.get(pk=pk)
+    assert first.note == "Satu\nDua"
+    keeper.post(base, {f"note-{pk}": "Satu\r\nDua"})
+    assert Answer.objects.get(pk=pk).answered_at == first.answered_at
+
+
 def test_an_evaluation_from_its_beginning_to_its_correction(base):
     keeper, reader = client_of("musirawas.kasubag"), client_of("musirawas.staf-capil")
     assert reader.post(f"{base}mulai/").status_code == 403

@@ -1,6 +1,7 @@
 """The step that hands over takes the picture of the receipt in its own form: whole with the step or not at all."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,7 +17,9 @@ from sop.ledger.models import Event
 from tests.kinerja.submissions import office
 from tests.kinerja.submissions.evidence.makers import pdf
 
+CAMERA = "\N{CAMERA}"
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
+NAME = f"layar é{CAMERA * 109}.pdf"  # as long as a name may be, of signs that take most room
 FILED = 11  # the step that hands over and files
 FILING = {
     "classification": "000.8.6.3", "location": "Rak 3", "active_years": "2", "inactive_years": "3",
@@ -36,7 +39,7 @@ def hidden(page: str, name: str) -> str:
 
 
 def screen(content: bytes | None = None) -> SimpleUploadedFile:
-    return SimpleUploadedFile("../layar é.pdf", content or pdf(text="SILAKIP"))
+    return SimpleUploadedFile(f"../{NAME}", content or pdf(text="SILAKIP"))
 
 
 def test_a_number_or_a_picture_is_asked_what_was_typed_stays_and_the_step_takes_the_picture_along(
@@ -58,7 +61,7 @@ def test_a_number_or_a_picture_is_asked_what_was_typed_stays_and_the_step_takes_
     for bad in (screen(b"tiada"), SimpleUploadedFile("isi.xlsx", b"PK\x03\x04")):
         assert client.post(url, asked | {"picture": bad}).status_code == 422
     refused = client.post(url, asked | {"picture": screen(), "location": ""}).content.decode()
-    for kept in ("Petugas Rekaan", "Catatan saya", "layar é.pdf sudah diterima"):
+    for kept in ("Petugas Rekaan", "Catatan saya", f"{NAME} sudah diterima"):
         assert kept in refused
     token = hidden(refused, "held")
     for forged in (
@@ -80,9 +83,9 @@ def test_a_number_or_a_picture_is_asked_what_was_typed_stays_and_the_step_takes_
 def check_it_is_archived_with_its_picture(world, submission, client) -> None:
     assert office.fresh(submission).status == Status.ARCHIVED
     row = Receipt.objects.get()
-    assert (row.application, row.number, row.name) == ("SILAKIP", "", "layar é.pdf")
+    assert (row.application, row.number, row.name) == ("SILAKIP", "", NAME)
     (step,) = submission.run.step_runs.filter(step__record="handover")
-    assert step.record["receipt"] == "Gambar layar é.pdf"
+    assert step.record["receipt"] == f"Gambar {NAME}"
     newest = Event.objects.filter(run=submission.run).order_by("-seq").values_list("kind", flat=True)
     assert list(newest[:2]) == ["handover", "archive"]
     assert list(findings()) == []
@@ -92,5 +95,5 @@ def check_it_is_archived_with_its_picture(world, submission, client) -> None:
     assert page.count("SILAKIP</th>") == 1  # the step and its receipt are one line
     picture = client.get(f"/berkas/{submission.pk}/serah-terima/tanda-terima/{row.pk}/")
     assert picture.content == pdf(text="SILAKIP")
-    assert "attachment; filename*=utf-8''layar%20%C3%A9.pdf" in picture["Content-Disposition"]
+    assert f"attachment; filename*=utf-8''{quote(NAME)}" in picture["Content-Disposition"]
     assert "sandbox" in picture["Content-Security-Policy"]

@@ -1,5 +1,6 @@
 """A correction begun by mistake is taken back with a reason; the signed document stands as if nothing had been."""
 
+import csv
 from html import unescape
 
 import pytest
@@ -9,8 +10,10 @@ from django.urls import reverse
 from kinerja.akip.measures import scope_for
 from kinerja.akip.records import Records
 from kinerja.compliance.eventlog import cases_of
+from kinerja.compliance.logfiles import csv_lines, xes_lines
 from kinerja.compliance.variants import variants_of
 from kinerja.insights.achieved import last_achieved
+from kinerja.letters.actions import make
 from kinerja.notifications.models import Notification
 from kinerja.submissions import taking_back
 from kinerja.submissions.actions import act
@@ -86,6 +89,7 @@ def shown_as_if_nothing_had_been(client, world, old, new):
     assert MISTAKE in text
     paper = reverse("submissions:report", args=[new.pk])
     assert paper not in text
+    assert not any(words in text for words in ("lihat atau tambah", "Belum diarsipkan", "panel-ended"))
     assert client.get(paper).status_code == 409
     listed = page(client, starter(world), reverse("submissions:list") + "?status=ditarik+kembali")
     assert new.get_absolute_url() in listed
@@ -108,6 +112,8 @@ def refuse_everything(world, new, figure, clerk, waiting):
         act(new, office.Request(sent.pk, "withdraw", 0), by=clerk)
     with pytest.raises(NotToBeCorrected, match="ditarik kembali"):
         correct(new, WHY, by=starter(world))
+    with pytest.raises(TakenBack):
+        make(new, "nota_dinas", {}, by=starter(world))
     assert list(findings()) == []
 
 
@@ -158,6 +164,11 @@ def test_it_went_no_way_through_the_sop(sumenep, old):
     cases = list(cases_of(scope))
     assert sorted(case.withdrawn for case in cases) == [False, True]
     assert variants_of(cases) == before
+    written = csv.DictReader(csv_lines(cases, sumenep.office.tz))
+    assert {row["case:concept:name"] for row in written if row["case:withdrawn"] == "true"} == {
+        str(new.run_id)
+    }
+    assert "".join(xes_lines(cases, sumenep.office.tz, "SOP")).count('"withdrawn" value="true"') == 1
 
 
 @pytest.mark.parametrize("stage", ["end_early", "_tell"])

@@ -5,7 +5,11 @@ import datetime as dt
 import pytest
 import time_machine
 
+from kinerja.compliance.figures import figures_of
+from kinerja.compliance.listed import Sought, entries
+from kinerja.compliance.scope import scope_of
 from kinerja.periods.models import Obligation
+from kinerja.submissions.case.turns import open_case
 from kinerja.submissions.correcting import correct
 from kinerja.submissions.watching.late import escalate_late
 from kinerja.submissions.windows.closing import WindowClosed, insist_window
@@ -46,6 +50,25 @@ def test_a_correction_of_an_old_period_has_its_own_grace(mojokerto):
     assert insist_window(new, step.unit_id, by=clerk, at=local(mojokerto, "2026-11-11 23:00")) == {}
     with pytest.raises(WindowClosed, match="11 November 2026"):
         insist_window(new, step.unit_id, by=clerk, at=local(mojokerto, "2026-11-12 00:01"))
+
+
+def test_what_nobody_could_do_yet_counts_nowhere_as_working_time(client, mojokerto):
+    """Opened on Thursday 1 October, to be filled from Monday 12 October on: a day of filling, not eight."""
+    rule(mojokerto, window_opens=12, window_working=False)
+    with time_machine.travel(local(mojokerto, "2026-10-01 09:00"), tick=False):
+        file = office.begin(mojokerto, SEPTEMBER)
+    step = StepRun.objects.filter(run=file.run).order_by("pk").first()
+    clerk = mojokerto.holder(mojokerto.definition.starts[0], step.unit_id)
+    ended = local(mojokerto, "2026-10-12 10:00")
+    StepRun.objects.filter(pk=step.pk).update(closed_at=ended, outcome="done", seen_at=ended)
+    with time_machine.travel(local(mojokerto, "2026-10-12 11:00"), tick=False):
+        asked = scope_of(clerk, mojokerto.obligation.sop_id, {}, ended)
+        found = figures_of(asked).all
+        listed, _, _ = entries(asked, Sought.read(asked, {}), "")
+        waiting = next(turn for turn in open_case(clerk, file.pk).turns if turn.step.fills)
+    assert (found.minutes, found.waiting) == ([150], 150)
+    assert [(row.worked, row.waited) for row in listed] == [("2 jam 30 menit", "2 jam 30 menit")]
+    assert waiting.held_for == "3 jam 30 menit"
 
 
 def test_where_the_window_opens_after_the_date_the_time_runs_from_the_window(mojokerto):
