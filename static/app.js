@@ -53,7 +53,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
       await navigator.clipboard.writeText(field.value);
       button.textContent = "Tersalin";
     } catch {
-      button.textContent = "Tekan Ctrl+C untuk menyalin";
+      button.textContent = "Alamat tersorot: salin sekarang";
       field.focus();
     }
   });
