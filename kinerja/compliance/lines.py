@@ -27,7 +27,8 @@ class StepLine:
 
     @property
     def number(self) -> str:
-        return self.step.number or str(self.step.position)
+        """As printed, without the dot that some sheets have: sentences set their own."""
+        return self.step.number.strip().rstrip(".") or str(self.step.position)
 
     @property
     def standard(self) -> str:

@@ -117,7 +117,7 @@ def test_it_is_given_on_and_given_back_and_each_stride_names_old_and_new(world):
     }
     given, taken = "Ditugaskan kepada Anda", "Tidak lagi ditugaskan kepada Anda"
     assert told[first.pk] == told[second.pk] == [given, taken]
-    assert told[world.people[3].pk] == ["Kembali menjadi tugas jabatan Anda"]
+    assert told[world.people[3].pk] == [f"Ditugaskan kepada {first}", "Kembali menjadi tugas jabatan Anda"]
     do(world, submission, world.people[3])
     assert list(findings()) == []
 

@@ -57,6 +57,9 @@ def assign(
     )  # fmt: skip
     _tell(ground, [to], asked, at, f"Ditugaskan kepada Anda: langkah {place['step']}")
     _tell_former(ground, place, asked, at, besides={by.pk, to.pk})
+    if not place.get("assigned"):
+        own = User.objects.filter(pk__in=ground.holder_ids - {by.pk, to.pk})
+        _tell(ground, own, asked, at, f"Ditugaskan kepada {to}: langkah {place['step']}")
     return True
 
 

@@ -97,6 +97,14 @@ def remind(files: Sequence[Submission], *, by: User, at: dt.datetime | None = No
     )
 
 
+def open_fillers(file: Submission, day: dt.date) -> list[tuple[StepRun, set[int]]]:
+    """Each open fill step of a file with the pks of those who may do it on that day."""
+    return [
+        (step_run, {holder.user_id for holder in _fillers(file, step_run, day)})
+        for step_run in _open_fill_steps(file)
+    ]
+
+
 def _manages(performer: Performer, file: Submission) -> bool:
     definition = definition_of(file.run.publication)
     managing = {actor for step in definition.steps.values() if not step.fills for actor in step.actors}

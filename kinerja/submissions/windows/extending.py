@@ -8,6 +8,7 @@ from django.db import transaction
 from kinerja.periods.extensions import Extension
 from kinerja.submissions.actions import locked
 from kinerja.submissions.models import Submission
+from kinerja.submissions.windows.telling import tell_fillers
 from sop.ledger.actions import Entry
 from sop.offices.access import Keeping
 from sop.runs.actions import note
@@ -21,6 +22,7 @@ def grant(extension: Extension, *, by: Keeping, at: dt.datetime) -> Extension:
     extension.save(force_insert=True)
     if file is not None:
         _record(file, "extension", extension, {"reason": extension.reason}, by, at)
+        tell_fillers(file, extension, at)
     return extension
 
 

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from sop.offices.access import Keeping
 from sop.offices.actions.records import lock_office, record, tell
 from sop.offices.errors import AlreadyEnded, AlreadyHeld, SelfAppointed
-from sop.offices.models import Appointment
+from sop.offices.models import Appointment, StaffChange
+from sop.offices.models.appointments import HOLDING
 from sop.offices.staff import last_act, open_tasks
 
 
@@ -28,6 +29,7 @@ def appoint(post: Appointment, keeping: Keeping, *, reason: str) -> Appointment:
             what = f"{post.user} ditugaskan sebagai {post.capacity}, {post.days}{_decree(post)}"
             change = record(keeping, what, reason=reason, tasks=open_tasks([post.position_id]))
             tell(change, post.user, f"Anda ditugaskan sebagai {post.capacity}, {post.days}")
+            _tell_holders(change, post)
     except IntegrityError as refusal:
         raise AlreadyHeld from refusal
     return post
@@ -55,6 +57,15 @@ def end(post: Appointment, keeping: Keeping, *, until: dt.date, reason: str) -> 
     change = record(keeping, what, reason=reason, tasks=tasks)
     tell(change, post.user, f"Penugasan Anda sebagai {post.capacity} berakhir {until:%d-%m-%Y}")
     return post
+
+
+def _tell_holders(change: StaffChange, post: Appointment) -> None:
+    """Nobody is stood in for unseen: whose post it is learns who has a mandate for it."""
+    if not post.is_acting:
+        return
+    held = Appointment.objects.during(post.span).filter(position=post.position_id, kind__in=HOLDING)
+    for other in held.exclude(user=post.user_id).select_related("user"):
+        tell(change, other.user, f"{post.user} menjalankan tugas Anda sebagai {post.capacity}, {post.days}")
 
 
 def _refuse_before_acts(post: Appointment, until: dt.date, today: dt.date) -> None:

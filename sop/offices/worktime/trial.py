@@ -61,7 +61,7 @@ def try_out(
         return Trial(waktu, reading, None, due.note, [])
     last = min(at.date(), opened.date() + dt.timedelta(days=LONGEST))
     days = [_passed(day, calendar, names) for day in _between(opened.date(), last)]
-    return Trial(waktu, reading, at, due.note, days, cut=last < at.date())
+    return Trial(waktu, reading, at, _beyond(reading, due.note), days, cut=last < at.date())
 
 
 def compare(opened: dt.datetime, now: Calendar, then: Calendar) -> list[Compared]:
@@ -70,6 +70,11 @@ def compare(opened: dt.datetime, now: Calendar, then: Calendar) -> list[Compared
         Compared(waktu, _on_clock(parse(waktu), opened, now), _on_clock(parse(waktu), opened, then))
         for waktu in SAMPLES
     ]
+
+
+def _beyond(reading: str, note: str) -> str:
+    """What the note says that the reading does not say already."""
+    return "; ".join(part for part in note.split("; ") if part not in reading)
 
 
 def _on_clock(standard: Standard, opened: dt.datetime, calendar: Calendar) -> dt.datetime | None:

@@ -81,7 +81,23 @@ def test_those_concerned_learn_of_an_appointment_its_end_and_a_corrected_address
     end(post, kept, until=kept.day, reason="Keliru")
     who.email = "lain@contoh.go.id"
     correct(who, kept, ["email"])
-    assert Notification.objects.filter(user=who).count() == 3
+    assert (
+        Notification.objects.filter(user=who).count() == 4
+    )  # a changed address is told of once more, on its own
+
+
+def test_whoever_is_stood_in_for_learns_by_whom(world):
+    kept, who, head = keeping(world), world.people[3], vacancy(world)
+    away = User.objects.create(username="kepala", name="Kepala")
+    Appointment.objects.create(user=away, position=head, since=kept.day)
+    post = Appointment(
+        user=who, position=head, kind="plh", since=kept.day, until=kept.day,
+        decree_number="800/1", decree_date=kept.day,
+    )  # fmt: skip
+    appoint(post, kept, reason="Dinas luar")
+    titles = told()
+    assert titles[who.username].startswith("Anda ditugaskan sebagai Plh.")
+    assert titles[away.username].startswith(f"{who} menjalankan tugas Anda sebagai Plh.")
 
 
 def test_whoever_will_serve_elsewhere_is_not_this_keepers_alone_and_both_offices_read_of_it(world):

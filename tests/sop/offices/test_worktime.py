@@ -188,6 +188,19 @@ def test_a_trial_names_each_day_on_the_way_over_the_year_end(keeping):
     ]
 
 
+@pytest.mark.parametrize(
+    ("waktu", "reading", "note"),
+    [
+        ("1 - 2 hari kerja", "paling lama 2 hari kerja; dihitung hari kerja", ""),
+        ("maksimal tanggal 1", "tenggat kalender tanggal 1 bulan berikutnya", "jatuh pada hari libur"),
+    ],
+)
+def test_a_trial_says_each_thing_once(keeping, waktu, reading, note):
+    Holiday.objects.create(date=dt.date(2027, 1, 1), name="Tahun Baru", kind=HolidayKind.NATIONAL)
+    found = try_out(waktu, wall(2026, 12, 28, 9), calendar_of(keeping.office, AT), names={})
+    assert (found.reading, found.note) == (reading, note)
+
+
 def test_what_is_typed_is_compared_before_it_is_saved(keeping):
     client, url = signed_in(keeping.user), reverse("worktime:week", args=["kantor", "baru"])
     page = client.post(url, posted(ramadan(), preview="1"))

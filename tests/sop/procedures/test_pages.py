@@ -117,7 +117,7 @@ def test_an_empty_catalogue_says_who_loads_sops(client):
     client.force_login(User.objects.create(username="baru", name="Baru"))
     page = client.get(reverse("procedures:catalogue")).content.decode()
     assert "Belum ada SOP" in page
-    assert "Admin memuatnya dari berkas." in page
+    assert "SOP-nya dimuat admin" in page
 
 
 def test_a_search_without_result_says_so(planner, client):

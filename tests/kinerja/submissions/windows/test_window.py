@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from kinerja.notifications.models import Notification
 from kinerja.periods.extensions import Extension
 from kinerja.periods.models import Obligation
 from kinerja.submissions.audit.proof import findings
@@ -80,6 +81,13 @@ def refuse_elsewhere(here) -> None:
         insist_window(submission, elsewhere, by=here.user("holder"), at=LATE)
 
 
+def told_of_leave(here) -> None:
+    """The fillers of that unit, and nobody else."""
+    notices = Notification.objects.filter(key__startswith="leave:")
+    assert {notice.user_id for notice in notices} == {here.user("holder").pk}
+    assert notices.get().title.startswith("Pengisian Triwulan III 2026 dibuka sampai 12 Oktober 2026 – ")
+
+
 def revoked_twice(client, here, keeper) -> list[int]:
     client.force_login(keeper)
     with at(LATE):
@@ -104,6 +112,7 @@ def test_a_leave_with_a_reason_lets_one_unit_in_until_its_day_and_every_entry_sa
         page = client.get(reverse("periods:page", args=[office])).content.decode()
     assert "sampai 12 Oktober 2026" in page
     assert "Aplikasi kependudukan pusat mati." in page
+    told_of_leave(here)
     assert save(client, here, "74", LATE).status_code == 302
     assert Figure.objects.get(pk=here.row.pk).value == 74
     event = here.submission.run.events.latest("seq")
