@@ -81,9 +81,7 @@ def test_those_concerned_learn_of_an_appointment_its_end_and_a_corrected_address
     end(post, kept, until=kept.day, reason="Keliru")
     who.email = "lain@contoh.go.id"
     correct(who, kept, ["email"])
-    assert (
-        Notification.objects.filter(user=who).count() == 4
-    )  # a changed address is told of once more, on its own
+    assert Notification.objects.filter(user=who).count() == 3
 
 
 def test_whoever_is_stood_in_for_learns_by_whom(world):
