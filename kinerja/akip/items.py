@@ -146,8 +146,8 @@ def _reports(records: Records) -> Iterator[Item]:
 def _recap(records: Records) -> Iterator[Item]:
     if any(stands(row) for row in records.submissions):
         yield Item(
-            "recap", f"Rekapitulasi pengukuran kinerja {records.year}", f"rekapitulasi-{records.year}.xlsx", reverse("insights:recap"),
-            partial(recap_workbook, records), "Angka seperti yang ditandatangani, revisi terakhir",
+            "recap", f"Rekapitulasi pengukuran kinerja {records.year}", f"rekapitulasi-{records.year}.xlsx",
+            f"{reverse('insights:recap')}?kantor={records.office.code}&p={records.year}", partial(recap_workbook, records), "Angka seperti yang ditandatangani, revisi terakhir",
         )  # fmt: skip
 
 
