@@ -146,17 +146,18 @@ def _reports(records: Records) -> Iterator[Item]:
 def _recap(records: Records) -> Iterator[Item]:
     if any(stands(row) for row in records.submissions):
         yield Item(
-            "recap", f"Rekapitulasi pengukuran kinerja {records.year}", f"rekapitulasi-{records.year}.xlsx", reverse("insights:recap"),
-            partial(recap_workbook, records), "Angka seperti yang ditandatangani, revisi terakhir",
+            "recap", f"Rekapitulasi pengukuran kinerja {records.year}", f"rekapitulasi-{records.year}.xlsx",
+            f"{reverse('insights:recap')}?kantor={records.office.code}&p={records.year}", partial(recap_workbook, records), "Angka seperti yang ditandatangani, revisi terakhir",
         )  # fmt: skip
 
 
 def _trails(records: Records) -> Iterator[Item]:
     for row in records.submissions:
         revision = f"-r{row.revision}" if row.revision > 1 else ""
+        said = "Siapa mengisi, memverifikasi, memaraf, dan menandatangani"
         yield Item(
             "trail", f"Riwayat {row.run.title}", f"{row.period.slug}{revision}-{row.pk}.csv", row.get_absolute_url(),
-            partial(trail_csv, records, row), "Siapa mengisi, memverifikasi, memaraf, dan menandatangani",
+            partial(trail_csv, records, row), "Perbaikan yang ditarik kembali" if row.withdrawn_at else said,
             row.document.code if row.document else "",
         )  # fmt: skip
 

@@ -96,7 +96,9 @@ class MinutesForm(forms.Form):
     )  # fmt: skip
     dated = forms.DateField(
         label="Tanggal berita acara", widget=forms.DateInput(attrs=_TEXT | {"type": "date"}, format="%Y-%m-%d"),
-        error_messages=dict.fromkeys(("required", "invalid"), "Isi tanggal berita acara sebagai tanggal."),
+        error_messages={
+            "required": "Isi tanggal berita acara.", "invalid": "Tulis tanggal berita acara seperti 05/10/2026.",
+        },
     )  # fmt: skip
     scan = forms.FileField(
         label="Pindaian bertanda tangan (PDF)", widget=forms.FileInput(attrs=_TEXT | {"accept": ".pdf"}),

@@ -11,7 +11,7 @@ from kinerja.submissions.figures import ArchiveRecord, Disposition
 from kinerja.submissions.labels import Label
 from kinerja.submissions.listing.presence import Presence
 from kinerja.submissions.listing.table import revision_tags
-from sop.offices.models import Office
+from sop.offices.models import Appointment, Office, User
 
 LATEST_FIRST = ("-filed_at", "-id")
 REPORT, CANCELLED = "laporan", "cancelled"  # as the register calls them
@@ -66,6 +66,12 @@ def of_year(office: Office, year: int) -> QuerySet[ArchiveRecord]:
     """What was filed for the periods of this year and is still kept, in the order of filing."""
     rows = ArchiveRecord.objects.filter(office=office, submission__period__year=year, destroyed="")
     return rows.order_by("filed_at", "pk")
+
+
+def other_keepers(office: Office, user: User, day: dt.date) -> bool:
+    """Whether somebody else may record what this person proposed. One query."""
+    held = Appointment.objects.on(day).filter(position__office=office, position__keeping__isnull=False)
+    return held.exclude(user=user).exists()
 
 
 def ripe(office: Office, day: dt.date) -> QuerySet[ArchiveRecord]:

@@ -45,12 +45,13 @@ FILES = (
     "handover:file",
     "handover:add_receipt",
 )
+TASKS = ("insights:inbox", "submissions:queue", "submissions:to_file")
 ARCHIVE = ("archive:list", "archive:disposal", "archive:propose", "archive:record")
 
 # Name of the page, label, label on a phone, icon, and how the names begin that belong to it.
 PLACES: list[tuple[str, str, str, str, str | tuple[str, ...]]] = [
     ("insights:home", "Beranda", "Beranda", "home", "insights:home"),
-    ("insights:inbox", "Tugas Saya", "Tugas Saya", "inbox", "insights:inbox"),
+    ("insights:inbox", "Tugas Saya", "Tugas Saya", "inbox", TASKS),
     ("submissions:list", "Pengisian", "Isi", "edit", FILES),
     ("insights:recap", "Rekap", "Rekap", "chart", "insights:recap"),
     ("archive:list", "Arsip", "Arsip", "archived", ARCHIVE),
@@ -80,9 +81,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _places(here: str) -> list[Place]:
+    """The first to which a page belongs is where we are: the queues are tasks, though they handle files."""
+    at = next((name for name, *_, beginnings in PLACES if here.startswith(beginnings)), "")
     return [
-        Place(name, label, short, icon, reverse(name), here.startswith(beginning))
-        for name, label, short, icon, beginning in PLACES
+        Place(name, label, short, icon, reverse(name), name == at) for name, label, short, icon, _ in PLACES
     ]
 
 

@@ -37,6 +37,7 @@ class LetterData:
     day: dt.date | None = None
     number: str | None = None
     to: tuple[str, ...] = ()
+    where: str = "di Tempat"
     facts: tuple[tuple[str, str], ...] = ()
     opening: str = ""
     details: tuple[tuple[str, str], ...] = ()

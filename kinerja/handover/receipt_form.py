@@ -53,7 +53,7 @@ class ReceiptForm(forms.Form):
     )  # fmt: skip
     date = forms.DateField(
         label="Tanggal input", widget=forms.DateInput(attrs=_TEXT | {"type": "date"}, format="%Y-%m-%d"),
-        error_messages=dict.fromkeys(("required", "invalid"), "Isi tanggal input sebagai tanggal."),
+        error_messages={"required": "Isi tanggal input.", "invalid": "Tulis tanggal input seperti 05/10/2026."},
     )  # fmt: skip
     officer = forms.CharField(
         label="Petugas yang menginput", max_length=120, widget=forms.TextInput(attrs=_TEXT), error_messages={"required": "Isi nama petugas."}

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Min, Q
 
 from kinerja.submissions.listing.presence import Presence
+from kinerja.submissions.queue.rows import move_of
+from kinerja.submissions.queue.to_file import FILES
 from kinerja.submissions.wording import (
     ARCHIVE,
     CHECK,
@@ -34,6 +36,7 @@ class Sorted:
     """The inbox by kind: how many of each, since when, how many late, and which steps are of which kind.
 
     `found`: the open step runs by kind and those that are late (LATE); None where there are more than FEW.
+    `to_file`: how many signed files can be filed in a row; where the step owes a receipt, each is filed by itself.
     """
 
     counts: Mapping[str, int]
@@ -41,6 +44,7 @@ class Sorted:
     steps: Mapping[str, tuple[int, ...]]
     since: Mapping[str, dt.datetime] = field(default_factory=dict)
     found: Mapping[str, tuple[int, ...]] | None = None
+    to_file: int = 0
 
     @property
     def total(self) -> int:
@@ -50,11 +54,6 @@ class Sorted:
     def to_sign(self) -> int:
         """How many documents wait for a paraf or a signature; they have a queue of their own."""
         return self.counts[INITIAL] + self.counts[SIGNATURE]
-
-    @property
-    def to_file(self) -> int:
-        """How many signed files wait to be filed; they can be filed in a row."""
-        return self.counts[ARCHIVE]
 
 
 def sorted_tasks(presence: Presence) -> Sorted:
@@ -69,14 +68,16 @@ def sorted_tasks(presence: Presence) -> Sorted:
         return _counted(presence)
     found: dict[str, list[int]] = {kind: [] for kind in (*KINDS, LATE)}
     since: dict[str, dt.datetime] = {}
+    to_file = 0
     for _, position, sha256, pk, due_at, opened_at in few:
         kind = _kind(sha256, position)
         found[kind].append(pk)
         if due_at and due_at < presence.at:
             found[LATE].append(pk)
         since[kind] = min(opened_at, since.get(kind, opened_at))
+        to_file += kind == ARCHIVE and _in_a_row(sha256, position)
     kept = {kind: tuple(pks) for kind, pks in found.items()}
-    return Sorted({kind: len(kept[kind]) for kind in KINDS}, len(kept[LATE]), {}, since, kept)
+    return Sorted({kind: len(kept[kind]) for kind in KINDS}, len(kept[LATE]), {}, since, kept, to_file)
 
 
 def _counted(presence: Presence) -> Sorted:
@@ -89,7 +90,7 @@ def _counted(presence: Presence) -> Sorted:
         )
         .order_by("step")
     )
-    counts, late = dict.fromkeys(KINDS, 0), 0
+    counts, late, to_file = dict.fromkeys(KINDS, 0), 0, 0
     steps: dict[str, list[int]] = {kind: [] for kind in KINDS}
     since: dict[str, dt.datetime] = {}
     for step, position, sha256, number, overdue, opened in rows:
@@ -97,13 +98,20 @@ def _counted(presence: Presence) -> Sorted:
         counts[kind] += number
         steps[kind].append(step)
         late += overdue
+        to_file += number if kind == ARCHIVE and _in_a_row(sha256, position) else 0
         since[kind] = min(opened, since.get(kind, opened))
-    return Sorted(counts, late, {kind: tuple(ids) for kind, ids in steps.items()}, since)
+    return Sorted(counts, late, {kind: tuple(ids) for kind, ids in steps.items()}, since, None, to_file)
 
 
 def _kind(sha256: str, position: int) -> str:
     definition = definition_of(Publication(sha256=sha256))
     return kind_of_task(definition.steps[position], definition)
+
+
+def _in_a_row(sha256: str, position: int) -> bool:
+    """Whether a file is filed there by nothing but the act, as many others at once."""
+    definition = definition_of(Publication(sha256=sha256))
+    return move_of(definition.steps[position], definition, FILES) is not None
 
 
 def _waiting(presence: Presence) -> StepRunQuerySet:

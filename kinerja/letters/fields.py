@@ -13,6 +13,9 @@ SPLIT = "|"
 # Before these words a new line begins (tata naskah dinas); "cq." and "c.q." are both written.
 _STANDS_FOR = re.compile(r"\s+(?=(?:c\.?q\.?|u\.p\.|melalui)\s)", re.IGNORECASE)
 
+_WHERE = re.compile(r"di\s+\S", re.IGNORECASE)
+NO_TOWN = "di Tempat"
+
 
 @dataclass(frozen=True)
 class Field:
@@ -33,7 +36,7 @@ TO = Field(
     "text",
     required=True,
     help="Satu penerima per baris. “c.q.”, “u.p.”, dan “melalui” dicetak pada baris sendiri di bawah penerimanya, "
-    "mis. Bupati Pesisir Selatan c.q. Inspektur; “di Tempat” juga dicetak sendiri.",
+    "mis. Bupati Pesisir Selatan c.q. Inspektur; “di Tempat” dicetak sendiri, kecuali baris terakhir menyebut kotanya: di Painan.",
     group="Kepala naskah",
 )
 COPIES = Field("copies", "Tembusan", "text", help="Satu penerima per baris.", rows=2, group="Kepala naskah")
@@ -158,6 +161,14 @@ def addressees(text: str) -> tuple[str, ...]:
         else:
             found.append("\n".join(filter(None, parts)))
     return tuple(found)
+
+
+def sent_to(text: str) -> tuple[tuple[str, ...], str]:
+    """The addressees, and where they are: a last line that begins with "di", else "di Tempat"."""
+    *others, last = lines_of(text) or ("",)
+    if others and _WHERE.match(last):
+        return addressees("\n".join(others)), last
+    return addressees(text), NO_TOWN
 
 
 def columns_of(text: str, width: int) -> tuple[tuple[str, ...], ...]:

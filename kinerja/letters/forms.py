@@ -116,7 +116,7 @@ class ReasonForm(forms.Form):
     reason = TidyField(
         label="Alasan",
         max_length=1000,
-        help_text="Tercatat pada riwayat dan buku nomor.",
+        help_text="Tercatat pada riwayat.",
         error_messages={"required": "Tulis alasan pembatalan."},
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from kinerja.common.dates import format_date, format_date_with_weekday
 from kinerja.documents.letter import LetterData, Signature
 from kinerja.documents.parts import Official
-from kinerja.letters.fields import addressees, columns_of, lines_of
+from kinerja.letters.fields import addressees, columns_of, lines_of, sent_to
 from kinerja.letters.kinds import LetterKind
 from kinerja.letters.models import Letter
 from kinerja.submissions.papers.report import stationery
@@ -100,8 +100,10 @@ def _memo(content: Content) -> dict[str, Any]:
 
 
 def _invitation(content: Content) -> dict[str, Any]:
+    to, where = sent_to(content["to"])
     return {
-        "to": addressees(content["to"]),
+        "to": to,
+        "where": where,
         "facts": _kept(
             ("Sifat", content["nature"]), ("Lampiran", content["enclosures"]), ("Hal", content["subject"])
         ),
@@ -133,7 +135,8 @@ def _disposition(content: Content) -> dict[str, Any]:
 
 
 def _cover(content: Content) -> dict[str, Any]:
-    return {"to": addressees(content["to"]), "rows": columns_of(content["items"], 3)}
+    to, where = sent_to(content["to"])
+    return {"to": to, "where": where, "rows": columns_of(content["items"], 3)}
 
 
 def _minutes(content: Content) -> dict[str, Any]:

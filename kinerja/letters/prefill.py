@@ -8,7 +8,7 @@ from functools import cached_property
 from kinerja.common.dates import format_date, zone_name
 from kinerja.letters.fields import fields_of
 from kinerja.letters.kinds import LetterKind, NumberKind, is_numbered
-from kinerja.letters.models import RegisterEntry, Use
+from kinerja.letters.models import Letter, RegisterEntry, State, Use
 from kinerja.letters.numbering import scheme_of
 from kinerja.periods.queries import full_name
 from kinerja.signing.models import SignedDocument
@@ -99,6 +99,16 @@ class Ground:
     def meeting_day(self) -> str:
         return str(self.held.record.get("date", "")) if self.held else ""
 
+    @cached_property
+    def announced(self) -> Content:
+        """When and where, as the newest invitation of this file says; {} where none was issued. One query."""
+        papers = Letter.objects.filter(
+            submission=self.case.submission, kind=LetterKind.INVITATION, state=State.ISSUED
+        )
+        last = papers.order_by("pk").last()
+        said = last.content if last else {}
+        return {name: said[name] for name in ("event_date", "event_time", "event_place") if said.get(name)}
+
     @property
     def invited(self) -> list[Holder]:
         """Everyone whose column does the meeting or attends it."""
@@ -176,6 +186,12 @@ def _event(ground: Ground) -> Content:
     }  # fmt: skip
 
 
+def _meeting(ground: Ground) -> Content:
+    """The same as people were invited to it; the day on which it was held counts, where that is recorded."""
+    event = _event(ground) | ground.announced
+    return event | {"event_date": ground.meeting_day or event["event_date"]}
+
+
 def _memo(ground: Ground) -> Content:
     activity = ground.step.activity.rstrip(".") if ground.step else "pengukuran kinerja"
     return {
@@ -201,7 +217,7 @@ def _invitation(ground: Ground) -> Content:
 
 
 def _attendance(ground: Ground) -> Content:
-    return {**_event(ground), "people": ground.people, **_signed(ground.head)}
+    return {**_meeting(ground), "people": ground.people, **_signed(ground.head)}
 
 
 def _disposition(ground: Ground) -> Content:
@@ -220,7 +236,7 @@ def _cover(ground: Ground) -> Content:
 
 def _minutes(ground: Ground) -> Content:
     return {
-        **_event(ground), "chair": ground.head.capacity, "people": ground.people, **_signed(ground.head),
+        **_meeting(ground), "chair": ground.head.capacity, "people": ground.people, **_signed(ground.head),
         **_second(ground.writer, "Notulis"),
     }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """The register of an office as its page and its downloads show it."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,12 +24,23 @@ class Line:
 
 def page_context(office: Office, day: dt.date) -> dict[str, Any]:
     """The rest of the page of the register. Three queries."""
+    lines = list(_lines(office, day))
     return {
-        "lines": list(_lines(office, day)),
+        "lines": lines,
+        "alike": alike(lines),
         "years": years_of(office),
         "kinds": NumberKind.choices,
         "uses": Use.choices,
     }
+
+
+def alike(lines: Iterable[Line]) -> list[list[str]]:
+    """Kinds whose papers may carry the same number: each counts by itself, and nothing else tells them apart."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for line in lines:
+        scheme = line.scheme
+        found.setdefault((scheme.pattern, scheme.classification, scheme.unit_code), []).append(line.label)
+    return [labels for labels in found.values() if len(labels) > 1]
 
 
 def _lines(office: Office, day: dt.date) -> Iterator[Line]:

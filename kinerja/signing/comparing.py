@@ -49,9 +49,10 @@ def compare(document: SignedDocument, chunks: Iterable[bytes]) -> Comparison:
 
 
 def _earlier(missing: int) -> Comparison:
+    last = f"{missing} tanda tangan" if missing > 1 else "tanda tangan"
     return Comparison(
         OLDER,
-        f"Versi lebih awal dari dokumen ini, sebelum {missing} tanda tangan terakhir. "
+        f"Versi lebih awal dari dokumen ini, sebelum {last} terakhir. "
         "Isinya asli, tetapi belum lengkap; mintalah berkas yang terakhir.",
     )
 

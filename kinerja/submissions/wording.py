@@ -24,13 +24,13 @@ BY_EFFECTS = {
     ("verify",): "Verifikasi dan teruskan",
     ("paraf",): "Paraf",
     ("verify", "paraf"): "Verifikasi dan paraf",
-    ("sign",): "Tandatangani",
-    ("sign", "archive"): "Tandatangani dan arsipkan",
+    ("sign",): "Tanda tangani",
+    ("sign", "archive"): "Tanda tangani dan arsipkan",
     ("archive",): "Arsipkan",
     ("revise",): "Kembalikan",
 }
 _VERBS = {
-    "verify": "verifikasi", "paraf": "paraf", "sign": "tandatangani", "archive": "arsipkan", "revise": "kembalikan",
+    "verify": "verifikasi", "paraf": "paraf", "sign": "tanda tangani", "archive": "arsipkan", "revise": "kembalikan",
 }  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def button_for(move: Move, definition: Definition, called: Callable[[StepDef], s
     """The button of a move: "Kirim untuk verifikasi", "Paraf"; at a decision with the SOP's own label.
 
     A decision's label alone ("Ya") would not say that it signs, so label and effect stand together:
-    "Ya, tandatangani"; where nothing changes the label is all ("Benar", "Tidak Sesuai"). A return says where it leads:
+    "Ya, tanda tangani"; where nothing changes the label is all ("Benar", "Tidak Sesuai"). A return says where it leads:
     two may stand side by side. `called` names who does a step; without it the column stands as printed.
     """
     step = definition.steps[move.step]

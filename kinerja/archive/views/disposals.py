@@ -12,7 +12,7 @@ from kinerja.archive.errors import OwnProposal, ProposalClosed
 from kinerja.archive.forms import MinutesForm, ProposalForm
 from kinerja.archive.minutes_paper import minutes_paper
 from kinerja.archive.models import FOLDER, Disposal, DisposalItem
-from kinerja.archive.queries import ripe
+from kinerja.archive.queries import other_keepers, ripe
 from kinerja.common import blobs
 from kinerja.common.keyset import PARAMETER, address, page
 from kinerja.common.requests import OfficeRequest
@@ -136,9 +136,11 @@ def _items(row: Disposal) -> list[DisposalItem]:
 
 
 def _context(keeping: Keeping, row: Disposal) -> dict[str, object]:
+    mine = row.proposed_by_id == keeping.user.pk
     return {
         "keeping": keeping,
         "disposal": row,
         "items": _items(row),
-        "mine": row.proposed_by_id == keeping.user.pk,
+        "mine": mine,
+        "alone": mine and row.is_open and not other_keepers(keeping.office, keeping.user, keeping.day),
     }

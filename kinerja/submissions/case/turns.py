@@ -168,7 +168,7 @@ class Turn:
         """What the link to the screen of this step is called; "" where it is done on the page of the file."""
         effects = {effect for move in self.forward for effect in move.effects}
         if self.screen == SIGN:
-            return "Baca dan tandatangani" if "sign" in effects else "Baca dan paraf"
+            return "Baca dan tanda tangani" if "sign" in effects else "Baca dan paraf"
         if self.screen == ENTRY and self.unit is None:
             return ""
         return {ENTRY: "Isi realisasi", VERIFY: "Periksa isian", FILE: "Isi catatan arsip"}.get(

@@ -77,6 +77,10 @@ class QueueForm(StepUpMixin, KeyMixin):
             return binding(str(self.data.get(name, "")) for name in self.data if name.startswith(HASH))
         return binding(row.submission.data_hash for row in self.rows)
 
+    def clean_password(self) -> str:
+        """No try is counted where nothing was chosen for which it would be used."""
+        return super().clean_password() if self.wishes else ""
+
     def clean(self) -> dict[str, Any] | None:
         """Looked at before anything is signed: one request stays short enough to be answered."""
         if problem := too_many_or_none(self.wishes, "dokumen yang sudah Anda baca"):

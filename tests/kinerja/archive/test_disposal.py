@@ -164,6 +164,12 @@ def test_whoever_proposed_does_not_record_and_nothing_happens_twice(client, here
     disposal = proposed(here)
     with pytest.raises(NotRipe):
         proposed(here)
+    told = client.get(page(client, here, "holder", "disposal", disposal.pk)).content.decode()
+    assert ("dicatat oleh pengelola lain" in told, "belum punya pengelola lain" in told) == (True, False)
+    Appointment.objects.exclude(user=here.user("holder")).update(until=dt.date(2044, 1, 1))
+    told = client.get(page(client, here, "holder", "disposal", disposal.pk)).content.decode()
+    assert "belum punya pengelola lain" in told
+    Appointment.objects.update(until=None)
     assert client.get(page(client, here, "holder", "record_disposal", disposal.pk)).status_code == 403
     with pytest.raises(OwnProposal):
         actions.record_minutes(disposal, MINUTES, by=keeping(here, "holder"), at=timezone.now())

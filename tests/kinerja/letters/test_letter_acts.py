@@ -25,6 +25,7 @@ from kinerja.submissions.audit.proof import findings
 from kinerja.submissions.case.turns import open_case
 from kinerja.submissions.forms.brought import ActForm
 from sop.ledger.models import Event
+from tests.kinerja.letters.making import content_of as prefilled
 from tests.kinerja.letters.making import holder_of, make
 from tests.makers import submission_at
 
@@ -37,6 +38,15 @@ def told(submission):
         json.loads(event.text)
         for event in Event.objects.filter(run=submission.run, kind="letter").order_by("seq")
     ]
+
+
+def test_the_attendance_is_for_the_meeting_to_which_people_were_invited(inviting, iv_jurai, quick):
+    by = holder_of(iv_jurai, inviting)
+    assert prefilled(inviting, "daftar_hadir", by)["event_date"] == ""
+    issuing.issue(make(inviting, "undangan", by, step=4, event_place="Aula", **DONE), by=by)
+    make(inviting, "undangan", by, step=4, event_date="2026-11-09")  # a draft invites nobody
+    attendance = prefilled(inviting, "daftar_hadir", by)
+    assert (attendance["event_date"], attendance["event_place"]) == ("2026-10-08", "Aula")
 
 
 def test_a_paper_is_filled_from_the_file_saved_unfinished_and_issued_once(inviting, iv_jurai, quick):

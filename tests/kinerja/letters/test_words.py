@@ -8,7 +8,7 @@ import yaml
 from django.conf import settings
 
 from kinerja.letters.cautions import caution_of
-from kinerja.letters.fields import FIELDS, addressees, columns_of, fields_of, missing_in
+from kinerja.letters.fields import FIELDS, addressees, columns_of, fields_of, missing_in, sent_to
 from kinerja.letters.kinds import LetterKind
 from kinerja.letters.matching import named_in, yielded_by
 from kinerja.letters.patterns import Parts, fault_of, write_number
@@ -118,3 +118,17 @@ def test_only_an_invitation_to_a_day_that_is_over_is_warned_of():
     assert "Rabu, 7 Oktober 2026, sudah lewat" in caution_of("undangan", {"event_date": "2026-10-07"}, day)
     for kind, typed in (("undangan", "2026-10-08"), ("undangan", ""), ("notulen", "2026-10-07")):
         assert caution_of(kind, {"event_date": typed}, day) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "to", "where"),
+    [
+        ("Bupati\nCamat\ndi Painan", ("Bupati", "Camat"), "di Painan"),
+        ("Bupati c.q. Inspektur\ndi Tempat", ("Bupati\nc.q. Inspektur",), "di Tempat"),
+        ("Bupati", ("Bupati",), "di Tempat"),
+        ("Dinas Kesehatan", ("Dinas Kesehatan",), "di Tempat"),
+        ("Direktur\nDinas Kesehatan", ("Direktur", "Dinas Kesehatan"), "di Tempat"),
+    ],
+)
+def test_a_town_in_the_last_line_stands_under_the_addressees(typed, to, where):
+    assert sent_to(typed) == (to, where)

@@ -133,7 +133,8 @@ def test_every_true_state_is_an_earlier_version_and_a_cut_within_one_is_none(sai
     states = paper.signed().states
     assert "Berkas sama persis" in said(states[-1])
     for missing, state in enumerate(reversed(states[:-1]), start=1):
-        assert f"sebelum {missing} tanda tangan terakhir" in said(state)
+        count = f"{missing} " if missing > 1 else ""
+        assert f"sebelum {count}tanda tangan terakhir" in said(state)
         assert "TIDAK SAH" in said(state[:-1])
     assert "Yang masih asli hanya isi sampai paraf Rekaan paraf_8" in said(states[-1][:-9000])
 

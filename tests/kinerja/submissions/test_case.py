@@ -80,7 +80,7 @@ def test_a_decision_offers_the_words_of_the_sop(client, musi_rawas):
     [
         (6, "Periksa isian", "verifikasi"),
         (7, "Baca dan paraf", "tandatangan"),
-        (9, "Baca dan tandatangani", "tandatangan"),
+        (9, "Baca dan tanda tangani", "tandatangan"),
     ],
 )
 def test_a_step_with_its_own_screen_is_a_link_to_it(client, sumenep, step, words_of_link, part):

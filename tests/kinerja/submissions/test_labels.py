@@ -133,7 +133,7 @@ def test_buttons_are_named_after_what_the_act_does():
     assert buttons(3) == ["Selesai, teruskan ke Sekretaris"]
     assert buttons(4) == ["Ya, verifikasi dan teruskan", "Tidak, kembalikan ke Bidang untuk diperbaiki"]
     assert buttons(5) == ["Paraf", "Kembalikan ke Bidang untuk diperbaiki"]
-    assert buttons(7) == ["Tandatangani", "Kembalikan ke Bidang untuk diperbaiki"]
+    assert buttons(7) == ["Tanda tangani", "Kembalikan ke Bidang untuk diperbaiki"]
     assert buttons(8) == ["Arsipkan"]
 
 
@@ -150,7 +150,7 @@ def test_a_fill_step_before_the_verifier_is_sent_for_verification():
     names = {place: [wording.button_for(move, short) for move in short.moves(place)] for place in short.steps}
     assert names[1] == ["Kirim untuk verifikasi"]
     assert names[2][0] == "Verifikasi dan teruskan"
-    assert names[3][0] == "Tandatangani dan arsipkan"
+    assert names[3][0] == "Tanda tangani dan arsipkan"
     assert names[4] == ["Benar", "Salah"]
 
 

@@ -74,6 +74,17 @@ def jammed(monkeypatch):
     monkeypatch.setattr(papers, "render_report", render)
 
 
+def test_a_passphrase_for_no_document_counts_as_no_try(client, sumenep):
+    files = waiting(sumenep, 7, 1)
+    client.force_login(sumenep.holder(7))
+    read(client, files[0])
+    answer = client.post(QUEUE, ticked(client, [], password="keliru"))
+    assert answer.status_code == 422
+    assert "Pilih sedikitnya satu dokumen" in words(answer)
+    assert "Sisa percobaan" not in words(answer)
+    assert "Sisa percobaan: 4" in words(client.post(QUEUE, ticked(client, files, password="keliru")))
+
+
 def test_only_what_this_person_opened_can_be_chosen(client, sumenep):
     files = waiting(sumenep, 7, 3)
     client.force_login(sumenep.holder(7))

@@ -48,7 +48,7 @@ def test_the_official_reads_the_document_and_who_checked_it_before(client, sumen
         "Capaian rata-rata", "90,00% (Tinggi)", "0 dari 5 indikator", "Pemeriksaan berjenjang", "Sekretaris Dinas",
         "RANCANGAN", "Laporan Pengukuran Kinerja", "Unduh PDF", submission.data_hash[:12],
         "Saya telah membaca dokumen dan bertanggung jawab atas isinya.",
-        "Tanda tangan elektronik tidak tersertifikasi", "Tandatangani dan arsipkan", "Kode klasifikasi",
+        "Tanda tangan elektronik tidak tersertifikasi", "Tanda tangani dan arsipkan", "Kode klasifikasi",
     ):  # fmt: skip
         assert told in text
     assert text.count("btn-primary") == 1

@@ -116,3 +116,12 @@ def test_what_is_another_offices_or_anothers_turn_is_not_filed(
     with django_assert_num_queries(4):
         rows, _ = to_file_page(presence)
     assert [row.ready for row in rows] == [True, False, False]
+
+
+def test_files_that_owe_a_receipt_are_not_offered_to_be_filed_in_a_row(client, db, quick_papers):
+    world = office.found("musi-rawas", indicators=1)
+    files = [office.walk(world, office.begin(world, quarter), 11) for quarter in (1, 2)]
+    client.force_login(world.holder(11))
+    inbox = words(client.get(reverse("insights:inbox")))
+    assert all(str(file) in inbox for file in files)
+    assert "Arsipkan beberapa berkas" not in inbox
