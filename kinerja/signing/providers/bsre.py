@@ -120,9 +120,10 @@ class Bsre(ABC):
         answer = ask(what, method, address, account=account_of(self.account), **content)
         if answer.status == HTTPStatus.OK:
             return answer
-        if answer.status == HTTPStatus.UNAUTHORIZED:
-            raise ProviderRefused(Problem.LAYANAN_MATI, f"{ACCOUNT_REFUSED} {STAYS}")
-        raise ProviderRefused(meaning(answer))
+        problem = meaning(answer)
+        if answer.status == HTTPStatus.UNAUTHORIZED and problem is Problem.LAYANAN_MATI:
+            raise ProviderRefused(problem, f"{ACCOUNT_REFUSED} {STAYS}")
+        raise ProviderRefused(problem)
 
 
 def meaning(answer: Answer) -> Problem:

@@ -148,10 +148,14 @@ def _told(rows: Sequence[StepRun], presence: Presence) -> list[Waiting]:
     ]
 
 
-def shelf_of(rows: Iterable[Waiting]) -> int | None:
-    """The office whose classifications a page files under: that of the first document that is signed and filed at once."""
-    filed = (row for row in rows if row.files and row.why_not in {"", UNREAD})
-    return next((row.submission.office_id for row in filed), None)
+def shelf_of(rows: Sequence[Waiting], ticked: Set[int] = frozenset()) -> int | None:
+    """The office whose classifications a page files under: that of the first document that is signed and filed at once.
+
+    What was ticked comes first: by now a document of another office may stand above it.
+    """
+    filed = [row for row in rows if row.files and row.step_run.pk in ticked]
+    filed += [row for row in rows if row.files and row.why_not in {"", UNREAD}]
+    return filed[0].submission.office_id if filed else None
 
 
 def _elsewhere(row: Waiting, shelf: int | None) -> str:
