@@ -4,6 +4,7 @@ import hashlib
 
 from django.db import transaction
 
+from kinerja.archive.bundle.cases import FORMAT
 from kinerja.archive.bundle.years import year_name, year_pieces
 from kinerja.archive.queries import of_year
 from kinerja.jobs.actions import ask
@@ -40,6 +41,7 @@ def year_file(work: Working) -> Result:
 
 
 def _fingerprint(office: Office, year: int) -> str:
-    """Of the cases and their history."""
+    """Of the cases and their history, and of the shape of a bundle: what an earlier release made is made anew."""
     rows = of_year(office, year).values_list("pk", "submission__run__head")
-    return hashlib.sha256(canonical({str(pk): head for pk, head in rows}).encode()).hexdigest()[:32]
+    state = {str(pk): head for pk, head in rows} | {"format": FORMAT}
+    return hashlib.sha256(canonical(state).encode()).hexdigest()[:32]

@@ -27,7 +27,7 @@ def seal_filed(at: dt.datetime) -> str:
         if _sealed(keys[key]):
             sealed += 1
         else:
-            cache.set(key, True, A_DAY)
+            cache.set(key, at, A_DAY)
     return f"{sealed} arsip disegel"
 
 

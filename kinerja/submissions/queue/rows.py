@@ -142,10 +142,9 @@ def _told(rows: Sequence[StepRun], presence: Presence) -> list[Waiting]:
         for row in rows
     ]
     first = next((row.signing for row in told if row.why_not in {"", UNREAD}), None)
+    told = [replace(row, why_not=row.why_not or _otherwise(row, first)) for row in told]
     shelf = shelf_of(told)
-    return [
-        replace(row, why_not=row.why_not or _otherwise(row, first) or _elsewhere(row, shelf)) for row in told
-    ]
+    return [replace(row, why_not=row.why_not or _elsewhere(row, shelf)) for row in told]
 
 
 def shelf_of(rows: Sequence[Waiting], ticked: Set[int] = frozenset()) -> int | None:

@@ -41,7 +41,8 @@ def test_an_office_is_known_to_the_service_by_its_own_account_or_by_the_shared_o
 def test_accounts_that_cannot_be_read_stop_the_start_and_are_not_quoted(monkeypatch):
     monkeypatch.setenv("ESIGN_ACCOUNTS", '{"a": {"username": "u", "password": "p"}}')
     assert env_accounts("ESIGN_ACCOUNTS") == {"a": ("u", "p")}
-    for wrong in ("rahasia", '["rahasia"]', '{"a": {"username": "rahasia"}}', '{"a": "rahasia"}'):
+    empty = '{"a": {"username": "rahasia", "password": null}}'
+    for wrong in (empty, "rahasia", '["rahasia"]', '{"a": {"username": "rahasia"}}', '{"a": "rahasia"}'):
         monkeypatch.setenv("ESIGN_ACCOUNTS", wrong)
         with pytest.raises(ImproperlyConfigured) as stopped:
             env_accounts("ESIGN_ACCOUNTS")

@@ -65,7 +65,9 @@ def one_gets_stuck(client, files, form, monkeypatch):
     look(client, files[2])
     told = words(client.post(PAGE, form | {f"seq-{steps[2]}": office.place_of(files[2], LAST)["seq"]}))
     assert ("3 berkas diarsipkan" in told, "tidak dicatat dua kali" in told) == (True, True)
-    assert "3 berkas diarsipkan" in words(client.post(PAGE, form))  # the answer was lost, and nothing waits any more
+    assert "3 berkas diarsipkan" in words(
+        client.post(PAGE, form)
+    )  # the answer was lost, and nothing waits any more
     told = words(client.post(PAGE, form | {"location": "Rak 4"}))
     assert ("3 berkas belum diarsipkan" in told, told.count("dengan isi yang lain")) == (True, 3)
 
@@ -125,4 +127,6 @@ def test_what_is_another_offices_or_anothers_turn_is_not_filed(
         rows, _ = to_file_page(presence)
     assert [row.ready for row in rows] == [True, False, False]
     above = replace(rows[1], submission=SimpleNamespace(office_id=other.pk))
-    assert ToFileForm(QueryDict(urlencode(form, doseq=True)), rows=[above, rows[0]]).office == files[0].office_id
+    assert (
+        ToFileForm(QueryDict(urlencode(form, doseq=True)), rows=[above, rows[0]]).office == files[0].office_id
+    )
