@@ -48,7 +48,15 @@ ACCOUNT_REFUSED = (
     "Layanan tanda tangan elektronik menolak akun perangkat daerah Anda. Minta administrator server memeriksa akun "
     "layanan itu, lalu ulangi."
 )
+ACCOUNT_TOLD = "Layanan menolak akun perangkat daerah ini; hubungi administrator server."
 CODES = {"2011": Problem.TIDAK_TERDAFTAR, "2031": Problem.PASSPHRASE_SALAH}
+
+
+class AccountRefused(ProviderRefused):
+    """The service does not let the office in; no official can mend that."""
+
+    def __init__(self) -> None:
+        super().__init__(Problem.LAYANAN_MATI, f"{ACCOUNT_REFUSED} {STAYS}")
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,8 @@ class Bsre(ABC):
         del at
         try:
             self._insist_issued(nik_of(person))
+        except AccountRefused as refused:
+            return Standing(ACCOUNT_TOLD, refused.problem)
         except ProviderRefused as refused:
             return Standing(
                 TOLD[refused.problem] if has_nik(person) else "NIK belum dicatat.", refused.problem
@@ -122,7 +132,7 @@ class Bsre(ABC):
             return answer
         problem = meaning(answer)
         if answer.status == HTTPStatus.UNAUTHORIZED and problem is Problem.LAYANAN_MATI:
-            raise ProviderRefused(problem, f"{ACCOUNT_REFUSED} {STAYS}")
+            raise AccountRefused
         raise ProviderRefused(problem)
 
 
