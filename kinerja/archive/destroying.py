@@ -1,4 +1,4 @@
-"""The bytes of a destroyed case: the signed paper in its states, copies, evidence, bundles, and what was registered."""
+"""The bytes of a destroyed case: the signed paper in its states, copies, evidence, bundles, years, and what was registered."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from kinerja.archive.bundle.cases import drop_bundles
+from kinerja.archive.year_jobs import results_with
 from kinerja.common.blobs import FRESH, path_of
 from kinerja.signing.models import SignedCopy, SignedDocument
 from kinerja.signing.storage import FOLDER
@@ -33,10 +34,11 @@ def destroy_bytes(submission: int) -> int:
     Bytes that another case keeps stay for it. Evidence younger than an hour may be on its way into another case: the
     daily sweep takes it.
     """
-    case = Submission.objects.select_related("document", "manuscript", "filing").get(pk=submission)
+    rows = Submission.objects.select_related("document", "manuscript", "filing", "period")
+    case = rows.get(pk=submission)
     if not case.filing.destroyed:
         return 0
-    paths = [*_papers(case), *_copies(case), *_evidence(case)]
+    paths = [*_papers(case), *_copies(case), *_evidence(case), *results_with(case)]
     paths += [path for finder in _finders for path in finder(case)]
     gone = [path for path in paths if path.is_file()]
     for path in gone:
