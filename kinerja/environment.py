@@ -45,15 +45,23 @@ def env_list(name: str, default: str = "") -> list[str]:
 
 def env_accounts(name: str) -> dict[str, tuple[str, str]]:
     """NAME as JSON, {"code of an office": {"username": …, "password": …}}: user and password by office."""
-    try:
-        told = json.loads(env(name, "{}"))
-        return {str(code): (str(row["username"]), str(row["password"])) for code, row in told.items()}
-    except (ValueError, LookupError, TypeError, AttributeError):
-        told = None
     # The content is a secret: neither the sentence nor the cause may quote it.
-    raise ImproperlyConfigured(
-        f'{name} must be JSON: {{"code of an office": {{"username": "…", "password": "…"}}}}.'
-    )
+    accounts = _accounts_in(env(name, "{}"))
+    if accounts is None:
+        raise ImproperlyConfigured(
+            f'{name} must be JSON: {{"code of an office": {{"username": "…", "password": "…"}}}}.'
+        )
+    return accounts
+
+
+def _accounts_in(text: str) -> dict[str, tuple[str, str]] | None:
+    """None where it cannot be read, or a user or password is missing."""
+    try:
+        rows = {str(code): (row["username"], row["password"]) for code, row in json.loads(text).items()}
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return None
+    whole = all(isinstance(word, str) and word for pair in rows.values() for word in pair)
+    return rows if whole else None
 
 
 def fernet_keys(name: str, default: str | None = None) -> list[str]:

@@ -37,7 +37,7 @@ BOOKS = (
     assigning_history.BOOK, papers_history.BOOK, letters_history.BOOK, handover_history.BOOK, archive_history.BOOK,
 )  # fmt: skip
 
-PICTURE = step_picture.StepPicture()
+PICTURE, NUMBER = step_picture.StepPicture(), recorded.StepNumber()
 
 
 def join() -> None:
@@ -55,6 +55,7 @@ def join() -> None:
     act_forms.known_from(recorded.number_of)
     act_forms.known_from(step_picture.destination_of)
     brought.added_by(PICTURE)
+    brought.added_by(NUMBER)
     # The words by which a filed case is found besides its own.
     filing.words_from(letters_queries.words_of)
     # Further papers of a case in its bundle, and the bytes that are destroyed with it.

@@ -1,4 +1,4 @@
-"""The bytes of a destroyed case: the signed paper in its states, copies, evidence, bundles, and what was registered."""
+"""The bytes of a destroyed case: the signed paper in its states, copies, evidence, bundles, years, and what was registered."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from kinerja.archive.bundle.cases import drop_bundles
+from kinerja.archive.year_jobs import results_with
 from kinerja.common.blobs import FRESH, path_of
 from kinerja.signing.models import SignedCopy, SignedDocument
 from kinerja.signing.storage import FOLDER
@@ -34,11 +35,13 @@ def destroy_bytes(submission: int) -> int:
     Bytes that another case keeps stay for it. Evidence younger than an hour may be on its way into another case: the
     daily sweep takes it.
     """
-    case = Submission.objects.select_related("document", "manuscript", "filing").get(pk=submission)
+    rows = Submission.objects.select_related("document", "manuscript", "filing", "period")
+    case = rows.get(pk=submission)
     if not case.filing.destroyed:
         return 0
     files = [case, *taken_back_of(case).select_related("document", "manuscript")]
-    gone = {path for file in files for path in _paths(file) if path.is_file()}
+    papers = [*results_with(case), *(path for file in files for path in _paths(file))]
+    gone = {path for path in papers if path.is_file()}
     for path in gone:
         path.unlink(missing_ok=True)
     drop_bundles(submission)

@@ -1,29 +1,27 @@
 """Writing anew what the archive repeats of other tables."""
 
+from django.db import transaction
+
+from kinerja.submissions.actions import locked
 from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.filing import date_retention, describe
 
 FIELDS = ("active_until", "inactive_until", "signer", "units", "search")
-BATCH = 100
 
 
 def reindex() -> int:
-    """Every record by what stands in its case now; how many there are. Bounded memory, safe beside running work."""
-    rows = ArchiveRecord.objects.all()
-    rows = (
-        rows.select_related("submission__document", "submission__run__office", "submission__run__publication")
-        .defer("submission__run__publication__text")
-        .order_by("pk")
-    )
-    batch: list[ArchiveRecord] = []
-    count = 0
-    for record in rows.iterator(chunk_size=BATCH):
-        date_retention(record, record.submission.run.office.tz)
-        describe(record, record.submission, record.submission.document)
-        batch.append(record)
-        count += 1
-        if len(batch) == BATCH:
-            ArchiveRecord.objects.bulk_update(batch, FIELDS)
-            batch = []
-    ArchiveRecord.objects.bulk_update(batch, FIELDS)
-    return count
+    """Every record by what stands in its case now; how many there are. One case at a time is locked and in memory."""
+    keys = list(ArchiveRecord.objects.order_by("pk").values_list("pk", "submission"))
+    for pk, submission in keys:
+        _write(pk, submission)
+    return len(keys)
+
+
+@transaction.atomic
+def _write(pk: int, submission: int) -> None:
+    """Under the lock of whoever changes the words meanwhile: a letter that is issued now is not forgotten again."""
+    case = locked(submission, frozen_too=True)
+    record = ArchiveRecord.objects.get(pk=pk)
+    date_retention(record, case.run.office.tz)
+    describe(record, case, case.document)
+    record.save(update_fields=FIELDS)

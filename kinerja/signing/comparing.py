@@ -41,9 +41,8 @@ def compare(document: SignedDocument, chunks: Iterable[bytes]) -> Comparison:
         return _earlier(len(states) - 1 - states.index(digest))
     if other := SignedDocument.objects.filter(sha256=digest).values_list("code", flat=True).first():
         return Comparison(OTHER_PAPER, f"Berkas ini adalah dokumen lain, dengan kode {other}.", other)
-    if (
-        not content.startswith(b"%PDF-") and b"startxref" not in content
-    ):  # one whose first bytes were altered is a PDF
+    # One whose first bytes were altered is a PDF all the same.
+    if not content.startswith(b"%PDF-") and b"startxref" not in content:
         return Comparison(NO_PDF, "Berkas ini bukan PDF. Pilih berkas PDF dokumen yang ingin dicocokkan.")
     return Comparison(DIFFERENT, ALTERED, detail=_where_trust_ends(document, content))
 

@@ -33,9 +33,9 @@ def insist_returned(
 ) -> Returned:
     """SignatureBroken unless it is the same paper with exactly one more signature, by this person, in this box."""
     before, rewritten = _signatures(sent), not returned.startswith(sent)
-    # Signatures before this one show what was changed after them; where there is none, an appended page would be
-    # signed as if it had been ours.
-    if rewritten if before else not same_paper(sent, returned):
+    # Signatures before this one show what was changed after them, but for a further field laid over the page; where there
+    # is none, an appended page would be signed as if it had been ours.
+    if (before and rewritten) or not same_paper(sent, returned):
         raise SignatureBroken("berkas yang kembali bukan kelanjutan dari berkas yang dikirim")
     try:
         after, enclosed = _signatures(returned), enclosed_in(returned)

@@ -26,17 +26,21 @@ INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 def same_paper(one: bytes, other: bytes) -> bool:
     """False also where one of them cannot be read."""
     try:
-        return _Paper(one).content() == _Paper(other).content()
+        ours, theirs = _Paper(one), _Paper(other)
+        return ours.content() == theirs.content() and theirs.empty <= ours.empty
     except UNREADABLE:
         return False
 
 
 class _Paper:
-    """One file, each object of which is hashed once."""
+    """One file, each object of which is hashed once. `empty`: the fields in which nobody has signed, once it is read."""
 
     def __init__(self, pdf: bytes) -> None:
         self.reader = PdfFileReader(io.BytesIO(pdf))
         self.known: dict[tuple[int, int], str] = {}
+        self.empty: set[str] = set()
+        # A field shows what it likes; only that of a signature may, in one place.
+        self.signed = {found.sig_field.container_ref for found in self.reader.embedded_signatures}
 
     def content(self) -> tuple[list[str], dict[str, str], list[str]]:
         """Pages with their notes, attached files, and what runs by itself."""
@@ -51,10 +55,20 @@ class _Paper:
         return pages, files, [*sorted(root["/Names"]), *active]
 
     def _notes(self, page: DictionaryObject) -> list[str]:
-        """Annotations but those in which signatures show."""
+        """Annotations but those in which signatures show, and those where one may come to stand."""
         kept = page.get("/Annots", ())
-        notes = [kept[at] for at in range(len(kept))]
-        return [self._hash(note) for note in notes if note.get("/FT") != "/Sig"]
+        return [told for at in range(len(kept)) if (told := self._note(kept.raw_get(at)))]
+
+    def _note(self, raw: Any) -> str:
+        place = raw.reference if isinstance(raw, IndirectObject) else None
+        if place in self.signed:
+            self.signed.remove(place)
+            return ""
+        told = self._hash(raw)
+        if raw.get_object().get("/FT") != "/Sig":
+            return told
+        self.empty.add(told)
+        return ""
 
     def _hash(self, found: Any) -> str:
         if not isinstance(found, IndirectObject):

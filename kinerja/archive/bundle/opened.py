@@ -13,6 +13,10 @@ from kinerja.archive.bundle.zipping import CHUNK, Member, zipped
 
 WELL_KNOWN = (DECLARATION, INFO, MANIFEST, TAGS, SEAL)
 LARGEST_TAG = 64 * 1024 * 1024
+UNSEALED = (
+    "tidak ada di dalam ZIP: arsip ini tidak bersegel. Bila diunduh sebelum arsip diberi segel, unduh kembali dari "
+    "aplikasinya"
+)
 
 
 class Broken(Exception):
@@ -123,7 +127,7 @@ def _sum(bag: Bag) -> None:
         bag.sums[name], bag.sizes[name] = digest.hexdigest(), size
     for name in WELL_KNOWN:
         if name not in bag.sums:
-            raise Broken(name, "tidak ada di dalam ZIP")
+            raise Broken(name, UNSEALED if name == SEAL else "tidak ada di dalam ZIP")
         if bag.sizes[name] > LARGEST_TAG:
             raise Broken(name, "terlalu besar")
 

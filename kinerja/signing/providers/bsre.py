@@ -50,7 +50,15 @@ ACCOUNT_REFUSED = (
     "Layanan tanda tangan elektronik menolak akun perangkat daerah Anda. Minta administrator server memeriksa akun "
     "layanan itu, lalu ulangi."
 )
+ACCOUNT_TOLD = "Layanan menolak akun perangkat daerah ini; hubungi administrator server."
 CODES = {"2011": Problem.TIDAK_TERDAFTAR, "2031": Problem.PASSPHRASE_SALAH}
+
+
+class AccountRefused(ProviderRefused):
+    """The service does not let the office in; no official can mend that."""
+
+    def __init__(self) -> None:
+        super().__init__(Problem.LAYANAN_MATI, f"{ACCOUNT_REFUSED} {STAYS}")
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,8 @@ class Bsre(ABC):
         del at
         try:
             self._insist_issued(nik_of(person))
+        except AccountRefused as refused:
+            return Standing(ACCOUNT_TOLD, refused.problem)
         except ProviderRefused as refused:
             return Standing(
                 TOLD[refused.problem] if has_nik(person) else "NIK belum dicatat.", refused.problem
@@ -122,9 +132,10 @@ class Bsre(ABC):
         answer = ask(what, method, address, account=account_of(self.account), **content)
         if answer.status == HTTPStatus.OK:
             return answer
-        if answer.status == HTTPStatus.UNAUTHORIZED:
-            raise ProviderRefused(Problem.LAYANAN_MATI, f"{ACCOUNT_REFUSED} {STAYS}")
-        raise ProviderRefused(meaning(answer))
+        problem = meaning(answer)
+        if answer.status == HTTPStatus.UNAUTHORIZED and problem is Problem.LAYANAN_MATI:
+            raise AccountRefused
+        raise ProviderRefused(problem)
 
 
 def meaning(answer: Answer) -> Problem:

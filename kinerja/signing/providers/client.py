@@ -78,7 +78,6 @@ def ask(what: str, method: str, url: str, *, account: Account | None, **content:
 
 
 @sensitive_variables()
-@sensitive_variables()
 def _sent(method: str, url: str, began: float, **content: Any) -> Answer | Problem:
     """The answer or why there is none; the exceptions of requests name the address and go no further than this."""
     try:

@@ -46,7 +46,7 @@ class QueueForm(StepUpMixin, KeyMixin):
         self.rows = rows
         super().__init__(*args, **kwargs)
         self.initial["key"] = secrets.token_urlsafe(18)
-        self.shelf = shelf_of(rows)
+        self.shelf = shelf_of(rows, {wish.step_run for wish in self.wishes})
         if self.shelf is not None:
             fields = filing_fields(self.shelf)
             self.fields |= {name: field for name, field in fields.items() if name in SHARED}

@@ -19,7 +19,7 @@ NUMBER, LONGEST = "nomor-", 80
 
 
 class ToFileForm(forms.Form):
-    """`rows` are the files on the page; the first that could be ticked says whose classifications are offered."""
+    """`rows` are the files on the page; the first that is ticked, or could be, says whose classifications are offered."""
 
     use_required_attribute = False
 
@@ -30,10 +30,15 @@ class ToFileForm(forms.Form):
 
     def __init__(self, *args: Any, rows: Sequence[ToFile], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.numbers = {row.step_run.pk: _typed(self.data, row.step_run.pk) for row in rows}
+        ticked = {wish.step_run for wish in self.wishes}
+        steps = ticked | {row.step_run.pk for row in rows}
+        self.numbers = {step: _typed(self.data, step) for step in steps}
         self.rows = [replace(row, number=self.numbers[row.step_run.pk]) for row in rows]
         self.initial["key"] = secrets.token_urlsafe(18)
-        self.office = next((row.submission.office_id for row in rows if row.ready or row.unread), None)
+        # What was ticked decides: by now a file of another office may come first on the page.
+        chosen = [row for row in rows if row.step_run.pk in ticked]
+        chosen += [row for row in rows if row.ready or row.unread]
+        self.office = chosen[0].submission.office_id if chosen else None
         if self.office is not None:
             fields = filing_fields(self.office)
             self.fields |= {name: field for name, field in fields.items() if name in SHARED}
@@ -51,7 +56,8 @@ class ToFileForm(forms.Form):
     @property
     def shelf(self) -> Shelf:
         given = {name: self.cleaned_data[name] for name in SHARED if name in self.cleaned_data}
-        return Shelf(given, self.office, self.numbers)
+        typed = [str(self.data.get(name, "")) for name in SHARED]
+        return Shelf(given, self.office, self.numbers, typed)
 
     def clean(self) -> dict[str, Any] | None:
         if problem := too_many_or_none(self.wishes, "berkas yang sudah Anda buka"):

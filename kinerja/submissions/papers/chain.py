@@ -203,10 +203,8 @@ def _examined(
     """
     opened, data_hash = hand.unlocked, case.submission.data_hash
     if isinstance(opened, Unlocked):
-        serial, known = (
-            opened.certificate.serial,
-            manuscript.sha256 == paper_trail.manuscript_told(case.deeds),
-        )
+        serial = opened.certificate.serial
+        known = manuscript.sha256 == paper_trail.manuscript_told(case.deeds)
         insist_signed(sent, signed, field=order.field, serial=serial, data_hash=data_hash, examined=known)
         return {"serial": serial}
     person = opened.person

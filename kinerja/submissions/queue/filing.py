@@ -1,6 +1,8 @@
 """Filing several files that were opened: each is an act and a transaction of its own, and its refusal stays its own."""
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,18 +18,21 @@ from kinerja.submissions.queue.rows import move_of
 from kinerja.submissions.queue.signing import Outcome, Wish, outcome_of, request_of
 from kinerja.submissions.queue.to_file import FILES
 from sop.offices.models import User
+from sop.runs.engine import Request
 
 
 @dataclass(frozen=True)
 class Shelf:
     """Where the ticked files are put: `filing` is the same for all of them, `office` whose classifications it follows.
 
-    `numbers`: the nomor arsip of a file, by its open step, where one was written.
+    `numbers`: the nomor arsip of a file, by its open step, where one was written. `typed`: the place as it was posted,
+    which the same request says again when nothing waits any more.
     """
 
     filing: Mapping[str, Any]
     office: int | None
     numbers: Mapping[int, str]
+    typed: Sequence[str] = ()
 
 
 def file_each(wishes: Sequence[Wish], shelf: Shelf, *, by: User) -> list[Outcome]:
@@ -39,7 +44,7 @@ def _file(wish: Wish, shelf: Shelf, by: User, file: int, at: dt.datetime) -> str
     case = open_case(by, file)
     turn = case.turn(wish.step_run)
     if turn is None:  # a repeat, or somebody was first: the engine says which
-        act(case.submission, request_of(wish, ""), by=by)
+        act(case.submission, _asked(wish, shelf, ""), by=by)
         return REPEATED
     turn.insist()
     move = move_of(turn.step, case.definition, FILES)
@@ -47,9 +52,16 @@ def _file(wish: Wish, shelf: Shelf, by: User, file: int, at: dt.datetime) -> str
         raise NotToBeQueued(elsewhere=move is not None)
     _insist_opened(turn, by)
     filing = filing_record({**shelf.filing, "number": shelf.numbers.get(wish.step_run, "")})
-    asked = replace(request_of(wish, move.key), expected_seq=wish.seq)
+    asked = _asked(wish, shelf, move.key)
     acted = act(case.submission, asked, by=by, papers=Papers(filing=filing), at=at)
     return announcement(acted, case.definition, move)
+
+
+def _asked(wish: Wish, shelf: Shelf, move: str) -> Request:
+    """The same form sent again with another place or number is another request, not a repeat."""
+    told = [wish.step_run, wish.data_hash, shelf.numbers.get(wish.step_run, ""), *shelf.typed]
+    content = hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+    return replace(request_of(wish, move), content=content)
 
 
 def _insist_opened(turn: Turn, by: User) -> None:

@@ -142,16 +142,19 @@ def _told(rows: Sequence[StepRun], presence: Presence) -> list[Waiting]:
         for row in rows
     ]
     first = next((row.signing for row in told if row.why_not in {"", UNREAD}), None)
+    told = [replace(row, why_not=row.why_not or _otherwise(row, first)) for row in told]
     shelf = shelf_of(told)
-    return [
-        replace(row, why_not=row.why_not or _otherwise(row, first) or _elsewhere(row, shelf)) for row in told
-    ]
+    return [replace(row, why_not=row.why_not or _elsewhere(row, shelf)) for row in told]
 
 
-def shelf_of(rows: Iterable[Waiting]) -> int | None:
-    """The office whose classifications a page files under: that of the first document that is signed and filed at once."""
-    filed = (row for row in rows if row.files and row.why_not in {"", UNREAD})
-    return next((row.submission.office_id for row in filed), None)
+def shelf_of(rows: Sequence[Waiting], ticked: Set[int] = frozenset()) -> int | None:
+    """The office whose classifications a page files under: that of the first document that is signed and filed at once.
+
+    What was ticked comes first: by now a document of another office may stand above it.
+    """
+    filed = [row for row in rows if row.files and row.step_run.pk in ticked]
+    filed += [row for row in rows if row.files and row.why_not in {"", UNREAD}]
+    return filed[0].submission.office_id if filed else None
 
 
 def _elsewhere(row: Waiting, shelf: int | None) -> str:

@@ -14,12 +14,13 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from kinerja.archive import actions
+from kinerja.archive import actions, year_jobs
 from kinerja.archive.destroying import finish_destroying
 from kinerja.archive.errors import NotRipe, OwnProposal, ProposalClosed
 from kinerja.archive.models import Disposal
 from kinerja.common import blobs
 from kinerja.documents.pdf import engine_missing
+from kinerja.jobs.models import Job
 from kinerja.letters.models import FOLDER as LETTERS
 from kinerja.letters.models import Letter
 from kinerja.submissions.audit.proof import findings
@@ -69,6 +70,17 @@ def paths(here: Scene, shelf: Path) -> list[Path]:
     return [shelf / here.submission.document.path, *(shelf / row.path for row in Evidence.objects.all())]
 
 
+def year_made(here: Scene, shelf: Path, key: str, at: dt.datetime) -> Path:
+    """A year of the archive as a job made it, this case among others."""
+    office, year = here.world.office, here.submission.period.year
+    Job.objects.create(
+        owner=here.user("holder"), office=office, kind=year_jobs.KIND, key=key, path=f"{key}.zip", started_at=at,
+        arguments={"office": office.code, "year": year},
+    )  # fmt: skip
+    (shelf / f"{key}.zip").write_bytes(b"PK")
+    return shelf / f"{key}.zip"
+
+
 def page(client, here: Scene, who: str, name: str, *more):
     client.force_login(here.user(who))
     return reverse(f"archive:{name}", args=[here.world.office.code, *more])
@@ -111,7 +123,7 @@ def test_the_whole_way_in_the_browser_destroys_the_bytes_and_keeps_the_record(
     answer = client.post(url, {"members": "Ani, Arsiparis", "note": "", "records": [record_of(here).pk]})
     disposal = Disposal.objects.get()
     assert answer["Location"].endswith(f"/musnah/{disposal.pk}/")
-    files = paths(here, shelf)
+    files = [*paths(here, shelf), year_made(here, shelf, "a", FUTURE - dt.timedelta(days=3))]
     for path in files:
         os.utime(path, (time.time() - 7200,) * 2)
     assert all(path.is_file() for path in files)
@@ -123,6 +135,8 @@ def test_the_whole_way_in_the_browser_destroys_the_bytes_and_keeps_the_record(
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(record, form | {"scan": scan()}).status_code == 302
     assert not [path for path in files if path.is_file()]
+    later = year_made(here, shelf, "b", FUTURE + dt.timedelta(days=1))
+    assert (finish_destroying(), later.is_file()) == (0, True)
     see_what_is_left(client, here, disposal.pk)
 
 

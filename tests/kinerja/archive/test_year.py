@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from kinerja.archive import year_jobs
 from kinerja.archive.views import bundles
 from kinerja.jobs.models import Job
 from kinerja.submissions.evidence.models import Evidence
@@ -28,6 +29,9 @@ def test_a_damaged_case_is_named_before_a_byte_is_sent_and_a_large_year_is_a_job
     for _ in range(2):
         asked = client.post(reverse("archive:order_year", args=args))
     assert asked["Location"] == Job.objects.get().get_absolute_url()
+    monkeypatch.setattr(year_jobs, "FORMAT", "an earlier release's")  # whose bundles no one believes any more
+    client.post(reverse("archive:order_year", args=args))
+    assert Job.objects.count() == 2
     client.force_login(here.user("stranger"))
     assert client.post(reverse("archive:order_year", args=args)).status_code == 404
 

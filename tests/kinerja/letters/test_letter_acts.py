@@ -21,13 +21,14 @@ from kinerja.letters.proof import faults
 from kinerja.letters.recorded import number_of as number_known
 from kinerja.letters.report_number import cancel_report_number, number_of, number_report
 from kinerja.letters.storage import LetterDamaged, content_of
+from kinerja.periods.models import Period
 from kinerja.submissions.audit.proof import findings
 from kinerja.submissions.case.turns import open_case
 from kinerja.submissions.forms.brought import ActForm
 from sop.ledger.models import Event
 from tests.kinerja.letters.making import content_of as prefilled
 from tests.kinerja.letters.making import holder_of, make
-from tests.makers import submission_at
+from tests.makers import begin, submission_at
 
 pytestmark = pytest.mark.engine
 DONE = {"event_date": "2026-10-08"}
@@ -213,6 +214,12 @@ def test_the_step_that_asks_for_a_number_knows_that_of_its_paper(iv_jurai, quick
     letter = issuing.issue(make(submission, "pengantar", by, step=12, to="Bupati Pesisir Selatan"), by=by)
     form = ActForm(turn=open_case(by, submission.pk).turn(step))
     assert form["number"].value() == letter.number
+    typed = {"number": f" {letter.number.lower()}", "date": f"{letter.entry.day:%Y-%m-%d}"}
+    assert "number" not in ActForm(typed, turn=open_case(by, submission.pk).turn(step)).errors
+    period, _ = Period.objects.get_or_create(kind="quarter", year=2025, number=1)
+    RegisterEntry.objects.update(submission=begin(iv_jurai, period=period))
+    refused = ActForm(typed, turn=open_case(by, submission.pk).turn(step))
+    assert "sudah dipakai untuk Surat pengantar" in str(refused.errors["number"])
 
 
 def test_damaged_bytes_are_not_handed_out(inviting, iv_jurai, quick, shelf):

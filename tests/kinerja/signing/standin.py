@@ -122,6 +122,20 @@ def annotated(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
+def masked(pdf: bytes) -> bytes:
+    """The same by the empty field of a signature that nobody gives."""
+    writer, out = IncrementalPdfFileWriter(io.BytesIO(pdf)), io.BytesIO()
+    fields.append_signature_field(writer, fields.SigFieldSpec("Kosong", on_page=0, box=(100, 300, 500, 600)))
+    drawn = generic.StreamObject(stream_data=b"q 1 g 0 0 400 300 re f Q")
+    drawn["/Type"], drawn["/Subtype"] = generic.NameObject("/XObject"), generic.NameObject("/Form")
+    drawn["/BBox"] = generic.ArrayObject(generic.NumberObject(edge) for edge in (0, 0, 400, 300))
+    field = writer.root["/AcroForm"]["/Fields"][-1]
+    field["/AP"] = generic.DictionaryObject({generic.NameObject("/N"): writer.add_object(drawn)})
+    writer.update_container(field)
+    writer.write(out)
+    return out.getvalue()
+
+
 @dataclass
 class Service:
     """`name` is the signer's as his certificate has it; `other` a different PDF."""

@@ -217,6 +217,16 @@ def test_a_file_written_anew_is_accepted_only_unsigned_and_only_if_the_paper_is_
     assert not same_paper(unsigned(), other)
 
 
+def test_no_further_field_is_laid_over_the_page_by_whoever_signs(service, official):
+    corners = order().corners
+    for sent in (unsigned(), standin.signed(unsigned(), service.name, 0, corners)):
+        field = order().page
+        fair = standin.signed(sent, service.name, field, corners)
+        assert examine(sent, fair, official).field.startswith("Signature")
+        with pytest.raises(SignatureBroken, match="bukan kelanjutan"):
+            examine(sent, standin.signed(standin.masked(sent), service.name, field, corners), official)
+
+
 def test_without_the_certificates_of_bsre_nothing_of_it_is_believed(service, official, settings):
     returned = BsreV2(service.url).sign(unsigned(), order(), official, standin.PHRASE)
     (settings.DATA_DIR / "authority" / "bsre" / "ca.pem").write_bytes(standin.other_root())

@@ -83,6 +83,7 @@ def test_our_own_file_signed_elsewhere_is_known_as_such(client, sumenep, signed)
         (standin.overlaid(content), "isinya diubah"),
         (standin.signed(standin.annotated(content), "Kepala Dinas", 0, (50, 50, 200, 100)), "isinya diubah"),
         (standin.overlaid(elsewhere), "isinya diubah"),
+        (standin.masked(elsewhere), "isinya diubah"),
         (_flipped(elsewhere, b"/Contents <", 600), "tidak utuh"),
     ):
         refused = upload(client, signed, altered, "tte.pdf")

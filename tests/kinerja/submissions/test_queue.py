@@ -1,6 +1,7 @@
 """The signing queue: read one by one, signed in a row with one passphrase, each an act of its own."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -17,6 +18,7 @@ from kinerja.submissions.queue.models import Reading
 from kinerja.submissions.queue.rows import shelf_of, waiting_page
 from kinerja.submissions.queue.signing import Pen, Wish, sign_each
 from sop.ledger.models import Event
+from sop.runs.models import StepRun
 from tests.engine.walking import counted
 from tests.kinerja.accounts.devices import code_of, give_app
 from tests.kinerja.submissions import office
@@ -202,6 +204,10 @@ def test_a_page_files_under_the_classifications_of_one_office_alone(client, sume
     read(client, file)
     rows, _ = waiting_page(presence_of(holder, timezone.now()))
     assert (shelf_of(rows), 'name="number"' in words(client.get(QUEUE))) == (sumenep.office.pk, False)
+    above = replace(rows[0], step_run=StepRun(pk=0), submission=Submission(office_id=0))
+    assert (
+        shelf_of([above, *rows], {step_of(file)}) == sumenep.office.pk
+    )  # what was ticked, not what stands above it
     pen = Pen(holder, rows[0].signing, None, FILING, sumenep.office.pk + 1, "")
     (outcome,) = sign_each([Wish(step_of(file), rows[0].seq, file.data_hash, "kunci")], pen)
     assert (outcome.done, "milik perangkat daerah lain" in outcome.sentence) == (False, True)

@@ -1,13 +1,18 @@
 """Arsipkan beberapa berkas: what was opened is filed in a row, each an act of its own; repeating files nothing twice."""
 
+from dataclasses import replace
 from html import unescape
+from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
 from kinerja.submissions.audit.proof import findings
 from kinerja.submissions.figures import ArchiveRecord
+from kinerja.submissions.forms.to_file import ToFileForm
 from kinerja.submissions.listing.presence import presence_of
 from kinerja.submissions.queue import filing
 from kinerja.submissions.queue.to_file import to_file_page
@@ -60,6 +65,11 @@ def one_gets_stuck(client, files, form, monkeypatch):
     look(client, files[2])
     told = words(client.post(PAGE, form | {f"seq-{steps[2]}": office.place_of(files[2], LAST)["seq"]}))
     assert ("3 berkas diarsipkan" in told, "tidak dicatat dua kali" in told) == (True, True)
+    assert "3 berkas diarsipkan" in words(
+        client.post(PAGE, form)
+    )  # the answer was lost, and nothing waits any more
+    told = words(client.post(PAGE, form | {"location": "Rak 4"}))
+    assert ("3 berkas belum diarsipkan" in told, told.count("dengan isi yang lain")) == (True, 3)
 
 
 def test_what_was_opened_is_filed_in_a_row_and_the_rest_is_named(client, jurai, files, monkeypatch):
@@ -116,6 +126,10 @@ def test_what_is_another_offices_or_anothers_turn_is_not_filed(
     with django_assert_num_queries(4):
         rows, _ = to_file_page(presence)
     assert [row.ready for row in rows] == [True, False, False]
+    above = replace(rows[1], submission=SimpleNamespace(office_id=other.pk))
+    assert (
+        ToFileForm(QueryDict(urlencode(form, doseq=True)), rows=[above, rows[0]]).office == files[0].office_id
+    )
 
 
 def test_files_that_owe_a_receipt_are_not_offered_to_be_filed_in_a_row(client, db, quick_papers):
