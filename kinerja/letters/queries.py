@@ -1,9 +1,11 @@
 """Reading papers and the register; each function is a fixed number of queries."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from kinerja.common.keyset import Page, page
 from kinerja.letters.kinds import NumberKind
@@ -49,11 +51,21 @@ def letters_of(submission: Submission) -> list[Letter]:
 
 
 def words_of(submission: Submission) -> list[str]:
-    """By what the papers of a file are looked for: numbers, subjects, addressees; a cancelled number too. Two queries."""
-    numbers = RegisterEntry.objects.filter(submission=submission).order_by("pk")
-    told = [text for row in numbers.values_list("text", "subject", "addressee") for text in row]
-    papers = Letter.objects.filter(submission=submission, state=State.ISSUED).order_by("pk")
-    return list(dict.fromkeys([*told, *(f"{paper.get_kind_display()} {paper.subject}" for paper in papers)]))
+    """By what the papers of a file are looked for: numbers, subjects, addressees; a cancelled number too. One query."""
+    numbers = RegisterEntry.objects.filter(submission=submission).order_by()
+    papers = Letter.objects.filter(submission=submission, state=State.ISSUED).order_by()
+    told = numbers.values_list("text", "subject", "addressee").union(
+        papers.values_list(Value(""), Cast("content", TextField()), "kind"), all=True
+    )
+    return list(dict.fromkeys(word for row in told for word in _read(*row)))
+
+
+def _read(number: str, subject: str, to: str) -> tuple[str, ...]:
+    """A row of the register as it stands; a paper comes without a number, as its content and its kind."""
+    if number:
+        return number, subject, to
+    paper = Letter(kind=to, content=json.loads(subject))
+    return (f"{paper.get_kind_display()} {paper.subject}",)
 
 
 def superseded(letters: list[Letter]) -> set[int]:

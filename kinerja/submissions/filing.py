@@ -2,12 +2,11 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from kinerja.signing.models import SignedDocument
-from kinerja.submissions.evidence.models import Evidence
-from kinerja.submissions.figures import ArchiveRecord, Figure
+from kinerja.submissions.figures import ArchiveRecord
 from kinerja.submissions.models import Submission
 from sop.procedures.queries import definition_of
 
@@ -34,7 +33,7 @@ def date_retention(record: ArchiveRecord, tz: dt.tzinfo) -> None:
 
 
 def describe(record: ArchiveRecord, submission: Submission, document: SignedDocument | None) -> None:
-    """Write down signer, units and every word by which people look for the file. Three queries, and those of `words_from`."""
+    """Write down signer, units and every word by which people look for the file: those of the frozen content, and of `words_from`."""
     rows = json.loads(submission.snapshot)["rows"] if submission.snapshot else []
     record.units = _listed(row["unit_name"] for row in rows)
     record.signer = _signer(document)
@@ -43,7 +42,7 @@ def describe(record: ArchiveRecord, submission: Submission, document: SignedDocu
         submission.run.title, record.number, record.classification, record.classified_as, record.location,
         record.signer, document.code if document else "", definition.title, definition.number,
         *dict.fromkeys(row["unit_name"] for row in rows), *dict.fromkeys(row["name"] for row in rows),
-        *_people(submission, document), *_evidence(submission), *(word for read in _readers for word in read(submission)),
+        *_people(rows, document), *_evidence(rows), *(word for read in _readers for word in read(submission)),
     ]  # fmt: skip
     record.search = f" {' '.join(' '.join(words).lower().split())} "
 
@@ -63,17 +62,20 @@ def redescribe(submission: Submission) -> None:
         record.save(update_fields=["signer", "units", "search"])
 
 
-def _people(submission: Submission, document: SignedDocument | None) -> Iterable[str]:
+def _people(rows: Sequence[dict[str, Any]], document: SignedDocument | None) -> Iterable[str]:
     """Who entered, verified, initialled and signed, each once."""
-    entered = Figure.objects.filter(submission=submission, entered_by__isnull=False)
-    names = entered.order_by("entered_by__name").values_list("entered_by__name", flat=True).distinct()
-    return dict.fromkeys([*names, *(act["name"] for act in (document.signers if document else []))])
+    acts = document.signers if document else []
+    return dict.fromkeys([*(row.get("entered_by", "") for row in rows), *(act["name"] for act in acts)])
 
 
-def _evidence(submission: Submission) -> Iterable[str]:
-    """Names of the files that count, and what they show."""
-    rows = Evidence.objects.filter(figure__submission=submission, removed_at=None).order_by("pk")
-    return [text for row in rows.values_list("name", "caption") for text in row]
+def _evidence(rows: Sequence[dict[str, Any]]) -> Iterable[str]:
+    """Names of the files that were signed for, and what they show."""
+    return [
+        file.get(name) or ""
+        for row in rows
+        for file in row.get("evidence", ())
+        for name in ("name", "caption")
+    ]
 
 
 def _listed(names: Iterable[str]) -> str:
