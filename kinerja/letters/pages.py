@@ -62,6 +62,6 @@ def list_context(case: Case) -> dict[str, Any]:
         "case": case, "submission": case.submission, "may_write": may_make(case), "zone": case.zone,
         "rows": [(row, *icon_of(row, replaced=row.pk in replaced)) for row in rows],
         "kinds": [(kind, label, kind in offered) for kind, label in LetterKind.choices],
-        "steps": sorted(case.definition.steps),
+        "steps": sorted((place, step.activity) for place, step in case.definition.steps.items()),
         "here": min(steps, default=0),
     }  # fmt: skip

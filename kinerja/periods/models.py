@@ -92,6 +92,9 @@ class Period(models.Model):
         return f"{self.year}-{self.number:02d}" if self.kind == PeriodKind.MONTH else str(self.year)
 
 
+TOO_EARLY = "Pengisian ditutup sebelum berkasnya dibuka, sehingga unit tidak sempat mengisi. Pilih hari sesudah pembukaan"
+
+
 class Obligation(models.Model):
     """Kewajiban lapor: this office reports by this SOP, every month, quarter or year, since a day."""
 
@@ -154,3 +157,13 @@ class Obligation(models.Model):
     def clean(self) -> None:
         if self.sop_id and self.office_id and self.sop.office_id != self.office_id:
             raise ValidationError({"sop": "Pilih SOP milik perangkat daerah ini."})
+        if self.closes_unopened:
+            raise ValidationError(f"{TOO_EARLY} (hari ke-{self.opens_after}).")
+
+    @property
+    def closes_unopened(self) -> bool:
+        """Whether filling ends before the file opens by itself. Working days reach at least as far as calendar days."""
+        if self.window_closes is None or not self.automatic:
+            return False
+        reaches = self.window_closes < 0 or not self.window_working
+        return reaches and self.window_closes < self.opens_after

@@ -159,5 +159,7 @@ def test_a_keeper_sees_the_dates_before_he_saves_the_rule(here, keeper, client):
         assert "5 Oktober 2026 pukul 23.59 WIB" in page
         assert Obligation.objects.get(pk=here.world.obligation.pk).window_closes == 5
         assert client.post(address, rule | {"window_closes": "0"}).status_code == 422
+        early = {"window_opens": "-60", "window_closes": "-50"}
+        assert "sebelum berkasnya dibuka" in client.post(address, rule | early).content.decode()
         assert client.post(address, rule).status_code == 302
     assert Obligation.objects.get(pk=here.world.obligation.pk).window_closes == 3
