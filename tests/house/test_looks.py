@@ -4,6 +4,7 @@ import gzip
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.house.files import ROOT
 
@@ -149,8 +150,9 @@ def test_shortcuts_lead_to_places_and_the_profile_keeps_how_pages_look(
     page.get_by_label("Tema").select_option(label="Gelap")
     page.get_by_role("button", name="Simpan tampilan").click()
     page.get_by_text("Tampilan tersimpan").wait_for()
-    assert page.evaluate("getComputedStyle(document.body).fontSize") == "18px"
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 22, 27)"
+    body = page.locator("body")
+    expect(body).to_have_css("font-size", "18px")
+    expect(body).to_have_css("background-color", "rgb(18, 22, 27)")
     page.goto(f"{live_server.url}/ganti-sandi/")
     page.keyboard.press("?")
     page.wait_for_timeout(300)
