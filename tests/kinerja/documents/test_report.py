@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -182,15 +183,20 @@ def test_times_are_told_in_the_zone_of_the_office():
     assert "7 Oktober 2026 pukul 16.02 WIT" in words(render_report(report))
 
 
-def test_a_hundred_rows_repeat_the_heads_on_every_page():
+def test_a_hundred_rows_repeat_the_heads_on_every_page_and_no_goal_stands_alone_at_its_end():
     rows = tuple(
         IndicatorRow(f"Indikator ke-{n}", "dokumen", Amount(Decimal(n)), Amount(Decimal(n)))
         for n in range(1, 101)
     )
-    report = report_with(groups=(IndicatorGroup((samples.GOAL,), rows),), parafs=())
+    groups = tuple(
+        IndicatorGroup((dataclasses.replace(samples.GOAL, name=f"Kelompok {n}"),), rows[n : n + 2])
+        for n in range(0, 100, 2)
+    )
+    report = report_with(groups=groups, parafs=())
     table_pages = [page for page in pages(render_report(report)) if "Capaian Predikat" in page]
     assert len(table_pages) > 1
     assert all("No Indikator kinerja Satuan Target Realisasi" in page for page in table_pages)
+    assert [page for page in table_pages if re.search(r"Kelompok \d+\s+Laporan Pengukuran", page)] == []
 
 
 def test_hostile_text_is_printed_as_text():
