@@ -37,9 +37,7 @@ class Choice:
 
     @property
     def date(self) -> dt.date:
-        row = self.new or self.old
-        assert row is not None  # noqa: S101 – one of them is always there
-        return row.date
+        return next(row.date for row in (self.new, self.old) if row)  # one of them is always there
 
     @property
     def key(self) -> str:

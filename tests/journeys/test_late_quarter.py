@@ -80,8 +80,9 @@ def subjects(mails: list[Message]) -> dict[str, list[str]]:
 
 
 def link_in(mail: Message) -> str:
-    body = mail.get_body(("plain",)).get_content()  # type: ignore[attr-defined]
-    return str(re.search(r"https?://\S+", body)[0])  # type: ignore[index]
+    plain = next(part for part in mail.walk() if part.get_content_type() == "text/plain")
+    text = bytes(plain.get_payload(decode=True) or b"").decode()
+    return re.findall(r"https?://\S+", text)[0]
 
 
 def history() -> list[object]:
