@@ -94,8 +94,13 @@ def _sent(method: str, url: str, began: float, **content: Any) -> Answer | Probl
         # A body that stops coming is reported as a broken connection.
         return Problem.WAKTU_HABIS if "Read timed out" in str(error) else Problem.LAYANAN_MATI
     except UNFORESEEN as error:
-        log.error("esign: %s", type(error).__name__)  # noqa: TRY400 - its traceback would tell what was sent
-        return Problem.LAYANAN_MATI
+        return _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> Problem:
+    """Named without its traceback, which would tell what was sent."""
+    log.error("esign: %s", type(error).__name__)
+    return Problem.LAYANAN_MATI
 
 
 def _read(response: requests.Response, began: float) -> Answer | Problem:

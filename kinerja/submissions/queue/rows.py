@@ -81,11 +81,16 @@ def waiting_page(
     presence: Presence, cursor: str = "", *, size: int = SIZE
 ) -> tuple[list[Waiting], Page[StepRun]]:
     """A page of the queue, the most urgent first. Five queries, whatever its length."""
-    due = Coalesce("due_at", Value(NO_DEADLINE), output_field=DateTimeField())
-    rows = waiting_steps(presence).annotate(due=due)
-    rows = rows.select_related("step", "run__publication", "run__office", "run__submission").defer(*HEAVY)
-    found = page(rows, BY_DEADLINE, cursor, size=size)
+    found = urgent_first(presence, SIGN, cursor, size=size)
     return _told(found.rows, presence), found
+
+
+def urgent_first(presence: Presence, screen: str, cursor: str, *, size: int) -> Page[StepRun]:
+    """A page of the steps with this screen by their deadline, each with its file. Two queries."""
+    due = Coalesce("due_at", Value(NO_DEADLINE), output_field=DateTimeField())
+    rows = waiting_steps(presence, screen=screen).annotate(due=due)
+    rows = rows.select_related("step", "run__publication", "run__office", "run__submission").defer(*HEAVY)
+    return page(rows, BY_DEADLINE, cursor, size=size)
 
 
 def waiting_steps(presence: Presence, *, screen: str = SIGN) -> StepRunQuerySet:

@@ -4,22 +4,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import DateTimeField, Value
-from django.db.models.functions import Coalesce
-
 from kinerja.common.dates import format_moment_short
-from kinerja.common.keyset import SIZE, Page, page
+from kinerja.common.keyset import SIZE, Page
 from kinerja.submissions.listing.presence import Presence
 from kinerja.submissions.models import Submission
 from kinerja.submissions.queue.models import Reading
 from kinerja.submissions.queue.rows import (
-    BY_DEADLINE,
     ELSEWHERE,
-    HEAVY,
-    NO_DEADLINE,
     SEVERAL,
     move_of,
-    waiting_steps,
+    urgent_first,
 )
 from kinerja.submissions.wording import FILE, task_url
 from sop.procedures.queries import definition_of
@@ -63,10 +57,7 @@ def to_file_page(
     presence: Presence, cursor: str = "", *, size: int = SIZE
 ) -> tuple[list[ToFile], Page[StepRun]]:
     """A page of what waits to be filed, the most urgent first. Four queries, whatever its length."""
-    due = Coalesce("due_at", Value(NO_DEADLINE), output_field=DateTimeField())
-    rows = waiting_steps(presence, screen=FILE).annotate(due=due)
-    rows = rows.select_related("step", "run__publication", "run__office", "run__submission").defer(*HEAVY)
-    found = page(rows, BY_DEADLINE, cursor, size=size)
+    found = urgent_first(presence, FILE, cursor, size=size)
     return _told(found.rows, presence), found
 
 

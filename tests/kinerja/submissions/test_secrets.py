@@ -1,7 +1,6 @@
 """What an official types in order to sign is kept nowhere: every table, session, job, cache row, file, log, mail and error page."""
 
 import logging
-import pickle
 import sys
 import zlib
 from base64 import b64decode
@@ -72,7 +71,7 @@ def _cached():
         if "kinerja_cache" in connection.introspection.table_names(cursor):
             cursor.execute("SELECT cache_key, value FROM kinerja_cache")
             for key, value in cursor.fetchall():
-                yield f"{key} {pickle.loads(b64decode(value))!r}".encode()  # noqa: S301
+                yield key.encode() + b64decode(value)  # texts lie in a pickle as they are
 
 
 def _unpacked(content):
